@@ -1,0 +1,85 @@
+//! A date plus or less a length, under conventions that a rule set declares.
+//!
+//! Invariant: for one length, `plus` and `less` never put two days in the other order (they are monotone); the
+//! exact solver rests on it.
+
+use super::{Date, Length, Unit};
+
+/// What becomes of the 31st in a month that has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum MonthEnd {
+    /// The last day of the shorter month (the printed default).
+    #[default]
+    EarlierDay,
+    /// The first day of the month after.
+    LaterDay,
+}
+
+/// When a child born on 29 February completes a year in a common year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LeapBirthday {
+    /// On 28 February.
+    February28,
+    /// On 1 March (the printed default).
+    #[default]
+    March1,
+}
+
+/// The calendar choices of one rule set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Conventions {
+    /// For windows and sums in months and years.
+    pub month_end: MonthEnd,
+    /// For ages and other times from one date to another.
+    pub leap_birthday: LeapBirthday,
+}
+
+/// The date `length` after `date`, within [`Date::FIRST`] and [`Date::LAST`]. Hours count as no day and working
+/// days as days here: rules never use them, deadlines have their own arithmetic.
+#[must_use]
+pub fn plus(date: Date, length: Length, month_end: MonthEnd) -> Date {
+    shift(date, length, month_end, 1)
+}
+
+/// The date `length` before `date`; as [`plus`].
+#[must_use]
+pub fn less(date: Date, length: Length, month_end: MonthEnd) -> Date {
+    shift(date, length, month_end, -1)
+}
+
+fn shift(date: Date, length: Length, month_end: MonthEnd, sign: i64) -> Date {
+    if date == Date::LAST {
+        return date;
+    }
+    let amount = sign * i64::from(length.amount);
+    match length.unit {
+        Unit::Hours => date,
+        Unit::Days | Unit::WorkingDays => days(date, amount),
+        Unit::Weeks => days(date, amount.saturating_mul(7)),
+        Unit::Months => months(date, amount, month_end),
+        Unit::Years => months(date, amount.saturating_mul(12), month_end),
+    }
+}
+
+fn days(date: Date, amount: i64) -> Date {
+    let moved = (i64::from(date.0) + amount).clamp(i64::from(Date::FIRST.0), i64::from(Date::LAST.0));
+    Date(i32::try_from(moved).unwrap_or(Date::LAST.0))
+}
+
+fn months(date: Date, amount: i64, month_end: MonthEnd) -> Date {
+    let (year, month, day) = date.parts();
+    let count = i64::from(year) * 12 + i64::from(month) - 1 + amount;
+    let (year, month) = (count.div_euclid(12), count.rem_euclid(12) + 1);
+    let (Ok(year), Ok(month)) = (i16::try_from(year), i8::try_from(month)) else {
+        return if amount < 0 { Date::FIRST } else { Date::LAST };
+    };
+    if year < 1800 {
+        return Date::FIRST;
+    }
+    if year > 2199 {
+        return Date::LAST;
+    }
+    let last = jiff::civil::Date::new(year, month, 1).map_or(28, jiff::civil::Date::days_in_month);
+    let clamped = Date::new(year, month, day.min(last)).unwrap_or(Date::LAST);
+    if day > last && month_end == MonthEnd::LaterDay { days(clamped, 1) } else { clamped }
+}

@@ -1,0 +1,93 @@
+//! A civil day as a number, and a stretch of days a partial date may mean.
+
+use std::fmt;
+
+/// A day in the Gregorian calendar, counted from 1 January 1970 (which is 0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Date(pub i32);
+
+impl Date {
+    /// 1 January 1800: before every date a record may hold.
+    pub const FIRST: Self = Self(-62_091);
+    /// 31 December 2199: after every date a record may hold; also stands for "still continuing".
+    pub const LAST: Self = Self(84_005);
+
+    /// The day of a year, month and day, if there is such a day between [`Date::FIRST`] and [`Date::LAST`].
+    #[must_use]
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        let civil = jiff::civil::Date::new(year, month, day).ok()?;
+        let days = civil.since((jiff::Unit::Day, jiff::civil::date(1970, 1, 1))).ok()?.get_days();
+        Some(Self(days)).filter(|date| *date >= Self::FIRST && *date <= Self::LAST)
+    }
+
+    /// Year, month (1 to 12) and day (1 to 31).
+    #[must_use]
+    pub fn parts(self) -> (i16, i8, i8) {
+        let civil = self.civil();
+        (civil.year(), civil.month(), civil.day())
+    }
+
+    /// The day in the calendar library's form, for arithmetic within this floor.
+    pub(super) fn civil(self) -> jiff::civil::Date {
+        jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(self.0.clamp(Self::FIRST.0 - 40_000, Self::LAST.0 + 40_000)))
+    }
+
+    /// Reads `2015-05-28`, and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = |part: &str, len| part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit());
+        let shape = parts.next().is_none() && digits(year, 4) && digits(month, 2) && digits(day, 2);
+        if !shape {
+            return None;
+        }
+        Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// `28 May 2015`, as printed for people.
+    #[must_use]
+    pub fn words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ];
+        let (year, month, day) = self.parts();
+        let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"");
+        format!("{day} {name} {year}")
+    }
+}
+
+impl fmt::Display for Date {
+    /// `2015-05-28`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// The days a date may be: from `first` to `last`, both included. A full date has both the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateRange {
+    /// The earliest day it may be.
+    pub first: Date,
+    /// The latest day it may be.
+    pub last: Date,
+}
+
+impl DateRange {
+    /// Any day at all.
+    pub const ANY: Self = Self { first: Date::FIRST, last: Date::LAST };
+
+    /// Exactly this day.
+    #[must_use]
+    pub fn day(date: Date) -> Self {
+        Self { first: date, last: date }
+    }
+
+    /// Is only one day left?
+    #[must_use]
+    pub fn is_day(self) -> bool {
+        self.first == self.last
+    }
+}
