@@ -18,14 +18,14 @@ pub mod syntax;
 /// What a record may say and a rule may ask: facts, types, wordings, values.
 pub mod vocabulary;
 
+/// A case: what was said about each fact, by whom, when, and where in the file.
+pub mod record;
+
 /// Sentences matched to the vocabulary, typed and resolved; every mistake reported.
 pub mod check;
 
 /// Rules ready to run: flat, numbered, nothing left to fail.
 pub mod program;
-
-/// A case: what was said about each fact, by whom, when, and where in the file.
-pub mod record;
 
 /// Clauses and dates, decided within a budget of conflicts; knows no rules.
 #[cfg(feature = "solve")]

@@ -1,1 +1,79 @@
-//! Placeholder.
+//! One case: what was said about each fact, by whom, when, and where in the file.
+//!
+//! Readers (YAML, JSON, JSON lines, CSV) give text with positions; the vocabulary gives it types. Five states of an
+//! answer stay apart to the end: a value, *not known*, *not asked*, *not applicable*, and (from several sources)
+//! *disputed*. Nothing here knows a rule.
+
+mod answer;
+
+pub use answer::{Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value};
+
+use crate::calendar::Date;
+use crate::vocabulary::FactId;
+
+/// Where something was said: file and line, or sheet and cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// The file as named by the user; empty for an example in a rule file.
+    pub file: String,
+    /// Line, from 1; 0 where there is none.
+    pub line: u32,
+    /// Column, from 1; 0 where there is none.
+    pub column: u32,
+}
+
+/// One thing one source said about one fact.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// What was said.
+    pub answer: Answer,
+    /// Who said it.
+    pub by: Option<String>,
+    /// When it was said.
+    pub on: Option<Date>,
+    /// A note, printed and never read by a rule.
+    pub note: Option<String>,
+    /// Reasons, for judgements.
+    pub reasons: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+    /// Superseded by a later dated statement of the same source: history, not used.
+    pub superseded: bool,
+}
+
+/// All that was said about one fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedFact {
+    /// The fact.
+    pub fact: FactId,
+    /// The statements, in an order that does not depend on the order in the file (by source, date, place).
+    pub statements: Vec<Statement>,
+}
+
+impl RecordedFact {
+    /// The statements that count: every source's latest.
+    pub fn current(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().filter(|statement| !statement.superseded)
+    }
+}
+
+/// One case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Its id.
+    pub case: String,
+    /// The facts said anything about, in order of [`FactId`]; a fact absent here was not asked.
+    pub facts: Vec<RecordedFact>,
+    /// SHA-256 of the record's meaning in a canonical form, as `sha256:…`.
+    pub hash: String,
+    /// Where it begins.
+    pub place: Place,
+}
+
+impl Record {
+    /// What was said about a fact.
+    #[must_use]
+    pub fn fact(&self, fact: FactId) -> Option<&RecordedFact> {
+        self.facts.iter().find(|recorded| recorded.fact == fact)
+    }
+}

@@ -1,0 +1,123 @@
+//! What one source can say about one fact.
+
+use crate::calendar::{DateRange, Length};
+use crate::vocabulary::FieldId;
+
+use super::Place;
+
+/// An answer. Not asked is the default: silence never becomes a no.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Answer {
+    /// Nothing was asked (absent, empty CSV cell, JSON null).
+    #[default]
+    NotAsked,
+    /// Asked, and nobody knows; with the reason where given (`awaited`, `withheld`, …) and the day it is due.
+    NotKnown {
+        /// Why.
+        reason: Option<String>,
+        /// When it is expected.
+        due: Option<crate::calendar::Date>,
+    },
+    /// The fact does not apply to this case.
+    NotApplicable,
+    /// A value, perhaps imprecise.
+    Value(Value),
+}
+
+/// A value of a fact or field, perhaps imprecise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// yes (1) or no (0), or one of: the value's place in the vocabulary. Several: one of these, it is not known which.
+    Choice(Vec<u32>),
+    /// any of.
+    Set(SetValue),
+    /// A whole number, or a range of them.
+    Number(NumberRange),
+    /// A day, or the days it may be.
+    Date(DateRange),
+    /// A day and, where given, a time.
+    Moment(Moment),
+    /// A length of time ("4 months": 4 completed, not 5).
+    Length(Length),
+    /// Periods.
+    Periods(PeriodsValue),
+    /// A list.
+    List(ListValue),
+    /// A text.
+    Text(String),
+}
+
+/// A set: these are in it, and no others where `complete`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SetValue {
+    /// Places in the vocabulary, rising.
+    pub holds: Vec<u32>,
+    /// No others.
+    pub complete: bool,
+}
+
+/// From `least` to `most`, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberRange {
+    /// At least.
+    pub least: u32,
+    /// At most; `u32::MAX` where open.
+    pub most: u32,
+}
+
+/// A day and perhaps the minutes since midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The day, or the days it may be.
+    pub day: DateRange,
+    /// Minutes since midnight; absent: any time that day.
+    pub minute: Option<u16>,
+}
+
+/// One period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Its first day, or the days it may be.
+    pub from: DateRange,
+    /// Its last day, or the days it may be. Still continuing: exactly [`crate::calendar::Date::LAST`]. No end
+    /// given: from the first day up to [`crate::calendar::Date::LAST`].
+    pub to: DateRange,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Periods: these, and no others where `complete`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PeriodsValue {
+    /// The periods, in the order given.
+    pub periods: Vec<Period>,
+    /// No others (`none` is an empty complete list).
+    pub complete: bool,
+}
+
+/// A list: these entries, and no others where `complete`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ListValue {
+    /// The entries, in the order given.
+    pub entries: Vec<Entry>,
+    /// No others.
+    pub complete: bool,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// What is said of its fields, in order of [`FieldId`]; absent: not asked.
+    pub fields: Vec<EntryField>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// One field of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryField {
+    /// Which.
+    pub field: FieldId,
+    /// What was said.
+    pub answer: Answer,
+}
