@@ -1,1 +1,173 @@
-//! Placeholder.
+//! Rules ready to run: flat, numbered over the facts they use, nothing left to fail.
+//!
+//! Lowering turns the checked tree of clauses into one arena of nodes whose leaves are atoms over slots. All sugar is
+//! gone: definitions, settings, tables, exceptions, *applies when*, chained questions and computed facts are nodes
+//! like any other. What is left has a plain meaning on a complete record (`evaluation/reference.rs` says it slowly).
+//!
+//! Invariant: a node's children come before it in `nodes`.
+
+mod atom;
+
+pub use atom::{Atom, Base, DateExpr, Domain, FieldSlot, Ref, Step};
+
+use crate::check::{DefinitionId, ExceptionId, Heading, OutcomeId, PresumptionId, QuestionId, RuleId, RuleSet};
+use crate::vocabulary::FactId;
+
+/// Names a slot: one recorded fact that the rules (or *Always*) use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SlotId(pub u32);
+
+/// Names a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// Names an atom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AtomId(pub u32);
+
+/// A rule set as a program.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// The checked rule set it was made from: words, citations, spans.
+    pub rule_set: RuleSet,
+    /// The recorded facts used.
+    pub slots: Vec<Slot>,
+    /// All nodes, children first.
+    pub nodes: Vec<Node>,
+    /// Children of list nodes, by range.
+    pub children: Vec<NodeId>,
+    /// Leaves.
+    pub atoms: Vec<Atom>,
+    /// Texts that text facts are compared with, by slot order of first use; a text slot's choice `i` is text `i` of
+    /// its own list and the last choice is "any other text".
+    pub texts: Vec<Vec<String>>,
+    /// What must hold of every record: *Always*, and from ≤ to is understood by the periods themselves.
+    pub always: Vec<Invariant>,
+    /// Computed facts a record may state: where stated, they narrow their inputs.
+    pub computed: Vec<Computed>,
+    /// One plan per question, in the rule set's order.
+    pub questions: Vec<QuestionPlan>,
+    /// One plan per rule.
+    pub rules: Vec<RulePlan>,
+    /// One plan per exception.
+    pub exceptions: Vec<ExceptionPlan>,
+    /// One plan per definition (read without presumptions).
+    pub definitions: Vec<ClausePlan>,
+    /// One node per presumption: the sentence presumed, read from the record alone.
+    pub presumptions: Vec<NodeId>,
+    /// Vocabulary sentences among considerations: `(rule, index, node)`.
+    pub considered: Vec<(RuleId, u32, NodeId)>,
+    /// Guarantees: claim under its condition, as one node that must be true.
+    pub guarantees: Vec<NodeId>,
+}
+
+/// One recorded fact in use.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// The fact.
+    pub fact: FactId,
+    /// Its possible values.
+    pub domain: Domain,
+    /// The node that says whether the fact applies; absent: always.
+    pub applies: Option<NodeId>,
+}
+
+/// One node. Nodes under an entry filter (see [`Atom::Count`]) have a truth only for an entry at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Node {
+    /// True or false whatever the record.
+    Constant(bool),
+    /// A list over `children[first .. first + count]`.
+    List {
+        /// How.
+        heading: Heading,
+        /// First child.
+        first: u32,
+        /// How many.
+        count: u32,
+    },
+    /// The opposite.
+    Not(NodeId),
+    /// True exactly where the run applies this presumption.
+    Presumed(PresumptionId),
+    /// A leaf.
+    Atom(AtomId),
+}
+
+/// Something that holds of every record, with its words.
+#[derive(Debug, Clone)]
+pub struct Invariant {
+    /// The node.
+    pub node: NodeId,
+    /// As the vocabulary says it.
+    pub text: String,
+    /// Facts it speaks of.
+    pub facts: Vec<FactId>,
+}
+
+/// A computed length that a record may state.
+#[derive(Debug, Clone)]
+pub struct Computed {
+    /// The computed fact.
+    pub fact: FactId,
+    /// From.
+    pub from: DateExpr,
+    /// To.
+    pub to: DateExpr,
+}
+
+/// A clause's node, and its items' plans in order: mirrors the [`crate::check::Clause`] tree.
+#[derive(Debug, Clone)]
+pub struct ClausePlan {
+    /// Its truth. For an inert clause (*whether or not*), the truth of what it names, which has no effect.
+    pub node: NodeId,
+    /// Items of a list.
+    pub items: Vec<ClausePlan>,
+    /// Recorded facts a sentence reads (for a definition's sentence: all it rests on).
+    pub facts: Vec<FactId>,
+    /// The definition, where the sentence is one's.
+    pub definition: Option<DefinitionId>,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone)]
+pub struct QuestionPlan {
+    /// Which.
+    pub question: QuestionId,
+    /// Its rules, most serious outcome first.
+    pub rules: Vec<RuleId>,
+    /// By outcome: true exactly when the binding outcome is this one.
+    pub is: Vec<NodeId>,
+    /// By outcome: true when the binding outcome is this or a more serious one.
+    pub at_least: Vec<NodeId>,
+    /// By outcome: true when it is put to people beside the binding outcome (more serious than it).
+    pub to_consider: Vec<NodeId>,
+    /// Every sentence the question uses (for the status *decided*).
+    pub sentences: Vec<NodeId>,
+    /// Slots the question depends on, rising.
+    pub slots: Vec<SlotId>,
+}
+
+/// How a rule is run.
+#[derive(Debug, Clone)]
+pub struct RulePlan {
+    /// Which.
+    pub rule: RuleId,
+    /// Its condition, presumptions of its scope included.
+    pub when: ClausePlan,
+    /// Condition and no exception: the rule applies.
+    pub applies: NodeId,
+    /// Its outcome.
+    pub outcome: OutcomeId,
+}
+
+/// How an exception is run.
+#[derive(Debug, Clone)]
+pub struct ExceptionPlan {
+    /// Which.
+    pub exception: ExceptionId,
+    /// Its condition.
+    pub when: ClausePlan,
+    /// Condition and not set aside.
+    pub applies: NodeId,
+}
