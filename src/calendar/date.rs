@@ -48,12 +48,8 @@ impl Date {
     /// `28 May 2015`, as printed for people.
     #[must_use]
     pub fn words(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
-        ];
         let (year, month, day) = self.parts();
-        let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"");
+        let name = usize::try_from(month - 1).ok().and_then(|index| super::MONTHS.get(index)).unwrap_or(&"");
         format!("{day} {name} {year}")
     }
 }

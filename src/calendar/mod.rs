@@ -5,9 +5,11 @@
 
 mod arithmetic;
 mod date;
+mod words;
 
 pub use arithmetic::{MonthEnd, LeapBirthday, Conventions, less, plus};
 pub use date::{Date, DateRange};
+pub use words::{DateFault, MONTHS, read_date, read_number, read_partial_date, read_unit};
 
 /// A unit of calendar length. Days and weeks are exact; months and years follow the calendar; the two kinds are
 /// never compared with one another.

@@ -124,6 +124,8 @@ pub enum DateBase {
     Literal(Date),
     /// The day the screening looks from (only in *Always*).
     AsAt,
+    /// The date a table gives, where the vocabulary does not declare it.
+    Table(TableId),
 }
 
 /// A window of days, both ends included.
@@ -216,7 +218,7 @@ pub enum Condition {
         /// The window.
         window: Window,
     },
-    /// A computed or recorded length: `NAME is under 1 year`, `is 4 months`, `is 16 or 17 years` (a list of those).
+    /// A computed or recorded length: `NAME is under 1 year`, `is 4 months` (`is 16 or 17 years` is [`Condition::Either`]).
     /// *under L*: less than L; *at least L*: L completed; *over L*: L completed and at least a day more;
     /// *at most L*: not over L; *is L*: L completed and not yet one unit more.
     Length {
@@ -283,4 +285,6 @@ pub enum Condition {
     },
     /// `rule "R" applies` (guarantees and examples only).
     RuleApplies(RuleId),
+    /// `is 16 or 17 years`, `is 2 or 3`, `is "a" or "b"`: any of these, all about one subject.
+    Either(Vec<Condition>),
 }

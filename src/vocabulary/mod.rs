@@ -97,6 +97,11 @@ pub struct Words {
     pub many: Option<String>,
     /// The sentence that there are none.
     pub none: Option<String>,
+    /// `Never:` of periods: the sentence that there was no day ("the child was never looked after"); made from the
+    /// name where not given.
+    pub never: Option<String>,
+    /// `Ever:` of periods: the sentence that there was a day.
+    pub ever: Option<String>,
     /// Old wordings, still accepted: (which: "Name", "Yes", "No"; text).
     pub formerly: Vec<(String, String)>,
 }
