@@ -4,6 +4,7 @@
 //! reports every mistake. Only a sound check can be lowered.
 
 mod condition;
+mod hash;
 mod names;
 mod rule_set;
 
@@ -11,6 +12,7 @@ pub use condition::{
     Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, Heading, Mask, Meaning, Order, OutcomeId,
     PeriodTest, PresumptionId, QuestionId, RuleId, Subject, TableId, Window,
 };
+pub use hash::hash;
 pub use names::{NamedQuestion, NamedSentence, Names, Scope};
 pub use rule_set::{
     Anchor, Consideration, Deadline, Definition, Departure, Example, Exception, Expected, Guarantee, GuaranteeClaim,

@@ -25,8 +25,12 @@ pub struct RuleSet {
     pub title: String,
     /// `Board:`
     pub board: Option<String>,
+    /// The heading line.
+    pub span: Span,
     /// `Version:`
     pub version: Option<String>,
+    /// `replacing version 3`
+    pub replaces: Option<String>,
     /// `In force:` first and last day.
     pub in_force: (Option<Date>, Option<Date>),
     /// `Working days:` as written.
@@ -207,6 +211,8 @@ pub struct Exception {
     pub when: Clause,
     /// Exceptions that set it aside.
     pub not_where: Vec<ExceptionId>,
+    /// `whether or not` lines: (text, meaning).
+    pub whether_or_not: Vec<(String, Condition)>,
     /// Whose.
     pub origin: Origin,
     /// The block.
@@ -253,6 +259,8 @@ pub struct Table {
     pub values: Vec<String>,
     /// Rows.
     pub rows: Vec<TableRow>,
+    /// Whose.
+    pub origin: Origin,
     /// The block.
     pub span: Span,
 }
@@ -343,14 +351,18 @@ pub struct Override {
     pub raises: bool,
     /// Which outcome (question, outcome); absent: any.
     pub outcome: Option<(QuestionId, OutcomeId)>,
-    /// To which.
-    pub to: Option<OutcomeId>,
+    /// To which (of the same question, where `outcome` names one).
+    pub to: Option<(QuestionId, OutcomeId)>,
     /// Only where the duty is this.
     pub where_duty: Option<Duty>,
     /// Only where this holds.
     pub condition: Option<Clause>,
+    /// `giving reasons`
+    pub giving_reasons: bool,
     /// Whose.
     pub origin: Origin,
+    /// The line.
+    pub span: Span,
 }
 
 /// Procedure while a question is undecided.
@@ -368,6 +380,8 @@ pub struct WhileMissing {
     pub then: String,
     /// Whose.
     pub origin: Origin,
+    /// The line.
+    pub span: Span,
 }
 
 /// A check over a list, or over the record.
@@ -442,6 +456,8 @@ pub struct Departure {
     pub exception: Option<ExceptionId>,
     /// As written.
     pub text: String,
+    /// Whose.
+    pub origin: Origin,
     /// The block.
     pub span: Span,
 }
