@@ -6,7 +6,7 @@
 
 mod suggest;
 
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 pub use suggest::{nearest, nearest_all};
 
@@ -66,6 +66,9 @@ pub struct Diagnostic {
     pub title: String,
     /// The place to look at, if there is one.
     pub primary: Option<Label>,
+    /// For a message about a record, in place of `primary`: the place by name alone, so that nothing a record says
+    /// can be shown with it. Draw it as `--> file:line:column`, without the text that stands there.
+    pub place: Option<Place>,
     /// Other places that matter, such as the declaration it clashes with.
     pub secondary: Vec<Label>,
     /// Why it matters, in whole sentences.
@@ -101,12 +104,25 @@ impl Diagnostic {
         Self::new(code, Severity::Error, None, title.into())
     }
 
+    /// An error about what stands at a place in a record. The title, notes and help never hold a record's values.
+    #[must_use]
+    pub fn error_in_record(code: &'static str, place: Place, title: impl Into<String>) -> Self {
+        Self { place: Some(place), ..Self::new(code, Severity::Error, None, title.into()) }
+    }
+
+    /// A warning about what stands at a place in a record; as [`Diagnostic::error_in_record`].
+    #[must_use]
+    pub fn warning_in_record(code: &'static str, place: Place, title: impl Into<String>) -> Self {
+        Self { place: Some(place), ..Self::new(code, Severity::Warning, None, title.into()) }
+    }
+
     fn new(code: &'static str, severity: Severity, span: Option<Span>, title: String) -> Self {
         Self {
             code: Code(code),
             severity,
             title,
             primary: span.map(|span| Label { span, text: String::new() }),
+            place: None,
             secondary: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
@@ -166,7 +182,10 @@ impl Diagnostic {
 
 /// Most important first: errors before warnings before notes, then by place.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|diagnostic| {
-        (diagnostic.severity, diagnostic.primary.as_ref().map(|label| label.span), diagnostic.code)
-    });
+    diagnostics.sort_by(|one, other| order(one).cmp(&order(other)));
+}
+
+fn order(diagnostic: &Diagnostic) -> (Severity, Option<Span>, Option<&Place>, Code) {
+    let span = diagnostic.primary.as_ref().map(|label| label.span);
+    (diagnostic.severity, span, diagnostic.place.as_ref(), diagnostic.code)
 }

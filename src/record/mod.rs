@@ -8,19 +8,10 @@ mod answer;
 
 pub use answer::{Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value};
 
+pub use crate::source::Place;
+
 use crate::calendar::Date;
 use crate::vocabulary::FactId;
-
-/// Where something was said: file and line, or sheet and cell.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Place {
-    /// The file as named by the user; empty for an example in a rule file.
-    pub file: String,
-    /// Line, from 1; 0 where there is none.
-    pub line: u32,
-    /// Column, from 1; 0 where there is none.
-    pub column: u32,
-}
 
 /// One thing one source said about one fact.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,6 +65,7 @@ impl Record {
     /// What was said about a fact.
     #[must_use]
     pub fn fact(&self, fact: FactId) -> Option<&RecordedFact> {
-        self.facts.iter().find(|recorded| recorded.fact == fact)
+        let at = self.facts.binary_search_by_key(&fact, |recorded| recorded.fact).ok()?;
+        self.facts.get(at)
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! Holds every text by a small id, and turns byte offsets into lines and columns. Reads no files.
 
+mod place;
 mod span;
 
+pub use place::Place;
 pub use span::{SourceId, Span};
 
 /// One text, with the name people know it by (a path as written, or a shipped title).
