@@ -8,6 +8,6 @@ mod result;
 
 pub use knowledge::{Completion, Concrete, Constraint, EntryKnown, Known, Knowledge, ListKnown, Truth};
 pub use result::{
-    Answer, BindingDuty, CaseResult, Change, ChangedFact, Clash, ClauseTruth, DecisionTree, Ground, Matter,
-    PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status, ToConsider, WhyOpen,
+    Answer, BindingDuty, CaseResult, Change, ChangedFact, Clash, ClauseTruth, DecisionTree,
+    ExceptionResult, Ground, Matter, PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status, ToConsider, WhyOpen,
 };

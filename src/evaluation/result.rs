@@ -10,6 +10,10 @@ use crate::vocabulary::FactId;
 pub struct CaseResult {
     /// One result per question, in the rule set's order.
     pub questions: Vec<QuestionResult>,
+    /// Every exception, in the rule set's order.
+    pub exceptions: Vec<ExceptionResult>,
+    /// Every definition's body, in the rule set's order, read from the record alone.
+    pub definitions: Vec<ClauseTruth>,
     /// Why nothing completes the record, if so.
     pub clash: Option<Clash>,
 }
@@ -84,8 +88,8 @@ pub struct QuestionResult {
     pub does_not_matter: Vec<FactId>,
     /// Recorded facts that alone force the outcome (settled results only).
     pub reason: Option<Reason>,
-    /// What would change it, most serious first.
-    pub changes: Vec<Change>,
+    /// What would change it, most serious first (settled results only). Absent: not worked out; empty: nothing would.
+    pub changes: Option<Vec<Change>>,
     /// What would decide it (undecided results only).
     pub decides: Option<DecisionTree>,
 }
@@ -103,7 +107,20 @@ pub struct RuleResult {
     pub when: ClauseTruth,
 }
 
-/// Whether a rule applies.
+/// How an exception fared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExceptionResult {
+    /// Which.
+    pub exception: ExceptionId,
+    /// How.
+    pub state: RuleState,
+    /// Exceptions that set it aside, or might.
+    pub set_aside_by: Vec<ExceptionId>,
+    /// Its condition, piece by piece (presumptions applied).
+    pub when: ClauseTruth,
+}
+
+/// Whether a rule, or an exception, applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleState {
     /// In every completion.
@@ -153,6 +170,8 @@ pub struct ToConsider {
     pub applies: bool,
     /// Open facts that matter to that.
     pub matters: Vec<FactId>,
+    /// Vocabulary sentences among the rule's considerations: place in the list, and truth from the record alone.
+    pub considered: Vec<(u32, Truth)>,
 }
 
 /// A presumption's part.
