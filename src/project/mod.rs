@@ -1,1 +1,66 @@
-//! Placeholder.
+//! Everything loaded, from the disk or from the sets shipped inside the program.
+//!
+//! The only door to the disk below the interfaces. Mistakes of the user's text come back as diagnostics; only the
+//! world's failures (no such file, not readable) are errors.
+
+mod files;
+mod library;
+mod load;
+pub mod shipped;
+
+pub use files::{cases_in, is_case_file, read_text, rule_files_in, write_aside};
+pub use library::{Library, Title};
+pub use load::{Loaded, load_file, load_set};
+
+use std::path::PathBuf;
+
+/// What the world can refuse.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// No file or folder there.
+    #[error("there is no file or folder `{0}`")]
+    Missing(PathBuf),
+    /// There, but it cannot be read.
+    #[error("`{path}` cannot be read: {why}")]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why, in the operating system's words.
+        why: std::io::Error,
+    },
+    /// It cannot be written.
+    #[error("`{path}` cannot be written: {why}")]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why, in the operating system's words.
+        why: std::io::Error,
+    },
+    /// Not a regular file (a device, a pipe, a link out of the rule folder).
+    #[error("`{0}` is not an ordinary file, so it is not opened")]
+    NotAFile(PathBuf),
+    /// Larger than the limit.
+    #[error("`{path}` is larger than {limit} bytes, the most that is read")]
+    TooLarge {
+        /// Which.
+        path: PathBuf,
+        /// The limit.
+        limit: u64,
+    },
+    /// Nothing carries this title.
+    #[error("no rule set is called `{0}`{1}")]
+    NoSuchSet(String, String),
+    /// Two files carry one title.
+    #[error("two files are called \"{title}\": `{first}` and `{second}`; rename one of them")]
+    TwoTitles {
+        /// The title.
+        title: String,
+        /// One.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// Too many files under one folder.
+    #[error("`{0}` holds more than {1} rule files, the most that is read")]
+    TooMany(PathBuf, usize),
+}

@@ -1,0 +1,131 @@
+//! Finding, reading and writing files.
+//!
+//! Order is the order of names, never the disk's. Links are not followed, devices are not opened.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::ProjectError;
+
+/// The most rule files under one folder.
+pub const MOST_FILES: usize = 200;
+
+/// The largest case file that is read whole; JSON lines and CSV are streamed.
+pub const LARGEST_CASE_FILE: u64 = 20 * 1024 * 1024;
+
+/// The bytes of an ordinary file, no larger than `limit`.
+///
+/// # Errors
+/// When it is missing, not an ordinary file, too large or unreadable.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ProjectError> {
+    let about = fs::metadata(path).map_err(|why| missing_or(path, why))?;
+    if !about.is_file() {
+        return Err(ProjectError::NotAFile(path.to_owned()));
+    }
+    if about.len() > limit {
+        return Err(ProjectError::TooLarge { path: path.to_owned(), limit });
+    }
+    let mut bytes = Vec::new();
+    let unreadable = |why| ProjectError::Unreadable { path: path.to_owned(), why };
+    fs::File::open(path).map_err(unreadable)?.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// The text of an ordinary file; bytes that are not UTF-8 stay visible to the caller as an error of the text.
+///
+/// # Errors
+/// As [`read_bytes`].
+pub fn read_text(path: &Path, limit: u64) -> Result<Result<String, usize>, ProjectError> {
+    let bytes = read_bytes(path, limit)?;
+    Ok(String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to()))
+}
+
+/// All rule files (`.facts`, `.rules`, `.board`) at or below a path, by name.
+///
+/// # Errors
+/// When the path is missing or a folder cannot be listed, or there are more than [`MOST_FILES`].
+pub fn rule_files_in(path: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+    let found = files_in(path, &|file| has_extension(file, &["facts", "rules", "board"]))?;
+    if found.len() > MOST_FILES {
+        return Err(ProjectError::TooMany(path.to_owned(), MOST_FILES));
+    }
+    Ok(found)
+}
+
+/// All case files at or below a path, by name. List companions (`NAME.LIST.csv`) are left out.
+///
+/// # Errors
+/// When the path is missing or a folder cannot be listed.
+pub fn cases_in(path: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+    files_in(path, &|file| is_case_file(file))
+}
+
+/// Does its name say that it holds cases?
+#[must_use]
+pub fn is_case_file(path: &Path) -> bool {
+    let companion = path.file_stem().is_some_and(|stem| stem.to_string_lossy().contains('.'))
+        && has_extension(path, &["csv"]);
+    has_extension(path, &["yaml", "yml", "json", "jsonl", "csv"]) && !companion
+}
+
+/// Writes a file aside and renames it into place, so that a reader never sees half of it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_aside(path: &Path, text: &str) -> Result<(), ProjectError> {
+    let unwritable = |why| ProjectError::Unwritable { path: path.to_owned(), why };
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let aside = path.with_file_name(name);
+    let mut file = fs::File::create(&aside).map_err(unwritable)?;
+    file.write_all(text.as_bytes()).map_err(unwritable)?;
+    file.sync_all().map_err(unwritable)?;
+    fs::rename(&aside, path).map_err(unwritable)
+}
+
+fn files_in(path: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, ProjectError> {
+    let about = fs::metadata(path).map_err(|why| missing_or(path, why))?;
+    if !about.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in entries(&folder)? {
+            let kind = fs::symlink_metadata(&entry).map_err(|why| missing_or(&entry, why))?.file_type();
+            if kind.is_dir() && !is_hidden(&entry) {
+                folders.push(entry);
+            } else if kind.is_file() && wanted(&entry) {
+                found.push(entry);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+    let unreadable = |why| ProjectError::Unreadable { path: folder.to_owned(), why };
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        entries.push(entry.map_err(unreadable)?.path());
+    }
+    Ok(entries)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.') || name == "target")
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted))
+}
+
+fn missing_or(path: &Path, why: std::io::Error) -> ProjectError {
+    if why.kind() == std::io::ErrorKind::NotFound {
+        ProjectError::Missing(path.to_owned())
+    } else {
+        ProjectError::Unreadable { path: path.to_owned(), why }
+    }
+}
