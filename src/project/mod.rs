@@ -4,11 +4,13 @@
 //! world's failures (no such file, not readable) are errors.
 
 mod files;
+mod holidays;
 mod library;
 mod load;
 pub mod shipped;
 
 pub use files::{cases_in, is_case_file, read_text, rule_files_in, write_aside};
+pub use holidays::{read_holidays, shipped_holidays};
 pub use library::{Library, Title};
 pub use load::{Loaded, load_file, load_set};
 
