@@ -34,6 +34,9 @@ pub mod solver;
 /// Program and record to result: Kleene first, exact completion after.
 pub mod evaluation;
 
+/// By when, and who may sit: what the rules ask of people around a case.
+pub mod procedure;
+
 /// What holds for every possible record.
 #[cfg(feature = "solve")]
 pub mod analysis;

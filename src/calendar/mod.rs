@@ -6,14 +6,11 @@
 mod arithmetic;
 mod date;
 mod words;
-
-pub use arithmetic::{MonthEnd, LeapBirthday, Conventions, less, plus};
-pub use date::{Date, DateRange};
-pub use words::{DateFault, MONTHS, read_date, read_number, read_partial_date, read_unit};
 mod working;
 
-pub use arithmetic::{MonthEnd, LeapBirthday, Conventions, less, plus};
+pub use arithmetic::{Conventions, LeapBirthday, MonthEnd, less, plus};
 pub use date::{Date, DateRange};
+pub use words::{DateFault, MONTHS, read_date, read_number, read_partial_date, read_unit};
 pub use working::{BeyondTable, Holidays, Nation};
 
 /// A unit of calendar length. Days and weeks are exact; months and years follow the calendar; the two kinds are

@@ -332,6 +332,8 @@ pub struct Deadline {
     pub anchor: Anchor,
     /// The anchor as written.
     pub anchor_text: String,
+    /// `Done on: DATE.`: the date of the record that says when it was done.
+    pub done: Option<DateTerm>,
     /// Whose.
     pub origin: Origin,
     /// The block.

@@ -1,13 +1,217 @@
 //! By when must it be done, and was it?
 //!
-//! A deadline is five things: length, unit, anchor, calendar, strength. The anchor day is day 0. A date not known
+//! A deadline is five things: length, unit, anchor, calendar, strength; all are kept for printing. A date not known
 //! gives a deadline not known; a bank-holiday table that ends too soon gives a refusal, never a guess. Late is
-//! reported, with how many days; it is never called wrong.
+//! reported with its days; it is never called wrong.
 
-use crate::calendar::{
-    BeyondTable, Date, DateRange, Holidays, Length, LengthOverflow, MonthEnd, Nation, Unit, less, plus,
-};
-use crate::check::{Anchor, DateBase, DateTerm, Deadline, RuleSet, Start, Subject};
-use crate::evaluation::{CaseResult, Status};
-use crate::record::{Answer, Moment, Record, Value};
+use super::due::{Due, due};
+use crate::calendar::{BeyondTable, Date, DateRange, Holidays, MonthEnd, Nation, less, plus};
+use crate::check::{Anchor, DateBase, DateTerm, Deadline, OutcomeId, QuestionId, RuleSet, Start, Subject};
+use crate::evaluation::{CaseResult, Truth};
+use crate::record::{Answer, Record, Value};
 use crate::vocabulary::{FactId, Type};
+
+/// How one deadline stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineResult {
+    /// Its place among the rule set's deadlines.
+    pub deadline: usize,
+    /// The day it runs from, where known.
+    pub anchor: Option<DateRange>,
+    /// Not before this day (stages such as "between 2 and 10 working days").
+    pub not_before: Option<Due>,
+    /// When it is due, where known.
+    pub due: Option<Due>,
+    /// Whose working days, where they are counted.
+    pub calendar: Option<Nation>,
+    /// Where it stands on the as-at day.
+    pub state: DeadlineState,
+}
+
+/// Where a deadline stands on the as-at day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeadlineState {
+    /// Not yet past: so many days are left, counted to its latest day.
+    Due(i32),
+    /// Past for some of the days the anchor may be, not for others.
+    MayBePast,
+    /// Done in time, on this day.
+    Met(Date),
+    /// Done, or not recorded as done, so many days after it was due.
+    Late(i32),
+    /// What starts it is possible, not certain.
+    MightApply,
+    /// What starts it is not the case.
+    DoesNotApply,
+    /// Cannot be told.
+    NotKnown(NotKnown),
+}
+
+/// Why a deadline cannot be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotKnown {
+    /// The date it runs from is not recorded.
+    Anchor,
+    /// It waits for people's decision.
+    Decision,
+    /// The bank-holiday table does not reach so far; its first and last year.
+    Table(Option<(i16, i16)>),
+    /// The rule set names no calendar for working days.
+    Calendar,
+}
+
+/// People's decision on a question, where it is known.
+pub type Decision = (QuestionId, OutcomeId, Date);
+
+/// What deadlines are told from.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The rules.
+    pub rule_set: &'a RuleSet,
+    /// The case.
+    pub record: &'a Record,
+    /// What the rules give.
+    pub result: &'a CaseResult,
+    /// By deadline: the truth of the sentence that starts it (true where none does).
+    pub starts: &'a [Truth],
+    /// Bank holidays.
+    pub holidays: &'a Holidays,
+    /// The as-at day.
+    pub as_at: Date,
+}
+
+/// All deadlines of a rule set for one case, in the order written.
+#[must_use]
+pub fn deadlines(told: &Told<'_>, decisions: &[Decision]) -> Vec<DeadlineResult> {
+    told.rule_set
+        .deadlines
+        .iter()
+        .enumerate()
+        .map(|(index, deadline)| one(told, decisions, index, deadline))
+        .collect()
+}
+
+fn one(told: &Told<'_>, decisions: &[Decision], index: usize, deadline: &Deadline) -> DeadlineResult {
+    let calendar = told.rule_set.working_days.as_deref().and_then(Nation::named);
+    let counts = |length: crate::calendar::Length| length.unit == crate::calendar::Unit::WorkingDays;
+    let working = counts(deadline.within) || deadline.not_before.is_some_and(counts);
+    let mut result = DeadlineResult {
+        deadline: index,
+        anchor: None,
+        not_before: None,
+        due: None,
+        calendar: calendar.filter(|_| working),
+        state: DeadlineState::DoesNotApply,
+    };
+    let started = start(told, decisions, index, deadline);
+    if started == Some(DeadlineState::DoesNotApply) {
+        return result;
+    }
+    let anchor = match &deadline.anchor {
+        Anchor::Date(term) => moment(told.rule_set, told.record, term),
+        Anchor::Decision => decided_on(decisions, deadline).map(|day| (DateRange::day(day), None)),
+    };
+    let Some((range, minute)) = anchor else {
+        let why = if matches!(deadline.anchor, Anchor::Decision) { NotKnown::Decision } else { NotKnown::Anchor };
+        result.state = started.unwrap_or(DeadlineState::NotKnown(why));
+        return result;
+    };
+    result.anchor = Some(range);
+    let Some(nation) = calendar.or((!working).then_some(Nation::EnglandAndWales)) else {
+        result.state = DeadlineState::NotKnown(NotKnown::Calendar);
+        return result;
+    };
+    let month_end = told.rule_set.conventions.month_end;
+    let end = |length| due(range, minute, length, (nation, told.holidays), month_end);
+    match (deadline.not_before.map(end).transpose(), end(deadline.within)) {
+        (Ok(not_before), Ok(due)) => {
+            result.not_before = not_before;
+            result.due = Some(due);
+            result.state = started.unwrap_or_else(|| stands(told, deadline, due));
+        }
+        (Err(BeyondTable { years }), _) | (_, Err(BeyondTable { years })) => {
+            result.state = DeadlineState::NotKnown(NotKnown::Table(years));
+        }
+    }
+    result
+}
+
+/// `None` when it has started.
+fn start(told: &Told<'_>, decisions: &[Decision], index: usize, deadline: &Deadline) -> Option<DeadlineState> {
+    match &deadline.start {
+        Start::Anchor => None,
+        Start::Sentence(_) => match told.starts.get(index).copied().unwrap_or(Truth::Open) {
+            Truth::True => None,
+            Truth::Open => Some(DeadlineState::MightApply),
+            Truth::False => Some(DeadlineState::DoesNotApply),
+        },
+        Start::Outcome(question, outcome) => {
+            let result = told.result.questions.iter().find(|result| result.question == *question)?;
+            match (result.possible.contains(outcome), result.outcome == Some(*outcome)) {
+                (_, true) => None,
+                (true, false) => Some(DeadlineState::MightApply),
+                (false, false) => Some(DeadlineState::DoesNotApply),
+            }
+        }
+        Start::Decision(question, outcome) => {
+            match decisions.iter().find(|(decided, _, _)| decided == question) {
+                Some((_, decision, _)) if decision == outcome => None,
+                Some(_) => Some(DeadlineState::DoesNotApply),
+                None => Some(DeadlineState::NotKnown(NotKnown::Decision)),
+            }
+        }
+    }
+}
+
+fn decided_on(decisions: &[Decision], deadline: &Deadline) -> Option<Date> {
+    let about = match &deadline.start {
+        Start::Decision(question, _) | Start::Outcome(question, _) => Some(*question),
+        Start::Anchor | Start::Sentence(_) => None,
+    };
+    let fits = |question| about.is_none_or(|about| about == question);
+    decisions.iter().find(|(question, _, _)| fits(*question)).map(|(_, _, day)| *day)
+}
+
+fn stands(told: &Told<'_>, deadline: &Deadline, due: Due) -> DeadlineState {
+    let done = deadline.done.as_ref().and_then(|term| moment(told.rule_set, told.record, term));
+    let over = |day: Date| DeadlineState::Late(day.0 - due.day.last.0);
+    match done {
+        Some((done, _)) if done.is_day() && done.first <= due.day.first => DeadlineState::Met(done.first),
+        Some((done, _)) if done.first > due.day.last => over(done.first),
+        Some(_) => DeadlineState::MayBePast,
+        None if told.as_at <= due.day.first => DeadlineState::Due(due.day.last.0 - told.as_at.0),
+        None if told.as_at > due.day.last => over(told.as_at),
+        None => DeadlineState::MayBePast,
+    }
+}
+
+/// The days a date term may be by what the record says, and its minute where one day and time are given.
+fn moment(rule_set: &RuleSet, record: &Record, term: &DateTerm) -> Option<(DateRange, Option<u16>)> {
+    let (range, minute) = match term.base {
+        DateBase::Literal(day) => (DateRange::day(day), None),
+        DateBase::Subject(Subject::Fact(fact)) => recorded(rule_set, record, fact)?,
+        DateBase::Subject(Subject::Field(..)) | DateBase::AsAt | DateBase::Table(_) => return None,
+    };
+    let month_end = rule_set.conventions.month_end;
+    Some(term.shift.map_or((range, minute), |(later, length)| (shifted(range, later, length, month_end), None)))
+}
+
+fn recorded(rule_set: &RuleSet, record: &Record, fact: FactId) -> Option<(DateRange, Option<u16>)> {
+    if let Some(Type::Shifted { base, later, length }) = rule_set.vocabulary.fact(fact).map(|fact| &fact.ty) {
+        let (range, _) = recorded(rule_set, record, *base)?;
+        return Some((shifted(range, *later, *length, rule_set.conventions.month_end), None));
+    }
+    let days = record.fact(fact)?.current().filter_map(|statement| match &statement.answer {
+        Answer::Value(Value::Date(day)) => Some((*day, None)),
+        Answer::Value(Value::Moment(moment)) => Some((moment.day, moment.minute)),
+        Answer::Value(_) | Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable => None,
+    });
+    days.reduce(|(one, _), (other, _)| {
+        (DateRange { first: one.first.min(other.first), last: one.last.max(other.last) }, None)
+    })
+}
+
+fn shifted(range: DateRange, later: bool, length: crate::calendar::Length, month_end: MonthEnd) -> DateRange {
+    let step = |day| if later { plus(day, length, month_end) } else { less(day, length, month_end) };
+    DateRange { first: step(range.first), last: step(range.last) }
+}

@@ -3,5 +3,7 @@
 //! Deadlines and checks follow from the record and the result; they never change an outcome.
 
 mod deadline;
+mod due;
 
-pub use deadline::{DeadlineResult, DeadlineState, Facts, deadlines};
+pub use deadline::{Decision, DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
+pub use due::{Due, due};

@@ -6,13 +6,11 @@
 mod files;
 mod holidays;
 mod library;
-mod load;
 pub mod shipped;
 
 pub use files::{cases_in, is_case_file, read_text, rule_files_in, write_aside};
 pub use holidays::{read_holidays, shipped_holidays};
 pub use library::{Library, Title};
-pub use load::{Loaded, load_file, load_set};
 
 use std::path::PathBuf;
 

@@ -8,7 +8,6 @@ struct Rules;
 
 #[derive(RustEmbed)]
 #[folder = "docs/errors/"]
-#[include = "*.md"]
 struct Pages;
 
 /// The paths of all shipped rule files below `rules/`, in order: `england/working-together-2015.rules`.

@@ -406,6 +406,8 @@ pub struct Deadline {
     pub not_before: Option<Length>,
     /// The anchor as written ("the date the board was notified", "the date of the decision").
     pub anchor: Text,
+    /// `Done on: the date the panel was notified.`: the date of the record that says when it was done.
+    pub done: Option<Text>,
     /// The block.
     pub span: Span,
 }

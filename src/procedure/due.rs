@@ -1,0 +1,63 @@
+//! The day (or the days) a length of time ends, counted from an anchor.
+//!
+//! The anchor day is day 0.
+
+use crate::calendar::{BeyondTable, Date, DateRange, Holidays, Length, MonthEnd, Nation, Unit, plus};
+
+/// When something is due: one day, or a range where the anchor is not exact; with a time for hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The day, or the days it may be.
+    pub day: DateRange,
+    /// Minutes since midnight, where the anchor had a time and the length is in hours.
+    pub minute: Option<u16>,
+}
+
+const MINUTES_A_DAY: u32 = 24 * 60;
+
+/// What a length counted from an anchor comes to.
+///
+/// # Errors
+/// When a count of working days leaves the years the bank-holiday table knows.
+pub fn due(
+    anchor: DateRange,
+    minute: Option<u16>,
+    length: Length,
+    calendar: (Nation, &Holidays),
+    month_end: MonthEnd,
+) -> Result<Due, BeyondTable> {
+    let (nation, holidays) = calendar;
+    let range = |first, last| Due { day: DateRange { first, last }, minute: None };
+    match length.unit {
+        Unit::Hours => Ok(hours(anchor, minute, length.amount)),
+        Unit::WorkingDays => {
+            let first = holidays.after(nation, anchor.first, length.amount)?;
+            let last = holidays.after(nation, anchor.last, length.amount)?;
+            Ok(range(first, last))
+        }
+        Unit::Days | Unit::Weeks | Unit::Months | Unit::Years => {
+            Ok(range(plus(anchor.first, length, month_end), plus(anchor.last, length, month_end)))
+        }
+    }
+}
+
+/// Hours need a time: without one the end is a range over the anchor's whole day.
+fn hours(anchor: DateRange, minute: Option<u16>, amount: u32) -> Due {
+    let length = amount.saturating_mul(60);
+    let end = |day: Date, minute: u32| {
+        let total = minute.saturating_add(length);
+        let days = i32::try_from(total / MINUTES_A_DAY).unwrap_or(i32::MAX / 2);
+        (Date(day.0.saturating_add(days)), total % MINUTES_A_DAY)
+    };
+    match minute.filter(|_| anchor.is_day()) {
+        Some(minute) => {
+            let (day, rest) = end(anchor.first, u32::from(minute));
+            Due { day: DateRange::day(day), minute: u16::try_from(rest).ok() }
+        }
+        None => {
+            let (first, _) = end(anchor.first, 0);
+            let (last, _) = end(anchor.last, MINUTES_A_DAY - 1);
+            Due { day: DateRange { first, last }, minute: None }
+        }
+    }
+}
