@@ -43,12 +43,12 @@ pub fn read_date(text: &str) -> Result<Date, DateFault> {
 #[must_use]
 pub fn read_partial_date(text: &str) -> Option<DateRange> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (first, last) = match words.as_slice() {
-        &[year] => {
+    let (first, last) = match *words.as_slice() {
+        [year] => {
             let year = digits(year, 4)?;
             (Date::new(year, 1, 1)?, Date::new(year, 12, 31)?)
         }
-        &[month, year] => {
+        [month, year] => {
             let (month, year) = (month_number(month)?, digits(year, 4)?);
             let first = Date::new(year, month, 1)?;
             (first, (28..=31).rev().find_map(|day| Date::new(year, month, day))?)

@@ -4,6 +4,14 @@
 //! conditions inside a vocabulary (*applies when*, *Always*, computed facts) stay text here and are matched by the
 //! checker like any other sentence.
 
+mod from_tree;
+mod lines;
+mod plainly;
+mod types;
+mod wording;
+
+pub use from_tree::read;
+
 use crate::calendar::Length;
 use crate::source::Span;
 use crate::syntax::tree::{Body, FactKind, Text};
@@ -196,4 +204,8 @@ pub struct FieldWords {
     pub no: Option<String>,
     /// Its question.
     pub ask: Option<String>,
+    /// `Never:` of a periods field; made from the name where not given.
+    pub never: Option<String>,
+    /// `Ever:` of a periods field.
+    pub ever: Option<String>,
 }
