@@ -1,0 +1,104 @@
+//! A diagnostic on a terminal: the only place that draws carets.
+//!
+//! Diagnostics about records (E05xx, W05xx) are told without the line they speak of: a record's values never appear
+//! in a message.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
+use crate::source::{SourceFile, Sources};
+
+/// Title, place with carets, why, and the mend as an edit.
+pub(super) fn draw(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut main = level.primary_title(diagnostic.title.as_str()).id(diagnostic.code.0).elements::<Snippet<'_, annotate_snippets::Annotation<'_>>>([]);
+    let quiet = about_a_record(diagnostic);
+    for (label, kind) in labels(diagnostic) {
+        let Some(file) = sources.get(label.span.source) else { continue };
+        if quiet {
+            let (line, column) = file.line_column(label.span.start);
+            main = main.element(Origin::path(file.name()).line(line).char_column(column));
+        } else {
+            main = main.element(snippet(file, label, kind));
+        }
+    }
+    for note in &diagnostic.notes {
+        main = main.element(Level::NOTE.message(note.as_str()));
+    }
+    for help in &diagnostic.help {
+        main = main.element(Level::HELP.message(help.as_str()));
+    }
+    let mut groups = vec![main];
+    if !quiet {
+        groups.extend(diagnostic.fixes.iter().filter_map(|fix| patches(sources, fix)));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&groups)
+}
+
+fn labels(diagnostic: &Diagnostic) -> impl Iterator<Item = (&Label, AnnotationKind)> {
+    let primary = diagnostic.primary.iter().map(|label| (label, AnnotationKind::Primary));
+    primary.chain(diagnostic.secondary.iter().map(|label| (label, AnnotationKind::Context)))
+}
+
+fn snippet<'a>(
+    file: &'a SourceFile,
+    label: &'a Label,
+    kind: AnnotationKind,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let range = label.span.start..label.span.end;
+    let mark = kind.span(range);
+    let mark = if label.text.is_empty() { mark } else { mark.label(label.text.as_str()) };
+    Snippet::source(file.text()).path(file.name()).annotation(mark)
+}
+
+fn patches<'a>(sources: &'a Sources, fix: &'a Fix) -> Option<Group<'a>> {
+    let file = sources.get(fix.edits.first()?.span.source)?;
+    let edits = fix.edits.iter().map(|edit| Patch::new(edit.span.start..edit.span.end, edit.replacement.as_str()));
+    let snippet = Snippet::source(file.text()).path(file.name()).patches(edits);
+    Some(Level::HELP.secondary_title(fix.title.as_str()).element(snippet))
+}
+
+/// The same in sentences, for screen readers and letters.
+pub(super) fn narrate(sources: &Sources, diagnostic: &Diagnostic) -> String {
+    let kind = match diagnostic.severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Note => "Note",
+    };
+    let mut text = format!("{kind} {}: {}.", diagnostic.code.0, diagnostic.title);
+    for (label, _) in labels(diagnostic) {
+        let Some(file) = sources.get(label.span.source) else { continue };
+        let (line, column) = file.line_column(label.span.start);
+        let _ = write!(text, "\n{}, line {line}, column {column}", file.name());
+        if !label.text.is_empty() {
+            let _ = write!(text, ": {}", label.text);
+        }
+        text.push('.');
+    }
+    for note in diagnostic.notes.iter().chain(&diagnostic.help) {
+        let _ = write!(text, "\n{note}");
+    }
+    for fix in &diagnostic.fixes {
+        let _ = write!(text, "\nTo mend it: {}.", fix.title);
+        for edit in fix.edits.iter().filter(|_| !about_a_record(diagnostic)) {
+            let was = sources.text(edit.span);
+            let _ = match (was.is_empty(), edit.replacement.is_empty()) {
+                (true, _) => write!(text, " Put in: {}", edit.replacement),
+                (false, true) => write!(text, " Take out: {was}"),
+                (false, false) => write!(text, " Instead of: {was} write: {}", edit.replacement),
+            };
+        }
+    }
+    text
+}
+
+fn about_a_record(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code.0.starts_with("E05") || diagnostic.code.0.starts_with("W05")
+}
