@@ -17,7 +17,8 @@ pub(super) fn draw(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> 
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut main = level.primary_title(diagnostic.title.as_str()).id(diagnostic.code.0).elements::<Snippet<'_, annotate_snippets::Annotation<'_>>>([]);
+    let title = level.primary_title(diagnostic.title.as_str()).id(diagnostic.code.0);
+    let mut main = Group::with_title(title);
     let quiet = about_a_record(diagnostic);
     for (label, kind) in labels(diagnostic) {
         let Some(file) = sources.get(label.span.source) else { continue };
