@@ -28,7 +28,6 @@ pub mod check;
 pub mod program;
 
 /// Clauses and dates, decided within a budget of conflicts; knows no rules.
-#[cfg(feature = "solve")]
 pub mod solver;
 
 /// Program and record to result: Kleene first, exact completion after.

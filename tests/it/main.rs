@@ -1,1 +1,4 @@
+//! Whole-program tests, by what happens.
 
+mod random_numbers;
+mod solver;

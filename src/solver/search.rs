@@ -1,0 +1,228 @@
+//! Clauses from the circuit, lemmas from the days: model, check, lemma, again.
+//!
+//! Only gates that a question needs become clauses, once. Conflicts and lemmas are counted, time is not.
+
+use batsat::{Callbacks, ClauseKind, Solver, SolverInterface, SolverOpts, lbool};
+
+use super::circuit::{Circuit, Gate};
+use super::least::{Bound, Claims, Least, Order, least};
+use super::literal::Lit;
+use super::problem::Budget;
+use super::whole::{WholeId, Wholes};
+
+/// Stops the search when its conflicts are spent.
+#[derive(Default)]
+struct Meter {
+    spent: u64,
+    limit: u64,
+}
+
+impl Callbacks for Meter {
+    fn on_new_clause(&mut self, _clause: &[batsat::Lit], kind: ClauseKind) {
+        if matches!(kind, ClauseKind::Learnt | ClauseKind::Theory) {
+            self.spent += 1;
+        }
+    }
+
+    fn stop(&self) -> bool {
+        self.spent > self.limit
+    }
+}
+
+/// What was found.
+pub(super) enum Found {
+    /// By gate: is it an input that is true? And the numbers.
+    Sat { inputs: Vec<bool>, wholes: Vec<i64> },
+    /// Assumptions that are too much together.
+    Unsat(Vec<Lit>),
+    /// Nothing within the budget.
+    OutOfBudget,
+}
+
+/// The clauses so far.
+pub(super) struct Search {
+    solver: Solver<Meter>,
+    /// By gate: its variable.
+    variables: Vec<Option<batsat::Var>>,
+    inputs: Vec<(Lit, batsat::Var)>,
+    bounds: Vec<(batsat::Var, WholeId, i64)>,
+    orders: Vec<(batsat::Var, Order)>,
+    required: usize,
+}
+
+impl Search {
+    pub(super) fn new() -> Self {
+        Self {
+            solver: Solver::new(SolverOpts::default(), Meter::default()),
+            variables: Vec::new(),
+            inputs: Vec::new(),
+            bounds: Vec::new(),
+            orders: Vec::new(),
+            required: 0,
+        }
+    }
+
+    pub(super) fn solve(
+        &mut self,
+        circuit: &Circuit,
+        wholes: &Wholes,
+        (required, assumptions): (&[Lit], &[Lit]),
+        budget: &mut Budget,
+    ) -> Found {
+        for lit in required.get(self.required..).unwrap_or(&[]) {
+            let lit = self.load(circuit, wholes, *lit);
+            self.solver.add_clause_reuse(&mut vec![lit]);
+        }
+        self.required = required.len();
+        let assumed: Vec<(Lit, batsat::Lit)> =
+            assumptions.iter().map(|lit| (*lit, self.load(circuit, wholes, *lit))).collect();
+        let literals: Vec<batsat::Lit> = assumed.iter().map(|pair| pair.1).collect();
+        loop {
+            let verdict = self.run(&literals, budget);
+            if verdict == lbool::FALSE {
+                let core = |pair: &&(Lit, batsat::Lit)| self.solver.unsat_core_contains_var(pair.1.var());
+                return Found::Unsat(assumed.iter().filter(core).map(|pair| pair.0).collect());
+            }
+            if verdict != lbool::TRUE {
+                return Found::OutOfBudget;
+            }
+            match least(wholes, &self.claims()) {
+                Least::Found(numbers) => return Found::Sat { inputs: self.true_inputs(), wholes: numbers },
+                Least::TooLong => return Found::OutOfBudget,
+                Least::Clash(clash) => {
+                    budget.left = budget.left.saturating_sub(1);
+                    let mut lemma: Vec<batsat::Lit> = clash.iter().map(|lit| !*lit).collect();
+                    self.solver.add_clause_reuse(&mut lemma);
+                }
+            }
+        }
+    }
+
+    fn run(&mut self, assumptions: &[batsat::Lit], budget: &mut Budget) -> lbool {
+        let meter = self.solver.cb_mut();
+        meter.spent = 0;
+        meter.limit = budget.left;
+        let verdict = self.solver.solve_limited(assumptions);
+        budget.left = budget.left.saturating_sub(self.solver.cb().spent);
+        if self.solver.cb().stop() { lbool::UNDEF } else { verdict }
+    }
+
+    fn true_inputs(&self) -> Vec<bool> {
+        let mut values = vec![false; self.variables.len()];
+        for (lit, variable) in &self.inputs {
+            if let Some(value) = values.get_mut(lit.gate() as usize) {
+                *value = self.solver.value_var(*variable) == lbool::TRUE;
+            }
+        }
+        values
+    }
+
+    /// What the model claims of the numbers.
+    fn claims(&self) -> Claims<batsat::Lit> {
+        let mut claims = Claims { bounds: Vec::new(), orders: Vec::new() };
+        for (variable, whole, limit) in &self.bounds {
+            let at_most = self.solver.value_var(*variable) == lbool::TRUE;
+            let bound = Bound { whole: *whole, limit: *limit, at_most };
+            claims.bounds.push((batsat::Lit::new(*variable, at_most), bound));
+        }
+        for (variable, order) in &self.orders {
+            let holds = self.solver.value_var(*variable) == lbool::TRUE;
+            let opposite = Order { left: order.right, ahead: 1, right: order.left };
+            claims.orders.push((batsat::Lit::new(*variable, holds), if holds { *order } else { opposite }));
+        }
+        claims
+    }
+
+    /// The literal's clauses, and those of all it rests on.
+    fn load(&mut self, circuit: &Circuit, wholes: &Wholes, lit: Lit) -> batsat::Lit {
+        if self.variables.len() < circuit.len() {
+            self.variables.resize(circuit.len(), None);
+        }
+        let mut open = vec![lit];
+        while let Some(next) = open.last().copied() {
+            if self.variable(next).is_some() {
+                open.pop();
+                continue;
+            }
+            let waiting = open.len();
+            if let Gate::And { first, count } = circuit.gate(next) {
+                open.extend(circuit.operands(first, count).iter().filter(|part| self.variable(**part).is_none()));
+            }
+            if open.len() == waiting {
+                self.write(circuit, wholes, next);
+                open.pop();
+            }
+        }
+        self.literal(lit)
+    }
+
+    fn variable(&self, lit: Lit) -> Option<batsat::Var> {
+        self.variables.get(lit.gate() as usize).copied().flatten()
+    }
+
+    /// The literal of a gate already loaded.
+    fn literal(&self, lit: Lit) -> batsat::Lit {
+        self.variable(lit).map_or(batsat::Lit::UNDEF, |variable| batsat::Lit::new(variable, !lit.is_negated()))
+    }
+
+    /// Clauses of one gate whose operands are loaded.
+    fn write(&mut self, circuit: &Circuit, wholes: &Wholes, lit: Lit) {
+        let gate = circuit.gate(lit);
+        let phase = self.phase(wholes, gate);
+        let variable = self.solver.new_var(phase, true);
+        if let Some(place) = self.variables.get_mut(lit.gate() as usize) {
+            *place = Some(variable);
+        }
+        let this = batsat::Lit::new(variable, true);
+        match gate {
+            Gate::True => {
+                self.solver.add_clause_reuse(&mut vec![this]);
+            }
+            Gate::Input => self.inputs.push((lit, variable)),
+            Gate::And { first, count } => {
+                let mut long = vec![this];
+                for part in circuit.operands(first, count) {
+                    let part = self.literal(*part);
+                    self.solver.add_clause_reuse(&mut vec![!this, part]);
+                    long.push(!part);
+                }
+                self.solver.add_clause_reuse(&mut long);
+            }
+            Gate::AtMost { whole, limit } => {
+                self.neighbours(wholes, (whole, limit), this);
+                self.bounds.push((variable, whole, limit));
+            }
+            Gate::Order { left, right } => self.orders.push((variable, Order { left, ahead: 0, right })),
+        }
+    }
+
+    /// At most 3 means at most 5: said of the nearest limits already loaded.
+    fn neighbours(&mut self, wholes: &Wholes, (whole, limit): (WholeId, i64), this: batsat::Lit) {
+        let limits = &wholes.get(whole).limits;
+        let below = limits.range(..limit).rev().find(|entry| self.variable(*entry.1).is_some());
+        let above = limits.range(limit + 1..).find(|entry| self.variable(*entry.1).is_some());
+        let (below, above) = (below.map(|entry| self.literal(*entry.1)), above.map(|entry| self.literal(*entry.1)));
+        if let Some(below) = below {
+            self.solver.add_clause_reuse(&mut vec![!below, this]);
+        }
+        if let Some(above) = above {
+            self.solver.add_clause_reuse(&mut vec![!this, above]);
+        }
+    }
+
+    /// What the search tries first: what is so of the least numbers, which never clash with one another.
+    fn phase(&self, wholes: &Wholes, gate: Gate) -> lbool {
+        let low = |(whole, map)| wholes.apply(map, wholes.get(whole).low());
+        match gate {
+            Gate::True | Gate::AtMost { .. } => lbool::TRUE,
+            Gate::Input | Gate::And { .. } => lbool::UNDEF,
+            Gate::Order { left, right } => {
+                if low(left) <= low(right) {
+                    lbool::TRUE
+                } else {
+                    lbool::FALSE
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Monotone steps from day to day, and the way back.
+
+use crate::calendar::{Date, Length, MonthEnd, Unit, less, plus};
+
+/// One step. A later day never steps to an earlier day than an earlier one does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stride {
+    /// Later by a length.
+    Later(Length, MonthEnd),
+    /// Earlier by a length.
+    Earlier(Length, MonthEnd),
+}
+
+/// Where the steps lead from here.
+pub(super) fn apply(strides: &[Stride], from: i64) -> i64 {
+    let mut at = from;
+    for stride in strides {
+        let day = Date(i32::try_from(at).unwrap_or(Date::LAST.0));
+        at = i64::from(match *stride {
+            Stride::Later(length, month_end) => plus(day, length, month_end).0,
+            Stride::Earlier(length, month_end) => less(day, length, month_end).0,
+        });
+    }
+    at
+}
+
+/// The first place in `low ..= high` from which the steps reach `least` or later.
+pub(super) fn first_reaching(strides: &[Stride], least: i64, low: i64, high: i64) -> Option<i64> {
+    if strides.is_empty() {
+        return (least <= high).then_some(least.max(low));
+    }
+    if low > high || apply(strides, high) < least {
+        return None;
+    }
+    let (mut below, mut reaching) = bracket(strides, least, low, high);
+    while reaching - below > 1 {
+        let middle = below + (reaching - below) / 2;
+        if apply(strides, middle) >= least {
+            reaching = middle;
+        } else {
+            below = middle;
+        }
+    }
+    Some(reaching)
+}
+
+/// A place below (perhaps just outside) and a place reaching, close together where the steps are nearly even.
+fn bracket(strides: &[Stride], least: i64, low: i64, high: i64) -> (i64, i64) {
+    let guess = (least + least - apply(strides, least.clamp(low, high))).clamp(low, high);
+    let mut width = 4;
+    let (mut below, mut reaching) = (low - 1, high);
+    if apply(strides, guess) >= least {
+        reaching = guess;
+        while guess - width >= low {
+            if apply(strides, guess - width) < least {
+                below = guess - width;
+                break;
+            }
+            reaching = guess - width;
+            width *= 4;
+        }
+    } else {
+        below = guess;
+        while guess + width <= high {
+            if apply(strides, guess + width) >= least {
+                reaching = guess + width;
+                break;
+            }
+            below = guess + width;
+            width *= 4;
+        }
+    }
+    (below, reaching)
+}
+
+/// The last place in `low ..= high` from which the steps do not pass `most`.
+pub(super) fn last_within(strides: &[Stride], most: i64, low: i64, high: i64) -> Option<i64> {
+    let past = first_reaching(strides, most.saturating_add(1), low, high).unwrap_or(high + 1);
+    (past > low).then_some(past - 1)
+}
+
+/// Bounds on how far the steps move any place in `low ..= high`: at least, at most. Rough, but never wrong.
+pub(super) fn drift(strides: &[Stride], low: i64, high: i64) -> (i64, i64) {
+    const FIRST: i64 = Date::FIRST.0 as i64;
+    const LAST: i64 = Date::LAST.0 as i64;
+    let (mut least, mut most) = (0, 0);
+    for stride in strides {
+        let (low, high) = (low + least, high + most);
+        match *stride {
+            Stride::Later(length, _) => {
+                let (short, long) = rough_days(length);
+                least += if high + long < LAST && low >= FIRST { short } else { 0 };
+                most += long;
+            }
+            Stride::Earlier(length, _) => {
+                let (short, long) = rough_days(length);
+                most -= if low - long > FIRST && high < LAST { short } else { 0 };
+                least -= long;
+            }
+        }
+    }
+    (least, most)
+}
+
+/// Days in a length, at least and at most, wherever it starts.
+fn rough_days(length: Length) -> (i64, i64) {
+    let amount = i64::from(length.amount);
+    let months = |count: i64| {
+        let days = count.saturating_mul(30_436_875) / 1_000_000;
+        ((days - 9).max(0), days + 9)
+    };
+    match length.unit {
+        Unit::Hours => (0, 0),
+        Unit::Days | Unit::WorkingDays => (amount, amount),
+        Unit::Weeks => (amount * 7, amount * 7),
+        Unit::Months => months(amount),
+        Unit::Years => months(amount * 12),
+    }
+}
