@@ -36,6 +36,9 @@ pub mod evaluation;
 /// By when, and who may sit: what the rules ask of people around a case.
 pub mod procedure;
 
+/// The examples written in rule files, and what they leave unseen.
+pub mod trial;
+
 /// What holds for every possible record.
 #[cfg(feature = "solve")]
 pub mod analysis;

@@ -47,17 +47,6 @@ pub fn less(date: Date, length: Length, month_end: MonthEnd) -> Date {
     shift(date, length, month_end, -1)
 }
 
-/// The day on which `length` from `date` is completed, as ages are counted: a month that lacks the day completes on
-/// the day that the 29 February rule names, its last day or the first of the next.
-#[must_use]
-pub fn completes(date: Date, length: Length, leap_birthday: LeapBirthday) -> Date {
-    let month_end = match leap_birthday {
-        LeapBirthday::February28 => MonthEnd::EarlierDay,
-        LeapBirthday::March1 => MonthEnd::LaterDay,
-    };
-    shift(date, length, month_end, 1)
-}
-
 fn shift(date: Date, length: Length, month_end: MonthEnd, sign: i64) -> Date {
     if date == Date::LAST {
         return date;

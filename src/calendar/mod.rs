@@ -8,7 +8,7 @@ mod date;
 mod words;
 mod working;
 
-pub use arithmetic::{Conventions, LeapBirthday, MonthEnd, completes, less, plus};
+pub use arithmetic::{Conventions, LeapBirthday, MonthEnd, less, plus};
 pub use date::{Date, DateRange};
 pub use words::{DateFault, MONTHS, read_date, read_number, read_partial_date, read_unit};
 pub use working::{BeyondTable, Holidays, Nation};

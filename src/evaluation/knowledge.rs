@@ -1,7 +1,7 @@
 //! What is known of a case, slot by slot: a set of possible values for each.
 
 use crate::calendar::{Date, DateRange, Length};
-use crate::check::PresumptionId;
+use crate::check::Clause;
 use crate::program::NodeId;
 use crate::vocabulary::FactId;
 
@@ -70,66 +70,17 @@ pub enum Constraint {
         /// The fact whose statement demands it.
         fact: FactId,
     },
-    /// A computed length was stated: one of these (several where sources differ).
+    /// A computed length was stated: at least this long, and less than that.
     Stated {
         /// Index into the program's computed facts.
         computed: u32,
-        /// The lengths.
-        any_of: Vec<StatedLength>,
+        /// At least.
+        at_least: Option<Length>,
+        /// Less than.
+        under: Option<Length>,
     },
-    /// A computed day was stated: in one of these ranges.
-    StatedDay {
-        /// Index into the program's computed facts.
-        computed: u32,
-        /// The ranges.
-        any_of: Vec<DateRange>,
-    },
-    /// Assumed by an example ("the date of death is after …"): the node is true.
-    Assumed(NodeId),
-}
-
-/// A stated length: this much completed, and less than that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct StatedLength {
-    /// At least.
-    pub at_least: Length,
-    /// Less than.
-    pub under: Length,
-}
-
-/// The presumptions that a run applies.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Presumed(Vec<PresumptionId>);
-
-impl Presumed {
-    /// None: the record alone.
-    pub const NONE: Self = Self(Vec::new());
-
-    /// These.
-    #[must_use]
-    pub fn of(presumptions: impl IntoIterator<Item = PresumptionId>) -> Self {
-        let mut list: Vec<_> = presumptions.into_iter().collect();
-        list.sort_unstable();
-        list.dedup();
-        Self(list)
-    }
-
-    /// Is this one applied?
-    #[must_use]
-    pub fn applies(&self, presumption: PresumptionId) -> bool {
-        self.0.contains(&presumption)
-    }
-
-    /// Those applied, rising.
-    pub fn iter(&self) -> impl Iterator<Item = PresumptionId> + '_ {
-        self.0.iter().copied()
-    }
-
-    /// Is none applied?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
+    /// Assumed by an example ("the date of death is after …").
+    Assumed(Box<Clause>),
 }
 
 /// A complete record, slot by slot.
