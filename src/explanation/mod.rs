@@ -1,1 +1,254 @@
-//! Placeholder.
+//! Why did the rules give this?
+//!
+//! Program, record and result to one tree of statements, each with its citation, the fact's value, who said it and
+//! where it stands. Everything is read off the result; nothing here interprets a rule. The engine's own sentences are
+//! all in `wording.rs`.
+
+mod answers;
+mod change;
+mod facts;
+mod missing;
+mod question;
+mod rules;
+mod statement;
+pub mod wording;
+
+pub use question::{
+    AnswerExplanation, Branch, ChangeExplanation, ChangedLine, ConsiderExplanation, ConsiderationLine,
+    ExceptionExplanation, Follows, GroundExplanation, MatterExplanation, PresumptionExplanation,
+    QuestionExplanation, ReasonExplanation, ReasonLine, Room, RuleExplanation,
+};
+pub use statement::{Counts, FactLine, Meaning, Saying, SayingState, Statement, StatementKind};
+
+use facts::Recorded;
+use rules::Told;
+
+use crate::calendar::Date;
+use crate::evaluation::{CaseResult, QuestionResult};
+use crate::program::Program;
+use crate::record::Record;
+
+/// All that a page says about one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The engine's version.
+    pub engine: String,
+    /// The case.
+    pub case: String,
+    /// The day the screening looks from.
+    pub as_at: Date,
+    /// Whose rules.
+    pub rule_set: RuleSetNamed,
+    /// The record's hash.
+    pub record_hash: String,
+    /// Why nothing completes the record, if so.
+    pub clash: Option<ClashExplanation>,
+    /// One entry for each question.
+    pub questions: Vec<QuestionExplanation>,
+    /// Deadlines, checks, overrides and what is done while facts are missing.
+    pub procedure: Procedure,
+    /// Departures from rules of a set built on.
+    pub departures: Vec<DepartureExplanation>,
+    /// Facts on which sources differ.
+    pub disputed: Vec<FactLine>,
+    /// Judgements without a name or without reasons.
+    pub judgements: Vec<JudgementGap>,
+    /// Recorded, not used by any rule.
+    pub context: Vec<FactLine>,
+    /// Recorded as not known.
+    pub not_known: Vec<FactLine>,
+    /// Short names of sources, with what they stand for.
+    pub sources: Vec<(String, String)>,
+}
+
+/// The rule set a result comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleSetNamed {
+    /// Its title.
+    pub name: String,
+    /// Its version.
+    pub version: Option<String>,
+    /// The board whose it is.
+    pub board: Option<String>,
+    /// Titles of the sets it builds on.
+    pub builds_on: Vec<String>,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Facts that cannot all stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClashExplanation {
+    /// The recorded facts.
+    pub facts: Vec<FactLine>,
+    /// What always holds, in the vocabulary's words.
+    pub always: Vec<String>,
+}
+
+/// Procedure: printed beside the outcome, never part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Procedure {
+    /// Deadlines with all five parts.
+    pub deadlines: Vec<DeadlineExplanation>,
+    /// Checks over the record.
+    pub checks: Vec<CheckExplanation>,
+    /// Who may raise or lower an outcome, as written.
+    pub overrides: Vec<String>,
+    /// What is done while facts are missing.
+    pub while_missing: Vec<String>,
+}
+
+/// A deadline: length, unit, day it runs from, calendar and strength; its day and its state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineExplanation {
+    /// Its name.
+    pub name: String,
+    /// Its citations.
+    pub citations: Vec<String>,
+    /// Who must act.
+    pub who: String,
+    /// What they do.
+    pub what: String,
+    /// How many.
+    pub length: u32,
+    /// Of what: `working days`.
+    pub unit: String,
+    /// The day it runs from, as written.
+    pub anchor: String,
+    /// Whose working days.
+    pub calendar: String,
+    /// `must`, `should`, `should normally`, `should aim to`.
+    pub strength: String,
+    /// The last day, where it is known.
+    pub due: Option<Date>,
+    /// `due`, `met`, `late`, `not known`.
+    pub state: String,
+}
+
+/// A check over the record or over a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckExplanation {
+    /// Its name.
+    pub name: String,
+    /// Its citations.
+    pub citations: Vec<String>,
+    /// `passed`, `failed`, `not yet shown`.
+    pub state: String,
+    /// Each failing or open item.
+    pub items: Vec<Statement>,
+}
+
+/// A named departure from a base rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DepartureExplanation {
+    /// Its name.
+    pub name: String,
+    /// The base rule.
+    pub from: String,
+    /// Its citations.
+    pub citations: Vec<String>,
+    /// As written.
+    pub text: String,
+}
+
+/// A judgement that was used although something is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JudgementGap {
+    /// The judgement.
+    pub fact: FactLine,
+    /// Who made it is missing.
+    pub by: bool,
+    /// The reasons are missing.
+    pub reasons: bool,
+}
+
+/// Explains a result.
+#[must_use]
+pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: Date) -> Explanation {
+    let set = &program.rule_set;
+    let recorded = Recorded { program, record };
+    Explanation {
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        case: record.case.clone(),
+        as_at,
+        rule_set: RuleSetNamed {
+            name: set.title.clone(),
+            version: set.version.clone(),
+            board: set.board.clone(),
+            builds_on: set.builds_on.clone(),
+            hash: set.hash.clone(),
+        },
+        record_hash: record.hash.clone(),
+        clash: result.clash.as_ref().map(|clash| ClashExplanation {
+            facts: clash.facts.iter().map(|fact| recorded.line(*fact)).collect(),
+            always: clash.always.clone(),
+        }),
+        questions: result.questions.iter().filter_map(|answer| question(recorded, result, answer)).collect(),
+        procedure: procedure(program),
+        departures: departures(program),
+        disputed: recorded.disputed(),
+        judgements: recorded.judgement_gaps(),
+        context: recorded.context(),
+        not_known: recorded.not_known(),
+        sources: set.sources.iter().map(|source| (source.key.clone(), source.title.clone())).collect(),
+    }
+}
+
+fn question(recorded: Recorded<'_>, result: &CaseResult, answer: &QuestionResult) -> Option<QuestionExplanation> {
+    let question = recorded.program.rule_set.questions.get(answer.question.0 as usize)?;
+    let told = Told { recorded, result, question, answer };
+    Some(QuestionExplanation {
+        name: question.name.clone(),
+        asks: question.asks.clone(),
+        decided_by: question.decided_by.clone(),
+        otherwise_decides: question.otherwise_decides.clone(),
+        ladder: question.outcomes.iter().map(|outcome| outcome.name.clone()).collect(),
+        status: answer.status,
+        outcome: answer.outcome.map(|outcome| told.outcome(outcome)),
+        gloss: answer.outcome.and_then(|outcome| question.outcomes.get(outcome.0 as usize)?.gloss.clone()),
+        duty: answer.duty,
+        duty_might_be: answer.duty_might_be,
+        possible: told.outcomes(&answer.possible),
+        possible_without: told.outcomes(&answer.possible_without),
+        grounds: told.grounds(),
+        matters: told.matters(),
+        does_not_matter: told.does_not_matter(),
+        decides: told.decides(),
+        reason: told.reason(),
+        changes: told.changes(),
+        room: told.room(),
+        presumptions: told.presumptions(),
+        to_consider: told.to_consider(),
+        rules: told.rules(),
+    })
+}
+
+fn procedure(program: &Program) -> Procedure {
+    let set = &program.rule_set;
+    Procedure {
+        deadlines: Vec::new(),
+        checks: Vec::new(),
+        overrides: set.overrides.iter().map(|line| line.text.clone()).collect(),
+        while_missing: set
+            .while_missing
+            .iter()
+            .map(|line| {
+                let question = set.questions.get(line.question.0 as usize).map_or("", |question| &question.name);
+                wording::while_missing(question, line.after, &line.anchor_text, &line.then)
+            })
+            .collect(),
+    }
+}
+
+fn departures(program: &Program) -> Vec<DepartureExplanation> {
+    let set = &program.rule_set;
+    set.departures
+        .iter()
+        .map(|departure| DepartureExplanation {
+            name: departure.name.clone(),
+            from: set.rules.get(departure.from.0 as usize).map_or_else(String::new, |rule| rule.name.clone()),
+            citations: departure.citations.clone(),
+            text: departure.text.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! What does the record say about a fact, and who said it?
+
+use std::collections::BTreeSet;
+
+use super::answers::{self, Reader};
+use super::statement::{FactLine, Saying, SayingState};
+use super::{JudgementGap, wording};
+use crate::program::{Base, DateExpr, Program, Ref};
+use crate::record::{Answer, Place, Record, RecordedFact, Statement};
+use crate::syntax::tree::FactKind;
+use crate::vocabulary::{Fact, FactId};
+
+/// A record read beside the rules it is screened under.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Recorded<'a> {
+    /// The rules, with their vocabulary.
+    pub(super) program: &'a Program,
+    /// The case.
+    pub(super) record: &'a Record,
+}
+
+impl<'a> Recorded<'a> {
+    /// A fact of the vocabulary.
+    pub(super) fn fact(&self, fact: FactId) -> Option<&'a Fact> {
+        self.program.rule_set.vocabulary.fact(fact)
+    }
+
+    /// All that counts of what was said about a fact.
+    pub(super) fn line(&self, id: FactId) -> FactLine {
+        let Some(fact) = self.fact(id) else { return unknown_line() };
+        let recorded = self.record.fact(id);
+        let mut sayings: Vec<Saying> =
+            recorded.into_iter().flat_map(RecordedFact::current).map(|statement| saying(fact, statement)).collect();
+        if sayings.is_empty() {
+            sayings.push(saying(fact, &Statement::default()));
+        }
+        FactLine {
+            fact: fact.id.clone(),
+            name: fact.label().to_owned(),
+            named: fact.words.name.is_some(),
+            disputed: differ(recorded),
+            sayings,
+        }
+    }
+
+    /// Facts a sentence reads, and the computed facts over them that the record states.
+    pub(super) fn lines(&self, facts: &[FactId]) -> Vec<FactLine> {
+        let stated = self.program.computed.iter().filter(|computed| {
+            let inputs = [&computed.from, &computed.to].map(|date| self.base_fact(date));
+            self.record.fact(computed.fact).is_some() && inputs.iter().flatten().any(|input| facts.contains(input))
+        });
+        let all: BTreeSet<FactId> = facts.iter().copied().chain(stated.map(|computed| computed.fact)).collect();
+        all.into_iter().map(|fact| self.line(fact)).collect()
+    }
+
+    fn base_fact(&self, date: &DateExpr) -> Option<FactId> {
+        match date.base {
+            Base::Ref(Ref::Slot(slot)) => self.program.slots.get(slot.0 as usize).map(|slot| slot.fact),
+            Base::Ref(Ref::Field { .. }) | Base::Day(_) | Base::AsAt => None,
+        }
+    }
+
+    /// Facts on which sources differ.
+    pub(super) fn disputed(&self) -> Vec<FactLine> {
+        self.filtered(|line, _| line.disputed)
+    }
+
+    /// Facts recorded as not known.
+    pub(super) fn not_known(&self) -> Vec<FactLine> {
+        self.filtered(|line, _| line.sayings.iter().any(|saying| saying.state == SayingState::NotKnown))
+    }
+
+    /// Facts that were recorded and that no rule reads.
+    pub(super) fn context(&self) -> Vec<FactLine> {
+        let program = self.program;
+        let used: BTreeSet<FactId> = program
+            .slots
+            .iter()
+            .map(|slot| slot.fact)
+            .chain(program.computed.iter().map(|computed| computed.fact))
+            .collect();
+        self.filtered(|line, id| !used.contains(&id) && line.sayings.iter().any(|saying| saying.state == SayingState::Value))
+    }
+
+    /// Judgements that name nobody, or give no reasons.
+    pub(super) fn judgement_gaps(&self) -> Vec<JudgementGap> {
+        let judgement = |id| self.fact(id).is_some_and(|fact| fact.kind == FactKind::Judgement);
+        let lines = self.filtered(|line, id| judgement(id) && line.sayings.iter().any(lacks));
+        lines
+            .into_iter()
+            .map(|fact| JudgementGap {
+                by: fact.sayings.iter().any(|saying| saying.by.is_none()),
+                reasons: fact.sayings.iter().any(|saying| saying.reasons.is_none()),
+                fact,
+            })
+            .collect()
+    }
+
+    fn filtered(&self, keep: impl Fn(&FactLine, FactId) -> bool) -> Vec<FactLine> {
+        let recorded = self.record.facts.iter().map(|recorded| (recorded.fact, self.line(recorded.fact)));
+        recorded.filter(|(id, line)| keep(line, *id)).map(|(_, line)| line).collect()
+    }
+}
+
+fn lacks(saying: &Saying) -> bool {
+    saying.state == SayingState::Value && (saying.by.is_none() || saying.reasons.is_none())
+}
+
+/// Do the statements that count give different values?
+fn differ(recorded: Option<&RecordedFact>) -> bool {
+    let mut answers = recorded.into_iter().flat_map(RecordedFact::current).filter_map(|statement| {
+        if let Answer::Value(value) = &statement.answer { Some(value) } else { None }
+    });
+    let first = answers.next();
+    answers.any(|other| Some(other) != first)
+}
+
+fn saying(fact: &Fact, statement: &Statement) -> Saying {
+    let (state, value, words, sentence) = match &statement.answer {
+        Answer::NotAsked => (SayingState::NotAsked, wording::NOT_ASKED.to_owned(), wording::NOT_ASKED.to_owned(), None),
+        Answer::NotKnown { .. } => {
+            (SayingState::NotKnown, wording::NOT_KNOWN.to_owned(), wording::NOT_KNOWN.to_owned(), None)
+        }
+        Answer::NotApplicable => {
+            (SayingState::NotApplicable, wording::NOT_APPLICABLE.to_owned(), wording::NOT_APPLICABLE.to_owned(), None)
+        }
+        Answer::Value(value) => (
+            SayingState::Value,
+            answers::value(&fact.ty, value, Reader::Program),
+            answers::value(&fact.ty, value, Reader::Person),
+            answers::sentence(fact, value),
+        ),
+    };
+    let (reason, due) = match &statement.answer {
+        Answer::NotKnown { reason, due } => (reason.clone(), *due),
+        Answer::NotAsked | Answer::NotApplicable | Answer::Value(_) => (None, None),
+    };
+    Saying {
+        state,
+        value,
+        words,
+        sentence,
+        by: statement.by.clone(),
+        on: statement.on,
+        reason,
+        due,
+        note: statement.note.clone(),
+        reasons: statement.reasons.clone(),
+        origin: origin(&statement.place),
+    }
+}
+
+/// `cases.yaml:14`
+fn origin(place: &Place) -> String {
+    match (place.file.is_empty(), place.line) {
+        (true, _) => String::new(),
+        (false, 0) => place.file.to_string(),
+        (false, line) => format!("{}:{line}", place.file),
+    }
+}
+
+/// Cannot happen with a record read against the same vocabulary; says so rather than showing nothing.
+fn unknown_line() -> FactLine {
+    FactLine {
+        fact: String::new(),
+        name: wording::UNKNOWN_FACT.to_owned(),
+        named: true,
+        sayings: Vec::new(),
+        disputed: false,
+    }
+}

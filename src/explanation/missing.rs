@@ -1,0 +1,81 @@
+//! What is not known, does it matter, and what would decide it?
+
+use super::answers;
+use super::question::{AnswerExplanation, Branch, Follows, MatterExplanation};
+use super::rules::Told;
+use super::statement::FactLine;
+use super::wording;
+use crate::evaluation::{DecisionTree, Matter};
+use crate::syntax::tree::FactKind;
+use crate::vocabulary::{Fact, FactId};
+
+impl Told<'_> {
+    /// Open facts that matter, what to ask first first.
+    pub(super) fn matters(&self) -> Vec<MatterExplanation> {
+        self.answer.matters.iter().filter_map(|matter| self.matter(matter)).collect()
+    }
+
+    /// Open facts that do not matter.
+    pub(super) fn does_not_matter(&self) -> Vec<FactLine> {
+        self.answer.does_not_matter.iter().map(|fact| self.recorded.line(*fact)).collect()
+    }
+
+    /// What would decide it.
+    pub(super) fn decides(&self) -> Option<Vec<Branch>> {
+        let Follows::Ask(branches) = self.follows(self.answer.decides.as_ref()?) else { return None };
+        Some(branches)
+    }
+
+    fn matter(&self, matter: &Matter) -> Option<MatterExplanation> {
+        let fact = self.recorded.fact(matter.fact)?;
+        let line = self.recorded.line(matter.fact);
+        let answers = matter.answers.iter().map(|answer| AnswerExplanation {
+            answer: answer.words.clone(),
+            possible: self.outcomes(&answer.possible),
+        });
+        Some(MatterExplanation {
+            ask: question(fact),
+            judgement: fact.kind == FactKind::Judgement,
+            why: matter.why,
+            due: line.sayings.iter().find_map(|saying| saying.due),
+            held_by: fact.held_by.clone(),
+            lifts: self.lifts(matter.fact),
+            lifts_presumption: matter.lifts_presumption,
+            answers: answers.collect(),
+            fact: line,
+        })
+    }
+
+    /// The presumptions that stand in for a fact.
+    fn lifts(&self, fact: FactId) -> Vec<String> {
+        let standing_in = self.answer.presumptions.iter().filter(|used| used.facts.contains(&fact));
+        standing_in.filter_map(|used| self.presumption(used.presumption)).collect()
+    }
+
+    fn follows(&self, tree: &DecisionTree) -> Follows {
+        match tree {
+            DecisionTree::Settled(outcome) => Follows::Outcome(self.outcome(*outcome)),
+            DecisionTree::Open(outcomes) => Follows::Open(self.outcomes(outcomes)),
+            DecisionTree::Ask { fact, branches } => {
+                let fact = self.recorded.fact(*fact);
+                let condition = |words: &str| {
+                    fact.map_or_else(|| words.to_owned(), |fact| answers::answer_sentence(fact, words))
+                };
+                let branches = branches
+                    .iter()
+                    .map(|(words, then)| Branch { condition: condition(words), then: self.follows(then) });
+                Follows::Ask(branches.collect())
+            }
+        }
+    }
+}
+
+/// The question to put to whoever holds a fact.
+fn question(fact: &Fact) -> String {
+    let words = &fact.words;
+    match (&words.ask, &words.name) {
+        (Some(ask), _) => ask.clone(),
+        (None, Some(name)) => wording::what_is(name),
+        (None, None) => fact.label().to_owned(),
+    }
+}

@@ -1,0 +1,175 @@
+//! How did each rule fare, piece by piece, in the author's words?
+//!
+//! Walks three trees of one shape side by side: the clause (words), its plan (facts), its truth.
+
+use super::facts::Recorded;
+use super::question::{
+    ConsiderExplanation, ConsiderationLine, ExceptionExplanation, GroundExplanation, PresumptionExplanation,
+    RuleExplanation,
+};
+use super::statement::{Counts, Meaning, Statement, StatementKind};
+use crate::check::{self, Clause, DefinitionId, ExceptionId, PresumptionId, Question, RuleId};
+use crate::evaluation::{CaseResult, ClauseTruth, QuestionResult, RuleResult, ToConsider};
+use crate::program::ClausePlan;
+
+/// A result read beside the record and the rules.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told<'a> {
+    /// Record and rules.
+    pub(super) recorded: Recorded<'a>,
+    /// The whole result.
+    pub(super) result: &'a CaseResult,
+    /// The question at hand.
+    pub(super) question: &'a Question,
+    /// Its result.
+    pub(super) answer: &'a QuestionResult,
+}
+
+impl Told<'_> {
+    /// The name of an outcome of the question at hand.
+    pub(super) fn outcome(&self, outcome: check::OutcomeId) -> String {
+        self.question.outcomes.get(outcome.0 as usize).map_or_else(String::new, |outcome| outcome.name.clone())
+    }
+
+    /// The names of several.
+    pub(super) fn outcomes(&self, outcomes: &[check::OutcomeId]) -> Vec<String> {
+        outcomes.iter().map(|outcome| self.outcome(*outcome)).collect()
+    }
+
+    /// The name of a presumption.
+    pub(super) fn presumption(&self, presumption: PresumptionId) -> Option<String> {
+        let found = self.recorded.program.rule_set.presumptions.get(presumption.0 as usize)?;
+        Some(found.name.clone())
+    }
+
+    /// Every rule of the question.
+    pub(super) fn rules(&self) -> Vec<RuleExplanation> {
+        self.answer.rules.iter().filter_map(|rule| self.rule(rule)).collect()
+    }
+
+    /// The rules the outcome rests on.
+    pub(super) fn grounds(&self) -> Vec<GroundExplanation> {
+        let grounds = self.answer.grounds.iter().filter_map(|ground| {
+            let rule = self.rule_of(ground.rule)?;
+            Some(GroundExplanation { rule, together: ground.together, why_not: ground.why_not })
+        });
+        grounds.collect()
+    }
+
+    /// Presumptions that played a part.
+    pub(super) fn presumptions(&self) -> Vec<PresumptionExplanation> {
+        let used = self.answer.presumptions.iter().filter_map(|used| {
+            let presumption = self.recorded.program.rule_set.presumptions.get(used.presumption.0 as usize)?;
+            Some(PresumptionExplanation {
+                name: presumption.name.clone(),
+                citations: presumption.citations.clone(),
+                sentence: presumption.text.clone(),
+                facts: used.facts.iter().map(|fact| self.recorded.line(*fact)).collect(),
+            })
+        });
+        used.collect()
+    }
+
+    /// Outcomes put to people.
+    pub(super) fn to_consider(&self) -> Vec<ConsiderExplanation> {
+        self.answer.to_consider.iter().filter_map(|put| self.consider(put)).collect()
+    }
+
+    fn consider(&self, put: &ToConsider) -> Option<ConsiderExplanation> {
+        let rule = self.recorded.program.rule_set.rules.get(put.rule.0 as usize)?;
+        let truth_of = |index: usize| {
+            put.considered.iter().find(|(at, _)| usize::try_from(*at) == Ok(index)).map(|(_, truth)| *truth)
+        };
+        let considerations = rule.considers.iter().enumerate().map(|(index, line)| ConsiderationLine {
+            label: line.label.clone(),
+            text: line.text.clone(),
+            citations: line.citations.clone(),
+            truth: line.condition.as_ref().and_then(|_| truth_of(index)),
+        });
+        Some(ConsiderExplanation {
+            outcome: self.outcome(put.outcome),
+            duty: put.duty,
+            applies: put.applies,
+            rule: self.rule_of(put.rule)?,
+            considerations: considerations.collect(),
+            matters: put.matters.iter().map(|fact| self.recorded.line(*fact)).collect(),
+        })
+    }
+
+    fn rule_of(&self, rule: RuleId) -> Option<RuleExplanation> {
+        self.rule(self.answer.rules.iter().find(|result| result.rule == rule)?)
+    }
+
+    fn rule(&self, result: &RuleResult) -> Option<RuleExplanation> {
+        let program = self.recorded.program;
+        let rule = program.rule_set.rules.get(result.rule.0 as usize)?;
+        let plan = program.rules.get(result.rule.0 as usize)?;
+        Some(RuleExplanation {
+            rule: rule.name.clone(),
+            citations: rule.citations.clone(),
+            state: result.state,
+            duty: rule.duty,
+            outcome: self.outcome(rule.outcome),
+            from_base: rule.origin.base.then(|| rule.origin.set.clone()),
+            set_aside_by: result.set_aside_by.iter().filter_map(|exception| self.exception(*exception)).collect(),
+            when: self.statement(&rule.when, &plan.when, &result.when),
+            whether_or_not: rule.whether_or_not.iter().map(|(text, _)| text.clone()).collect(),
+        })
+    }
+
+    fn exception(&self, id: ExceptionId) -> Option<ExceptionExplanation> {
+        let program = self.recorded.program;
+        let exception = program.rule_set.exceptions.get(id.0 as usize)?;
+        let plan = program.exceptions.get(id.0 as usize)?;
+        let result = self.result.exceptions.iter().find(|result| result.exception == id)?;
+        let name = |id: &ExceptionId| program.rule_set.exceptions.get(id.0 as usize).map(|found| found.name.clone());
+        Some(ExceptionExplanation {
+            exception: exception.name.clone(),
+            citations: exception.citations.clone(),
+            state: result.state,
+            when: self.statement(&exception.when, &plan.when, &result.when),
+            set_aside_by: result.set_aside_by.iter().filter_map(name).collect(),
+        })
+    }
+
+    /// A clause with its facts and its truth.
+    fn statement(&self, clause: &Clause, plan: &ClausePlan, truth: &ClauseTruth) -> Statement {
+        let kind = match &clause.meaning {
+            check::Meaning::Inert(_) => StatementKind::NoEffect,
+            check::Meaning::Sentence(_) => StatementKind::Sentence {
+                facts: self.recorded.lines(&plan.facts),
+                means: plan.definition.and_then(|definition| self.meaning(definition)).map(Box::new),
+            },
+            check::Meaning::List { heading, items } => {
+                let (present, absent, not_known) = truth.counts;
+                let items = items.iter().zip(&plan.items).zip(&truth.items);
+                StatementKind::List {
+                    heading: *heading,
+                    counts: Counts { present, absent, not_known },
+                    items: items.map(|((item, plan), truth)| self.statement(item, plan, truth)).collect(),
+                }
+            }
+        };
+        Statement {
+            label: clause.label.clone(),
+            text: clause.text.clone(),
+            citations: clause.citations.clone(),
+            truth: truth.truth,
+            presumed: truth.presumed.and_then(|presumption| self.presumption(presumption)),
+            kind,
+        }
+    }
+
+    /// The body of a definition, read from the record alone.
+    fn meaning(&self, id: DefinitionId) -> Option<Meaning> {
+        let program = self.recorded.program;
+        let definition = program.rule_set.definitions.get(id.0 as usize)?;
+        let plan = program.definitions.get(id.0 as usize)?;
+        let truth = self.result.definitions.get(id.0 as usize)?;
+        Some(Meaning {
+            name: definition.name.clone(),
+            citations: definition.citations.clone(),
+            body: self.statement(&definition.body, plan, truth),
+        })
+    }
+}

@@ -1,0 +1,41 @@
+//! What a page says about the case as a whole: procedure, departures, sources that differ, judgements, context.
+
+use super::document::{Document, Item};
+use super::statements::fact_items;
+use crate::explanation::wording as say;
+use crate::explanation::{CheckExplanation, Explanation, FactLine, Statement};
+
+pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
+    let procedure = &explanation.procedure;
+    section(page, say::DEADLINES, procedure.deadlines.iter().map(|line| Item::of(&say::deadline(line))));
+    section(page, say::CHECKS, procedure.checks.iter().map(check_item));
+    section(page, say::OVERRIDES, procedure.overrides.iter().map(|line| Item::of(&say::stop(line))));
+    section(page, say::WHILE_MISSING, procedure.while_missing.iter().map(|line| Item::of(line)));
+    let departures = explanation.departures.iter().map(|departure| {
+        Item::of(&say::departure(&departure.name, &departure.citations, &departure.from, &departure.text))
+    });
+    section(page, say::DEPARTURES, departures);
+    facts(page, say::DISPUTED, &explanation.disputed);
+    let gaps = explanation.judgements.iter().map(|gap| Item::of(&say::judgement_gap(gap)));
+    section(page, say::JUDGEMENTS, gaps);
+    facts(page, say::CONTEXT, &explanation.context);
+}
+
+fn facts(page: &mut Document, title: &str, lines: &[FactLine]) {
+    section(page, title, lines.iter().flat_map(fact_items));
+}
+
+fn section(page: &mut Document, title: &str, items: impl Iterator<Item = Item>) {
+    let items: Vec<Item> = items.collect();
+    if !items.is_empty() {
+        page.heading(2, title);
+        page.list(items);
+    }
+}
+
+fn check_item(check: &CheckExplanation) -> Item {
+    let failing = check.items.iter().map(|item: &Statement| {
+        Item::of(&item.text).labelled(&item.label).marked(say::truth(item.truth))
+    });
+    Item::of(&say::cited(&say::quoted(&check.name), &check.citations)).marked(&check.state).over(failing)
+}

@@ -1,0 +1,271 @@
+//! A result for programs: `threshold/result/1`. Keys are added within a major version, never changed.
+
+use serde_json::{Value, json};
+
+use super::codes;
+use super::document::Document;
+use super::lines;
+use crate::check::Heading;
+use crate::explanation::{
+    AnswerExplanation, Branch, ChangeExplanation, CheckExplanation, ConsiderExplanation, DeadlineExplanation,
+    Explanation, FactLine, Follows, GroundExplanation, MatterExplanation, QuestionExplanation, RuleExplanation,
+    SayingState, Statement, StatementKind,
+};
+
+/// The name of the shape.
+pub(super) const SCHEMA: &str = "threshold/result/1";
+
+/// One case. `page` is what people read, so that a program can show it without words of its own.
+pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
+    let set = &explanation.rule_set;
+    json!({
+        "schema": SCHEMA,
+        "engine": explanation.engine,
+        "case": explanation.case,
+        "as_at": explanation.as_at.to_string(),
+        "rule_set": {
+            "name": set.name, "version": set.version, "board": set.board, "builds_on": set.builds_on,
+            "hash": set.hash,
+        },
+        "record": { "hash": explanation.record_hash },
+        "questions": each(&explanation.questions, question),
+        "clash": explanation.clash.as_ref().map(|clash| json!({
+            "facts": facts(&clash.facts), "always": clash.always,
+        })),
+        "deadlines": each(&explanation.procedure.deadlines, deadline),
+        "checks": each(&explanation.procedure.checks, check),
+        "overrides": explanation.procedure.overrides,
+        "while_missing": explanation.procedure.while_missing,
+        "departures": each(&explanation.departures, |departure| json!({
+            "name": departure.name, "from": departure.from, "citations": departure.citations,
+            "text": departure.text,
+        })),
+        "context": facts(&explanation.context),
+        "disputed": facts(&explanation.disputed),
+        "judgements": each(&explanation.judgements, |gap| json!({
+            "fact": gap.fact.fact, "said_by_missing": gap.by, "reasons_missing": gap.reasons,
+        })),
+        "not_known": facts(&explanation.not_known),
+        "page": lines::sections(page),
+    })
+}
+
+fn question(question: &QuestionExplanation) -> Value {
+    json!({
+        "question": question.name,
+        "asks": question.asks,
+        "decided_by": question.decided_by,
+        "status": codes::status(question.status),
+        "outcome": question.outcome,
+        "duty": question.duty.map(codes::binding_duty),
+        "duty_might_be": question.duty_might_be.map(codes::binding_duty),
+        "possible": question.possible,
+        "possible_without_presumptions": question.possible_without,
+        "to_consider": each(&question.to_consider, consider),
+        "grounds": each(&question.grounds, ground),
+        "facts_that_matter": each(&question.matters, matter),
+        "does_not_matter": ids(&question.does_not_matter),
+        "what_would_decide": question.decides.as_ref().map(|tree| each(tree, branch)),
+        "reason": question.reason.as_ref().map_or_else(Vec::new, |reason| {
+            reason.parts.iter().map(|part| part.fact.fact.clone()).collect()
+        }),
+        "reason_sentences": question.reason.as_ref().map_or_else(Vec::new, |reason| {
+            each(&reason.parts, |part| json!({
+                "fact": part.fact.fact, "text": part.words, "hangs_on_one_source": part.hangs_on_one_source,
+            }))
+        }),
+        "what_would_change": question.changes.as_ref().map(|changes| each(changes, change)),
+        "presumptions": each(&question.presumptions, |used| json!({
+            "name": used.name, "citations": used.citations, "sentence": used.sentence, "facts": ids(&used.facts),
+            "without": question.possible_without,
+        })),
+        "rules": each(&question.rules, rule),
+    })
+}
+
+fn ground(ground: &GroundExplanation) -> Value {
+    json!({
+        "rule": ground.rule.rule,
+        "together": ground.together,
+        "why_not": ground.why_not,
+        "citations": ground.rule.citations,
+        "set_aside_by": set_aside_by(&ground.rule),
+        "sentences": sentences(&ground.rule.when),
+    })
+}
+
+fn rule(rule: &RuleExplanation) -> Value {
+    json!({
+        "rule": rule.rule,
+        "state": codes::state(rule.state),
+        "duty": codes::duty(rule.duty),
+        "outcome": rule.outcome,
+        "citations": rule.citations,
+        "from": rule.from_base,
+        "set_aside_by": set_aside_by(rule),
+        "whether_or_not": rule.whether_or_not,
+        "sentences": sentences(&rule.when),
+    })
+}
+
+fn set_aside_by(rule: &RuleExplanation) -> Vec<Value> {
+    each(&rule.set_aside_by, |exception| json!({
+        "exception": exception.exception,
+        "state": codes::state(exception.state),
+        "citations": exception.citations,
+        "sentences": sentences(&exception.when),
+    }))
+}
+
+/// The pieces of a condition; the items themselves where all of them must be true.
+fn sentences(statement: &Statement) -> Vec<Value> {
+    match &statement.kind {
+        StatementKind::List { heading: Heading::All, items, .. } => each(items, sentence),
+        StatementKind::List { .. } | StatementKind::Sentence { .. } | StatementKind::NoEffect => {
+            vec![sentence(statement)]
+        }
+    }
+}
+
+fn sentence(statement: &Statement) -> Value {
+    let mut value = match &statement.kind {
+        StatementKind::List { counts, items, .. } => json!({
+            "label": statement.label,
+            "heading": statement.text,
+            "truth": codes::truth(statement.truth),
+            "counts": {
+                "true": counts.present, "false": counts.absent, "not_known": counts.not_known, "of": counts.of(),
+            },
+            "items": each(items, sentence),
+        }),
+        StatementKind::Sentence { facts: read, .. } => json!({
+            "label": statement.label,
+            "text": statement.text,
+            "truth": codes::truth(statement.truth),
+            "facts": facts(read),
+        }),
+        StatementKind::NoEffect => json!({
+            "label": statement.label,
+            "text": statement.text,
+            "truth": codes::truth(statement.truth),
+            "no_effect": true,
+            "facts": [],
+        }),
+    };
+    add(&mut value, "citations", (!statement.citations.is_empty()).then(|| json!(statement.citations)));
+    add(&mut value, "presumed_by", statement.presumed.as_ref().map(|name| json!(name)));
+    if let StatementKind::Sentence { means: Some(means), .. } = &statement.kind {
+        let definition = json!({
+            "definition": means.name, "citations": means.citations, "sentences": sentences(&means.body),
+        });
+        add(&mut value, "means", Some(definition));
+    }
+    value
+}
+
+fn add(value: &mut Value, key: &str, more: Option<Value>) {
+    if let (Value::Object(object), Some(more)) = (value, more) {
+        object.insert(key.to_owned(), more);
+    }
+}
+
+/// One entry for everything a source said.
+fn facts(lines: &[FactLine]) -> Vec<Value> {
+    lines
+        .iter()
+        .flat_map(|line| {
+            line.sayings.iter().map(|saying| {
+                let mut value = json!({
+                    "fact": line.fact,
+                    "name": line.name,
+                    "value": (saying.state == SayingState::Value).then_some(&saying.value),
+                    "state": codes::saying(saying.state),
+                    "said_by": saying.by,
+                    "on": saying.on.map(|on| on.to_string()),
+                    "origin": (!saying.origin.is_empty()).then_some(&saying.origin),
+                });
+                add(&mut value, "disputed", line.disputed.then(|| json!(true)));
+                add(&mut value, "reason", saying.reason.as_ref().map(|text| json!(text)));
+                add(&mut value, "due", saying.due.map(|day| json!(day.to_string())));
+                add(&mut value, "reasons", saying.reasons.as_ref().map(|text| json!(text)));
+                add(&mut value, "note", saying.note.as_ref().map(|text| json!(text)));
+                value
+            })
+        })
+        .collect()
+}
+
+fn matter(matter: &MatterExplanation) -> Value {
+    json!({
+        "fact": matter.fact.fact,
+        "kind": if matter.judgement { "judgement" } else { "fact" },
+        "why_open": codes::why_open(matter.why),
+        "lifts_presumption": matter.lifts_presumption,
+        "presumptions": matter.lifts,
+        "ask": matter.ask,
+        "held_by": matter.held_by,
+        "due": matter.due.map(|due| due.to_string()),
+        "answers": each(&matter.answers, |answer: &AnswerExplanation| json!({
+            "answer": answer.answer, "possible": answer.possible,
+        })),
+    })
+}
+
+fn branch(branch: &Branch) -> Value {
+    match &branch.then {
+        Follows::Outcome(outcome) => json!({ "if": branch.condition, "outcome": outcome }),
+        Follows::Open(possible) => json!({ "if": branch.condition, "possible": possible }),
+        Follows::Ask(more) => json!({ "if": branch.condition, "then": each(more, self::branch) }),
+    }
+}
+
+fn change(change: &ChangeExplanation) -> Value {
+    json!({
+        "outcome": change.outcome,
+        "direction": if change.more_serious { "more serious" } else { "less serious" },
+        "certain": change.certain,
+        "changes": each(&change.changes, |changed| json!({
+            "fact": changed.fact, "from": changed.from, "to": changed.to,
+        })),
+    })
+}
+
+fn consider(put: &ConsiderExplanation) -> Value {
+    json!({
+        "outcome": put.outcome,
+        "duty": codes::duty(put.duty),
+        "state": if put.applies { "applies" } else { "might-apply" },
+        "rule": put.rule.rule,
+        "citations": put.rule.citations,
+        "considerations": put.considerations.iter().map(|line| line.text.clone()).collect::<Vec<_>>(),
+        "consideration_states": each(&put.considerations, |line| json!({
+            "label": line.label, "text": line.text, "citations": line.citations,
+            "truth": line.truth.map(codes::truth),
+        })),
+        "facts_that_matter": ids(&put.matters),
+    })
+}
+
+fn deadline(line: &DeadlineExplanation) -> Value {
+    json!({
+        "name": line.name, "length": line.length, "unit": line.unit, "anchor": line.anchor,
+        "calendar": (!line.calendar.is_empty()).then_some(&line.calendar), "strength": line.strength,
+        "due": line.due.map(|due| due.to_string()), "state": line.state,
+        "who": line.who, "what": line.what, "citations": line.citations,
+    })
+}
+
+fn check(check: &CheckExplanation) -> Value {
+    json!({
+        "name": check.name, "state": check.state, "citations": check.citations,
+        "items": each(&check.items, sentence),
+    })
+}
+
+fn ids(lines: &[FactLine]) -> Vec<&String> {
+    lines.iter().map(|line| &line.fact).collect()
+}
+
+fn each<T>(items: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
+    items.iter().map(value).collect()
+}

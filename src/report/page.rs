@@ -1,0 +1,244 @@
+//! The first page of a case: the order in which a chair reads it.
+
+use super::document::{Document, Field, Item};
+use super::statements;
+use crate::evaluation::Status;
+use crate::explanation::wording as say;
+use crate::explanation::{
+    Branch, ChangeExplanation, ConsiderExplanation, Explanation, FactLine, Follows, GroundExplanation,
+    MatterExplanation, QuestionExplanation, ReasonExplanation,
+};
+
+/// How many lines of *what would decide it* stand on the first page.
+pub(super) const DECIDING_LINES: usize = 7;
+
+/// The whole document of a case.
+pub(super) fn document(explanation: &Explanation) -> Document {
+    let mut page = Document::titled(&say::title(&explanation.case));
+    for line in say::rules_used(explanation) {
+        page.paragraph(&line);
+    }
+    let several = explanation.questions.len() > 1;
+    for question in &explanation.questions {
+        if several {
+            page.heading(2, &say::capital(&question.asks));
+        }
+        question_blocks(&mut page, explanation, question, if several { 3 } else { 2 });
+    }
+    super::case_blocks::case_blocks(&mut page, explanation);
+    decision(&mut page, explanation);
+    super::page_two::page_two(&mut page, explanation);
+    page
+}
+
+fn question_blocks(page: &mut Document, explanation: &Explanation, question: &QuestionExplanation, level: u8) {
+    page.lead(&say::opening(explanation, question));
+    for line in say::after_opening(question) {
+        page.paragraph(&line);
+    }
+    if question.status == Status::Inconsistent {
+        clash(page, explanation, level);
+    }
+    grounds(page, &question.grounds, level);
+    matters(page, &question.matters, level);
+    does_not_matter(page, &question.does_not_matter, level);
+    decides(page, question, level);
+    reason(page, question.reason.as_ref(), level);
+    changes(page, question, level);
+    presumptions(page, question, level);
+    to_consider(page, &question.to_consider, level);
+}
+
+fn clash(page: &mut Document, explanation: &Explanation, level: u8) {
+    let Some(clash) = &explanation.clash else { return };
+    page.heading(level, say::CLASH);
+    let facts = clash.facts.iter().flat_map(statements::fact_items);
+    let always = clash.always.iter().map(|text| Item::of(&say::always(text)));
+    page.list(facts.chain(always).collect());
+}
+
+fn grounds(page: &mut Document, grounds: &[GroundExplanation], level: u8) {
+    if grounds.is_empty() {
+        return;
+    }
+    let why_not = grounds.iter().all(|ground| ground.why_not);
+    page.heading(level, if why_not { say::WHY_NOT } else { say::GROUNDS });
+    if let Some(note) = say::grounds_note(grounds) {
+        page.paragraph(note);
+    }
+    page.list(grounds.iter().map(|ground| statements::rule_item(&ground.rule)).collect());
+}
+
+fn matters(page: &mut Document, matters: &[MatterExplanation], level: u8) {
+    if matters.is_empty() {
+        return;
+    }
+    page.heading(level, say::MATTERS);
+    for (judgement, title) in [(false, say::TO_ASK), (true, say::TO_JUDGE)] {
+        let here: Vec<Item> = matters
+            .iter()
+            .filter(|matter| matter.judgement == judgement)
+            .zip(1..)
+            .map(|(matter, number)| matter_item(matter, number))
+            .collect();
+        if !here.is_empty() {
+            page.paragraph(title);
+            page.list(here);
+        }
+    }
+}
+
+fn matter_item(matter: &MatterExplanation, number: u32) -> Item {
+    let answers =
+        matter.answers.iter().map(|answer| Item::of(&say::answer_leads_to(&answer.answer, &answer.possible)));
+    Item::of(&matter.ask).labelled(&format!("{number}.")).noted(say::missing(matter)).over(answers)
+}
+
+fn does_not_matter(page: &mut Document, facts: &[FactLine], level: u8) {
+    if facts.is_empty() {
+        return;
+    }
+    page.heading(level, say::DOES_NOT_MATTER);
+    page.paragraph(say::NO_NEED);
+    page.list(facts.iter().map(|fact| Item::of(&say::capital(&fact.name))).collect());
+}
+
+fn decides(page: &mut Document, question: &QuestionExplanation, level: u8) {
+    let Some(branches) = &question.decides else { return };
+    page.heading(level, say::DECIDES);
+    let mut room = DECIDING_LINES;
+    page.list(branch_items(branches, &mut room));
+    if lines(branches) > DECIDING_LINES {
+        page.paragraph(say::MORE_ON_PAGE_TWO);
+    }
+}
+
+/// How many lines a tree takes.
+pub(super) fn lines(branches: &[Branch]) -> usize {
+    let below = |branch: &Branch| if let Follows::Ask(more) = &branch.then { lines(more) } else { 0 };
+    branches.iter().map(|branch| 1 + below(branch)).sum()
+}
+
+/// The first so many lines of a tree.
+pub(super) fn branch_items(branches: &[Branch], room: &mut usize) -> Vec<Item> {
+    let mut items = Vec::new();
+    for branch in branches {
+        if *room == 0 {
+            break;
+        }
+        *room -= 1;
+        let condition = &branch.condition;
+        items.push(match &branch.then {
+            Follows::Outcome(outcome) => Item::of(&say::branch_outcome(condition, outcome)),
+            Follows::Open(possible) => Item::of(&say::branch_open(condition, possible)),
+            Follows::Ask(more) => Item::of(&say::branch_asks(condition)).over(branch_items(more, room)),
+        });
+    }
+    items
+}
+
+fn reason(page: &mut Document, reason: Option<&ReasonExplanation>, level: u8) {
+    let Some(reason) = reason else { return };
+    page.heading(level, say::REASON);
+    page.paragraph(say::ENOUGH);
+    let parts = reason.parts.iter().map(|part| {
+        let note = part.hangs_on_one_source.then(|| say::one_source(&part.fact));
+        Item::of(&say::stop(&say::capital(&part.words))).noted(note)
+    });
+    page.list(parts.collect());
+    if let [only] = reason.parts.as_slice()
+        && only.hangs_on_one_source
+    {
+        page.paragraph(say::HANGS_ON_ONE);
+    }
+    if !reason.presumptions.is_empty() {
+        page.paragraph(&say::with_presumptions(&reason.presumptions));
+    }
+}
+
+fn changes(page: &mut Document, question: &QuestionExplanation, level: u8) {
+    if question.outcome.is_none() {
+        return;
+    }
+    page.heading(level, say::CHANGES);
+    let Some(changes) = &question.changes else {
+        page.paragraph(say::CHANGES_NOT_WORKED_OUT);
+        return;
+    };
+    let room = question.room;
+    for (up, there, title, nothing) in [
+        (true, room.above, say::UPWARD, say::NOTHING_UPWARD),
+        (false, room.below, say::DOWNWARD, say::NOTHING_DOWNWARD),
+    ] {
+        let here: Vec<Item> =
+            changes.iter().filter(|change| change.more_serious == up).map(change_item).collect();
+        if !here.is_empty() {
+            page.paragraph(title);
+            page.list(here);
+        } else if there {
+            page.paragraph(nothing);
+        }
+    }
+    page.paragraph(say::BEYOND_DISPUTE);
+}
+
+fn change_item(change: &ChangeExplanation) -> Item {
+    let now = change.changes.iter().map(|changed| say::recorded_now(&changed.name, &changed.from));
+    Item::of(&say::change(change)).noted(now)
+}
+
+fn presumptions(page: &mut Document, question: &QuestionExplanation, level: u8) {
+    if question.presumptions.is_empty() {
+        return;
+    }
+    page.heading(level, say::PRESUMPTIONS);
+    let used = question.presumptions.iter().map(|used| {
+        let item = Item::of(&say::presumption(used));
+        if used.facts.is_empty() {
+            return item;
+        }
+        item.noted([say::STANDS_IN_FOR]).over(used.facts.iter().flat_map(statements::fact_items))
+    });
+    page.list(used.collect());
+    for line in say::with_and_without(&question.possible, &question.possible_without) {
+        page.paragraph(&line);
+    }
+}
+
+fn to_consider(page: &mut Document, put: &[ConsiderExplanation], level: u8) {
+    if put.is_empty() {
+        return;
+    }
+    page.heading(level, say::TO_CONSIDER);
+    page.list(put.iter().map(consider_item).collect());
+}
+
+fn consider_item(put: &ConsiderExplanation) -> Item {
+    let mut item = statements::rule_item(&put.rule);
+    item.mark = say::consider_state(put.applies).to_owned();
+    if !put.matters.is_empty() {
+        let facts = put.matters.iter().flat_map(statements::fact_items);
+        item.items.push(Item::of(say::MATTERS_TO_THIS).over(facts));
+    }
+    if !put.considerations.is_empty() {
+        let lines = put.considerations.iter().map(|line| {
+            let mark = line.truth.map_or("", say::truth);
+            Item::of(&say::cited(&line.text, &line.citations)).labelled(&line.label).marked(mark)
+        });
+        item.items.push(Item::of(say::CONSIDERATIONS).over(lines));
+    }
+    item
+}
+
+fn decision(page: &mut Document, explanation: &Explanation) {
+    page.heading(2, say::DECISION);
+    let mut fields = Vec::new();
+    for question in &explanation.questions {
+        fields.push(Field::Title(super::document::clean(&say::decide(&question.asks))));
+        fields.extend(question.ladder.iter().map(|outcome| Field::Tick(super::document::clean(outcome))));
+        fields.push(Field::Tick(say::MORE_FACTS.to_owned()));
+    }
+    fields.push(Field::Space(say::REASONS.to_owned()));
+    fields.extend([say::NAME, say::SIGNED, say::DATE].map(|label| Field::Line(label.to_owned())));
+    page.blocks.push(super::document::Block::Form(fields));
+}

@@ -1,0 +1,40 @@
+//! The second page of a case: every rule tried, what was not considered, and what is needed to run it again.
+
+use super::document::{Block, Document, Item};
+use super::page::{DECIDING_LINES, branch_items, lines};
+use super::statements::rule_item;
+use crate::explanation::wording as say;
+use crate::explanation::{Explanation, QuestionExplanation};
+
+pub(super) fn page_two(page: &mut Document, explanation: &Explanation) {
+    page.blocks.push(Block::NewPage);
+    page.heading(2, say::RULES);
+    page.paragraph(say::HOW_TO_READ);
+    let several = explanation.questions.len() > 1;
+    for question in &explanation.questions {
+        if several {
+            page.heading(3, &say::capital(&question.asks));
+        }
+        page.list(question.rules.iter().map(rule_item).collect());
+    }
+    for question in &explanation.questions {
+        decides_in_full(page, question);
+    }
+    page.heading(2, say::NOT_CONSIDERED);
+    page.paragraph(say::ONLY_THE_RECORD);
+    if !explanation.sources.is_empty() {
+        page.heading(2, say::SOURCES);
+        let sources = explanation.sources.iter();
+        page.list(sources.map(|(key, title)| Item::of(&say::stop(&format!("{key}: {title}")))).collect());
+    }
+    page.heading(2, say::REPEAT);
+    page.list(say::repeat(explanation).iter().map(|line| Item::of(line)).collect());
+}
+
+fn decides_in_full(page: &mut Document, question: &QuestionExplanation) {
+    let Some(branches) = &question.decides else { return };
+    if lines(branches) > DECIDING_LINES {
+        page.heading(2, say::DECIDES_IN_FULL);
+        page.list(branch_items(branches, &mut usize::MAX.to_owned()));
+    }
+}

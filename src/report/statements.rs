@@ -1,0 +1,63 @@
+//! Rules and facts as list items: the sentence, how it stands, who said it and where.
+
+use super::document::Item;
+use crate::explanation::wording as say;
+use crate::explanation::{ExceptionExplanation, FactLine, RuleExplanation, Statement, StatementKind};
+
+/// A rule with its points.
+pub(super) fn rule_item(rule: &RuleExplanation) -> Item {
+    let mut item = Item::of(&say::rule(rule, &rule.when.text)).marked(say::state(rule.state));
+    item = under(item, &rule.when);
+    item = item.noted(rule.from_base.iter().map(|set| say::from_base(set)));
+    item = item.noted(rule.whether_or_not.iter().map(|text| say::whether_or_not(text)));
+    item.over(rule.set_aside_by.iter().map(exception_item))
+}
+
+fn exception_item(exception: &ExceptionExplanation) -> Item {
+    let lead = say::exception(exception.state, &exception.exception, &exception.citations, &exception.when.text);
+    let item = under(Item::of(&lead).marked(say::truth(exception.when.truth)), &exception.when);
+    if exception.set_aside_by.is_empty() { item } else { item.noted([say::exception_of(&exception.set_aside_by)]) }
+}
+
+/// A piece with what stands behind it.
+fn statement_item(statement: &Statement) -> Item {
+    let mark = match statement.kind {
+        StatementKind::NoEffect => say::NO_EFFECT,
+        StatementKind::Sentence { .. } | StatementKind::List { .. } => say::truth(statement.truth),
+    };
+    let text = say::cited(&statement.text, &statement.citations);
+    under(Item::of(&text).labelled(&statement.label).marked(mark), statement)
+}
+
+/// Hangs what stands behind a statement under an item that already says it.
+fn under(mut item: Item, statement: &Statement) -> Item {
+    if let Some(presumption) = &statement.presumed {
+        item = item.noted([say::presumed_by(presumption)]);
+    }
+    match &statement.kind {
+        StatementKind::NoEffect => item,
+        StatementKind::List { counts, items, .. } => {
+            item.noted([say::counts(*counts)]).over(items.iter().map(statement_item))
+        }
+        StatementKind::Sentence { facts, means: None } => item.noted(fact_notes(facts)),
+        StatementKind::Sentence { means: Some(means), .. } => {
+            let text = say::means(&means.name, &means.citations, &means.body.text);
+            let body = Item::of(&text).marked(say::truth(means.body.truth));
+            item.over([under(body, &means.body)])
+        }
+    }
+}
+
+fn fact_notes(facts: &[FactLine]) -> Vec<String> {
+    facts.iter().flat_map(|fact| say::fact(fact, facts.len() == 1)).collect()
+}
+
+/// A fact by itself: one bullet, or one with a line for each source.
+pub(super) fn fact_items(fact: &FactLine) -> Vec<Item> {
+    let lines = say::fact(fact, false);
+    if !fact.disputed {
+        return lines.iter().map(|line| Item::of(line)).collect();
+    }
+    let (first, rest) = lines.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    vec![Item::of(first).over(rest.iter().map(|line| Item::of(line)))]
+}
