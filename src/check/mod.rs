@@ -7,6 +7,7 @@ mod condition;
 mod hash;
 mod names;
 mod rule_set;
+pub mod sentence;
 
 pub use condition::{
     Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, Heading, Mask, Meaning, Order, OutcomeId,

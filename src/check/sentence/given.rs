@@ -1,0 +1,162 @@
+//! What does an example state? A sentence that is true of the case, as a fact's value where it gives one.
+//!
+//! A value is what a record could say; anything else a sentence says (`is after 1 May 2015`) is kept as a condition that
+//! holds besides.
+
+use super::fold::{cuts, same, strip};
+use super::{Found, Reader};
+use crate::calendar::{Date, DateRange};
+use crate::check::condition::{Condition, DateBase, DateTerm, Mask, Order, PeriodTest, Subject, Window};
+use crate::check::names::{Names, Scope};
+use crate::record::{ListValue, NumberRange, Period, PeriodsValue, Place, SetValue, Value};
+use crate::syntax::tree::Text;
+use crate::vocabulary::{FactId, Type};
+
+/// What one given sentence says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    /// A fact has this value, perhaps imprecise. Several periods, list entries or values of a set given one by one
+    /// belong together.
+    Value {
+        /// The fact.
+        fact: FactId,
+        /// Its value.
+        value: Value,
+    },
+    /// This holds besides.
+    Holds(Condition),
+}
+
+/// What a `Given` sentence states.
+///
+/// # Errors
+/// As [`super::read`].
+pub fn given(names: &Names, text: &Text) -> Result<Given, Box<crate::diagnostic::Diagnostic>> {
+    let reader = Reader { stating: true, ..Reader::new(names, text, Scope::Claim) };
+    if let Some(period) = reader.stated_period() {
+        return period;
+    }
+    let condition = reader.sentence()?;
+    Ok(match value_of(names, &condition) {
+        Some((fact, value)) => Given::Value { fact, value },
+        None => Given::Holds(condition),
+    })
+}
+
+impl Reader<'_> {
+    /// `the child was looked after from 3 March 2014 until 5 May 2014`, `… from 3 March 2014`.
+    fn stated_period(self) -> Option<Found<Given>> {
+        let text = self.whole.text.as_str();
+        for stem in self.stems() {
+            let Subject::Fact(fact) = stem.subject else { continue };
+            let rest = stem.names.iter().find_map(|name| strip(text, name)?.strip_prefix(" from "));
+            let Some(interval) = rest else { continue };
+            return Some(self.period_from(fact, interval));
+        }
+        None
+    }
+
+    fn period_from(self, fact: FactId, interval: &str) -> Found<Given> {
+        let mut complaint = None;
+        for (first, last) in cuts(interval, " until ") {
+            let last = if same(last, "now") { Ok(None) } else { self.date_term(last).map(Some) };
+            match (self.date_term(first), last) {
+                (Ok(first), Ok(last)) => return Ok(period(fact, first, last, Date::LAST)),
+                (Err(diagnostic), _) | (_, Err(diagnostic)) => complaint = complaint.or(Some(diagnostic)),
+            }
+        }
+        if let Some(complaint) = complaint {
+            return Err(complaint);
+        }
+        let first = self.date_term(interval)?;
+        Ok(match first {
+            DateTerm { base: DateBase::Literal(day), shift: None } => open_period(fact, day),
+            _ => Given::Holds(Condition::Periods { subject: Subject::Fact(fact), test: PeriodTest::On(first) }),
+        })
+    }
+}
+
+/// A period between two days as written; between other days, that it covers them.
+fn period(fact: FactId, first: DateTerm, last: Option<DateTerm>, continuing: Date) -> Given {
+    let last = last.unwrap_or(DateTerm { base: DateBase::Literal(continuing), shift: None });
+    if let (Some(from), Some(to)) = (literal(first), literal(last)) {
+        let place = Place::default();
+        let period = Period { from: DateRange::day(from), to: DateRange::day(to), place };
+        return Given::Value { fact, value: Value::Periods(PeriodsValue { periods: vec![period], complete: false }) };
+    }
+    let test = PeriodTest::Throughout(Window::Between(first, last));
+    Given::Holds(Condition::Periods { subject: Subject::Fact(fact), test })
+}
+
+fn open_period(fact: FactId, from: Date) -> Given {
+    let to = DateRange { first: from, last: Date::LAST };
+    let period = Period { from: DateRange::day(from), to, place: Place::default() };
+    Given::Value { fact, value: Value::Periods(PeriodsValue { periods: vec![period], complete: false }) }
+}
+
+fn literal(day: DateTerm) -> Option<Date> {
+    match day {
+        DateTerm { base: DateBase::Literal(date), shift: None } => Some(date),
+        DateTerm { .. } => None,
+    }
+}
+
+/// The value of a fact that a true sentence states, where it states one.
+pub(super) fn value_of(names: &Names, condition: &Condition) -> Option<(FactId, Value)> {
+    match condition {
+        Condition::Choice { subject: Subject::Fact(fact), values } => Some((*fact, Value::Choice(places(*values)))),
+        Condition::Includes { subject: Subject::Fact(fact), values } if values.0.is_power_of_two() => {
+            Some((*fact, Value::Set(SetValue { holds: places(*values), complete: false })))
+        }
+        Condition::Text { subject: Subject::Fact(fact), text, is: true } => Some((*fact, Value::Text(text.clone()))),
+        Condition::Number { subject: Subject::Fact(fact), order: Order::Equal, value } => {
+            Some((*fact, Value::Number(NumberRange { least: *value, most: *value })))
+        }
+        Condition::Length { subject: Subject::Fact(fact), order: Order::Equal, length } => {
+            Some((*fact, Value::Length(*length)))
+        }
+        Condition::Dates { left, order: Order::Equal, right } => {
+            day_value(names, *left, DateRange::day(literal(*right)?))
+        }
+        Condition::InWindow { date, window: Window::Between(first, last) } => {
+            day_value(names, *date, DateRange { first: literal(*first)?, last: literal(*last)? })
+        }
+        Condition::Periods { subject: Subject::Fact(fact), test: PeriodTest::Never } => {
+            Some((*fact, Value::Periods(PeriodsValue { periods: Vec::new(), complete: true })))
+        }
+        Condition::Count { list, filter, order: Order::Equal | Order::AtMost, value: 0, .. } if filter.is_empty() => {
+            Some((*list, Value::List(ListValue { entries: Vec::new(), complete: true })))
+        }
+        Condition::Choice { .. }
+        | Condition::Includes { .. }
+        | Condition::Text { .. }
+        | Condition::Number { .. }
+        | Condition::Length { .. }
+        | Condition::InWindow { .. }
+        | Condition::Dates { .. }
+        | Condition::Periods { .. }
+        | Condition::Count { .. }
+        | Condition::MemberOf { .. }
+        | Condition::Definition(_)
+        | Condition::TableIs { .. }
+        | Condition::Outcome { .. }
+        | Condition::ToConsider { .. }
+        | Condition::RuleApplies(_)
+        | Condition::Either(_) => None,
+    }
+}
+
+fn day_value(names: &Names, date: DateTerm, range: DateRange) -> Option<(FactId, Value)> {
+    let DateTerm { base: DateBase::Subject(Subject::Fact(fact)), shift: None } = date else { return None };
+    let moment = matches!(names.vocabulary.fact(fact)?.ty, Type::DateTime);
+    let value = if moment {
+        Value::Moment(crate::record::Moment { day: range, minute: None })
+    } else {
+        Value::Date(range)
+    };
+    Some((fact, value))
+}
+
+fn places(values: Mask) -> Vec<u32> {
+    (0..64).filter(|place| values.0 & (1 << place) != 0).collect()
+}

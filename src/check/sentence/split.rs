@@ -1,0 +1,104 @@
+//! "and" and "or" inside a sentence: is it several sentences run together?
+//!
+//! Tried only where no form reads the text whole, and only to say so, with the list written out.
+
+use super::Reader;
+use crate::diagnostic::Diagnostic;
+
+/// More places than this are not tried.
+const MOST_PLACES: usize = 12;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    And,
+    Or,
+    Comma,
+}
+
+impl Reader<'_> {
+    /// The diagnostic, if the text is sentences joined by connectives.
+    pub(super) fn connective(self) -> Option<Diagnostic> {
+        let text = self.whole.text.as_str();
+        let places = places(text);
+        if places.is_empty() || places.len() > MOST_PLACES {
+            return None;
+        }
+        let (parts, joins) = self.divide(text, &places, &[])?;
+        let words: Vec<Join> = joins.into_iter().filter(|join| *join != Join::Comma).collect();
+        let (and, or) = (words.contains(&Join::And), words.contains(&Join::Or));
+        let word = if and { "and" } else { "or" };
+        let diagnostic = self
+            .error("E0203", text, format!("`{word}` joins sentences here; in a rule each stands on its own"))
+            .because("Sentences combine only under a list heading, so that nobody has to guess what belongs together.");
+        if and == or {
+            return Some(diagnostic.help("write a list for each group of sentences that belong together"));
+        }
+        let heading = if and { "all of these are true" } else { "any of these is true" };
+        let list = self.write_list(heading, &parts);
+        let fix = if self.stating && and { parts.join("; ") } else { list };
+        Some(diagnostic.fix("write them as a list", self.whole.span, fix))
+    }
+
+    /// Cuts the text so that every part is a sentence; a part may borrow its beginning from the first one ("the child
+    /// died or was seriously harmed").
+    fn divide(self, text: &str, places: &[(usize, usize, Join)], before: &[String]) -> Option<(Vec<String>, Vec<Join>)> {
+        for (index, (start, end, join)) in places.iter().enumerate() {
+            let Some(part) = text.get(..*start).and_then(|part| self.completed(part, before)) else { continue };
+            let rest = text.get(*end..)?;
+            let later: Vec<(usize, usize, Join)> =
+                places.iter().skip(index + 1).map(|(a, b, join)| (a - end, b - end, *join)).collect();
+            let known: Vec<String> = before.iter().cloned().chain([part.clone()]).collect();
+            let last = self.completed(rest, &known).map(|last| (vec![last], Vec::new()));
+            if let Some((parts, joins)) = last.or_else(|| self.divide(rest, &later, &known)) {
+                let parts = [vec![part], parts].concat();
+                return Some((parts, [vec![*join], joins].concat()));
+            }
+        }
+        None
+    }
+
+    /// The part as a sentence, with words of the first part before it where it needs them.
+    fn completed(self, part: &str, before: &[String]) -> Option<String> {
+        if self.reads(part) {
+            return Some(part.to_owned());
+        }
+        let first = before.first()?;
+        let ends = first.match_indices(' ').map(|(at, _)| at + 1);
+        let mut beginnings: Vec<&str> = ends.filter_map(|end| first.get(..end)).collect();
+        beginnings.reverse();
+        beginnings.into_iter().map(|beginning| format!("{beginning}{part}")).find(|whole| self.reads(whole))
+    }
+
+    fn write_list(self, heading: &str, parts: &[String]) -> String {
+        let kinds: [(u8, [&str; 4]); 4] = [
+            (0b0001, ["(a)", "(b)", "(c)", "(d)"]),
+            (0b0010, ["(i)", "(ii)", "(iii)", "(iv)"]),
+            (0b0100, ["-", "-", "-", "-"]),
+            (0b1000, ["(1)", "(2)", "(3)", "(4)"]),
+        ];
+        let free = kinds.into_iter().find(|(bit, _)| self.open & bit == 0);
+        let labels = free.filter(|(_, labels)| parts.len() <= labels.len()).map_or(["-"; 4], |(_, labels)| labels);
+        let depth = usize::try_from(self.open.count_ones()).unwrap_or(0);
+        let margin = " ".repeat(4 * (depth + 1));
+        let items = parts.iter().zip(labels.iter().chain(std::iter::repeat(&"-")));
+        let items: Vec<String> = items.map(|(part, label)| format!("\n{margin}{label} {part}")).collect();
+        format!("{heading}:{}", items.join(";"))
+    }
+}
+
+/// Where the text may be cut: first and last byte of each connective, and which it is.
+fn places(text: &str) -> Vec<(usize, usize, Join)> {
+    let lower = text.to_ascii_lowercase();
+    let words = [(", and ", Join::And), (" and ", Join::And), (", or ", Join::Or), (" or ", Join::Or), (", ", Join::Comma)];
+    let mut places: Vec<(usize, usize, Join)> = Vec::new();
+    for (word, join) in words {
+        for (at, _) in lower.match_indices(word) {
+            let end = at + word.len();
+            if !places.iter().any(|(start, stop, _)| at < *stop && *start < end) {
+                places.push((at, end, join));
+            }
+        }
+    }
+    places.sort_by_key(|(start, _, _)| *start);
+    places
+}
