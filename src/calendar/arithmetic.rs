@@ -47,6 +47,25 @@ pub fn less(date: Date, length: Length, month_end: MonthEnd) -> Date {
     shift(date, length, month_end, -1)
 }
 
+/// The first day on which someone born on `from` has completed `length`: the birthday. A day that the month does not
+/// have (29 February in a common year, the 31st of a short month) becomes the last day of that month under
+/// [`LeapBirthday::February28`] and the first of the next under [`LeapBirthday::March1`].
+#[must_use]
+pub fn birthday(from: Date, length: Length, leap: LeapBirthday) -> Date {
+    let month_end = match leap {
+        LeapBirthday::February28 => MonthEnd::EarlierDay,
+        LeapBirthday::March1 => MonthEnd::LaterDay,
+    };
+    plus(from, length, month_end)
+}
+
+/// Has `length` been completed by `to`, counted from `from`? The [`birthday`] itself counts as completed, so that
+/// *under 1 year* excludes the first birthday.
+#[must_use]
+pub fn completed(from: Date, to: Date, length: Length, leap: LeapBirthday) -> bool {
+    birthday(from, length, leap) <= to
+}
+
 fn shift(date: Date, length: Length, month_end: MonthEnd, sign: i64) -> Date {
     if date == Date::LAST {
         return date;

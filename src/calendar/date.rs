@@ -1,4 +1,4 @@
-//! A civil day as a number, and a stretch of days a partial date may mean.
+//! Which day? A civil day as a number, its parts and its words.
 
 use std::fmt;
 
@@ -45,6 +45,13 @@ impl Date {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// The last day of its month.
+    #[must_use]
+    pub fn end_of_month(self) -> Self {
+        let civil = self.civil();
+        Self(self.0 + i32::from(civil.days_in_month()) - i32::from(civil.day()))
+    }
+
     /// `28 May 2015`, as printed for people.
     #[must_use]
     pub fn words(self) -> String {
@@ -59,31 +66,5 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.parts();
         write!(f, "{year:04}-{month:02}-{day:02}")
-    }
-}
-
-/// The days a date may be: from `first` to `last`, both included. A full date has both the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DateRange {
-    /// The earliest day it may be.
-    pub first: Date,
-    /// The latest day it may be.
-    pub last: Date,
-}
-
-impl DateRange {
-    /// Any day at all.
-    pub const ANY: Self = Self { first: Date::FIRST, last: Date::LAST };
-
-    /// Exactly this day.
-    #[must_use]
-    pub fn day(date: Date) -> Self {
-        Self { first: date, last: date }
-    }
-
-    /// Is only one day left?
-    #[must_use]
-    pub fn is_day(self) -> bool {
-        self.first == self.last
     }
 }

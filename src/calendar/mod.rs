@@ -5,11 +5,13 @@
 
 mod arithmetic;
 mod date;
+mod range;
 mod words;
 mod working;
 
-pub use arithmetic::{Conventions, LeapBirthday, MonthEnd, less, plus};
-pub use date::{Date, DateRange};
+pub use arithmetic::{Conventions, LeapBirthday, MonthEnd, birthday, completed, less, plus};
+pub use date::Date;
+pub use range::{DateRange, RangeFault};
 pub use words::{DateFault, MONTHS, read_date, read_number, read_partial_date, read_unit};
 pub use working::{BeyondTable, Holidays, Nation};
 

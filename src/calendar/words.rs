@@ -143,13 +143,13 @@ fn month_name(month: i8) -> Option<&'static str> {
     MONTHS.get(usize::try_from(month - 1).ok()?).copied()
 }
 
-fn month_number(text: &str) -> Option<i8> {
+pub(super) fn month_number(text: &str) -> Option<i8> {
     let index = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(text))?;
     i8::try_from(index + 1).ok()
 }
 
 /// A number in figures; of exactly so many figures where `length` is not 0.
-fn digits(text: &str, length: usize) -> Option<i16> {
+pub(super) fn digits(text: &str, length: usize) -> Option<i16> {
     let fits = !text.is_empty() && (length == 0 || text.len() == length);
     if fits && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }
