@@ -5,8 +5,39 @@
 //! *disputed*. Nothing here knows a rule.
 
 mod answer;
+mod case;
+mod csv;
+mod hash;
+mod identity;
+mod json;
+pub mod limits;
+mod lines;
+mod listed;
+mod merge;
+mod node;
+mod read;
+mod repeat;
+mod settle;
+mod shape;
+mod statement;
+mod table;
+mod text;
+mod value;
+mod word;
+mod write;
+mod yaml;
 
 pub use answer::{Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value};
+
+pub use case::SCHEMA;
+pub use csv::{CsvRows, csv_rows};
+pub use hash::hash;
+pub use lines::{JsonLines, json_lines};
+pub use merge::merge;
+pub use read::{Format, Read, RefusedCase, read, read_with_lists};
+pub use repeat::repeated;
+pub use settle::settle;
+pub use write::write;
 
 pub use crate::source::Place;
 
