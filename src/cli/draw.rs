@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Fix, Label, Severity};
-use crate::source::{SourceFile, Sources};
+use crate::source::{Place, SourceFile, Sources};
 
 /// Title, place with carets, why, and the mend as an edit.
 pub(super) fn draw(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String {
@@ -20,6 +20,9 @@ pub(super) fn draw(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> 
     let title = level.primary_title(diagnostic.title.as_str()).id(diagnostic.code.0);
     let mut main = Group::with_title(title);
     let quiet = about_a_record(diagnostic);
+    if let Some(place) = diagnostic.place.as_ref().filter(|place| !place.file.is_empty()) {
+        main = main.element(origin(place));
+    }
     for (label, kind) in labels(diagnostic) {
         let Some(file) = sources.get(label.span.source) else { continue };
         if quiet {
@@ -41,6 +44,16 @@ pub(super) fn draw(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> 
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&groups)
+}
+
+/// A place in a record: its file, line and column, and nothing of what stands there.
+fn origin(place: &Place) -> Origin<'_> {
+    let origin = Origin::path(&*place.file);
+    match (place.line, place.column) {
+        (0, _) => origin,
+        (line, 0) => origin.line(line as usize),
+        (line, column) => origin.line(line as usize).char_column(column as usize),
+    }
 }
 
 fn labels(diagnostic: &Diagnostic) -> impl Iterator<Item = (&Label, AnnotationKind)> {
@@ -74,6 +87,9 @@ pub(super) fn narrate(sources: &Sources, diagnostic: &Diagnostic) -> String {
         Severity::Note => "Note",
     };
     let mut text = format!("{kind} {}: {}.", diagnostic.code.0, diagnostic.title);
+    if let Some(place) = &diagnostic.place {
+        let _ = write!(text, "\n{}, line {}, column {}.", place.file, place.line, place.column);
+    }
     for (label, _) in labels(diagnostic) {
         let Some(file) = sources.get(label.span.source) else { continue };
         let (line, column) = file.line_column(label.span.start);
