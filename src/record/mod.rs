@@ -24,6 +24,7 @@ mod table;
 mod text;
 mod value;
 mod word;
+mod wording;
 mod write;
 mod yaml;
 
@@ -37,6 +38,7 @@ pub use merge::merge;
 pub use read::{Format, Read, RefusedCase, read, read_with_lists};
 pub use repeat::repeated;
 pub use settle::settle;
+pub use wording::{answer_words, sentence_for};
 pub use write::write;
 
 pub use crate::source::Place;

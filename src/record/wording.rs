@@ -1,0 +1,200 @@
+//! How does a recorded value read? In the vocabulary's own words, for explanations and fictional records.
+//!
+//! Where a value can be stated by one sentence of the language, the sentence made here is that sentence.
+
+use super::{Entry, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value};
+use crate::calendar::{Date, DateRange};
+use crate::vocabulary::{Fact, Field, Type, Words};
+
+/// The value alone: `suspected`, `28 May 2015`, `before 3 May 2015`, `4 months`, `from 3 March 2014 until 5 May 2014`;
+/// for yes or no the sentence itself.
+#[must_use]
+pub fn answer_words(fact: &Fact, value: &Value) -> String {
+    match value {
+        Value::List(list) => list_words(fact, list),
+        Value::Choice(_)
+        | Value::Set(_)
+        | Value::Number(_)
+        | Value::Date(_)
+        | Value::Moment(_)
+        | Value::Length(_)
+        | Value::Periods(_)
+        | Value::Text(_) => plain_words(&fact.ty, fact.words.yes.as_deref().zip(fact.words.no.as_deref()), value),
+    }
+}
+
+/// A whole sentence that states the value: `abuse or neglect of the child is suspected`, `the coroner has accepted the
+/// cause of death`, `the child was never looked after`, `there were no referrals about the child`.
+#[must_use]
+pub fn sentence_for(fact: &Fact, value: &Value) -> String {
+    let words = &fact.words;
+    let name = words.name.as_deref().unwrap_or(&fact.id);
+    match value {
+        Value::Choice(values) => match (values.as_slice(), &words.yes, &words.no) {
+            ([0], _, Some(no)) => no.clone(),
+            ([1], Some(yes), _) => yes.clone(),
+            (_, Some(yes), Some(no)) => format!("{yes}, or {no}"),
+            (_, _, _) => format!("{name} is {}", answer_words(fact, value)),
+        },
+        Value::Set(set) if set.holds.is_empty() => format!("{name} includes nothing{}", perhaps(set.complete)),
+        Value::Set(_) => format!("{name} includes {}", answer_words(fact, value)),
+        Value::Date(range) => format!("{name} is {}", within(*range)),
+        Value::Number(_) | Value::Moment(_) | Value::Length(_) => format!("{name} is {}", answer_words(fact, value)),
+        Value::Text(text) => format!("{name} is \"{text}\""),
+        Value::Periods(periods) => periods_sentence(words, name, periods),
+        Value::List(list) => list_sentence(words, list),
+    }
+}
+
+/// A date's possible days behind *is*: `28 May 2015`, `in February 2013`, `before 3 May 2015`.
+fn within(range: DateRange) -> String {
+    if range.partial().is_some() { format!("in {}", range.words()) } else { range.words() }
+}
+
+fn plain_words(ty: &Type, yes_no: Option<(&str, &str)>, value: &Value) -> String {
+    match value {
+        Value::Choice(values) => choice_words(ty, yes_no, values),
+        Value::Set(set) => set_words(ty, set),
+        Value::Number(range) => number_words(*range),
+        Value::Date(range) => range.words(),
+        Value::Moment(moment) => moment_words(*moment),
+        Value::Length(length) => length.words(),
+        Value::Periods(periods) => periods_words(periods),
+        Value::List(list) => format!("{} entries", list.entries.len()),
+        Value::Text(text) => text.clone(),
+    }
+}
+
+fn choice_words(ty: &Type, yes_no: Option<(&str, &str)>, values: &[u32]) -> String {
+    let word = |value: &u32| -> &str {
+        match (ty, yes_no) {
+            (Type::YesNo, Some((_, no))) if *value == 0 => no,
+            (Type::YesNo, Some((yes, _))) => yes,
+            _ => values_of(ty).get(*value as usize).map_or("?", String::as_str),
+        }
+    };
+    if matches!(ty, Type::YesNo) && values.len() > 1 {
+        return "yes or no".to_owned();
+    }
+    joined(&values.iter().map(word).collect::<Vec<_>>(), "or")
+}
+
+fn set_words(ty: &Type, set: &SetValue) -> String {
+    let words: Vec<&str> = set.holds.iter().filter_map(|value| Some(values_of(ty).get(*value as usize)?.as_str())).collect();
+    let listed = if words.is_empty() { "none".to_owned() } else { joined(&words, "and") };
+    format!("{listed}{}", perhaps(set.complete))
+}
+
+fn values_of(ty: &Type) -> &[String] {
+    match ty {
+        Type::OneOf { values, .. } | Type::AnyOf { values } | Type::ByTable { values } => values,
+        Type::YesNo
+        | Type::Number
+        | Type::Date
+        | Type::DateTime
+        | Type::Length(_)
+        | Type::TimeBetween { .. }
+        | Type::Shifted { .. }
+        | Type::Periods
+        | Type::List { .. }
+        | Type::Text => &[],
+    }
+}
+
+fn number_words(range: NumberRange) -> String {
+    match (range.least, range.most) {
+        (least, most) if least == most => least.to_string(),
+        (0, u32::MAX) => "any number".to_owned(),
+        (least, u32::MAX) => format!("{least} or more"),
+        (0, most) => format!("{most} or fewer"),
+        (least, most) => format!("{least} to {most}"),
+    }
+}
+
+fn moment_words(moment: Moment) -> String {
+    let day = moment.day.words();
+    moment.minute.map_or(day.clone(), |minute| format!("{day} at {:02}:{:02}", minute / 60, minute % 60))
+}
+
+fn periods_words(value: &PeriodsValue) -> String {
+    if value.periods.is_empty() {
+        return format!("none{}", perhaps(value.complete));
+    }
+    let periods: Vec<String> = value.periods.iter().map(period_words).collect();
+    format!("{}{}", periods.join("; "), perhaps(value.complete))
+}
+
+fn period_words(period: &Period) -> String {
+    let from = period.from.words();
+    if period.to.is_day() && period.to.first == Date::LAST {
+        return format!("from {from}, still continuing");
+    }
+    if period.to.last == Date::LAST {
+        return format!("from {from}, the end not known");
+    }
+    format!("from {from} until {}", period.to.words())
+}
+
+fn periods_sentence(words: &Words, name: &str, value: &PeriodsValue) -> String {
+    if value.periods.is_empty() && value.complete {
+        return words.never.clone().unwrap_or_else(|| format!("there was no day on which {name}"));
+    }
+    if value.periods.is_empty() {
+        return format!("it is not known when {name}");
+    }
+    let periods: Vec<String> = value.periods.iter().map(period_words).collect();
+    let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
+    let complete = if value.complete { "" } else { ", and perhaps at other times" };
+    format!("{name} {}{complete}", joined(&periods, "and"))
+}
+
+fn list_sentence(words: &Words, value: &ListValue) -> String {
+    let one = words.one.as_deref().unwrap_or("entry");
+    let many = words.many.as_deref().unwrap_or("entries");
+    match (value.entries.len(), value.complete) {
+        (0, true) => words.none.clone().unwrap_or_else(|| format!("there were no {many}")),
+        (0, false) => format!("it is not known whether there were {many}"),
+        (1, true) => format!("there was exactly 1 {one}"),
+        (1, false) => format!("there was a {one}"),
+        (count, true) => format!("the number of {many} is {count}"),
+        (count, false) => format!("there were at least {count} {many}"),
+    }
+}
+
+/// `2 referrals about the child: on 3 May 2014, from police; on 9 June 2014, from school`.
+fn list_words(fact: &Fact, value: &ListValue) -> String {
+    let fields: &[Field] = if let Type::List { fields } = &fact.ty { fields } else { &[] };
+    let entries: Vec<String> = value.entries.iter().map(|entry| entry_words(fields, entry)).collect();
+    let noun = if entries.len() == 1 { &fact.words.one } else { &fact.words.many };
+    let noun = noun.as_deref().unwrap_or("entries");
+    let listed = match entries.len() {
+        0 => format!("no {}", fact.words.many.as_deref().unwrap_or("entries")),
+        count => format!("{count} {noun}: {}", entries.join("; ")),
+    };
+    format!("{listed}{}", perhaps(value.complete))
+}
+
+fn entry_words(fields: &[Field], entry: &Entry) -> String {
+    let said = entry.fields.iter().filter_map(|said| {
+        let field = fields.get(said.field.0 as usize)?;
+        let name = field.words.name.as_deref().unwrap_or(&field.id);
+        let super::Answer::Value(value) = &said.answer else { return Some(format!("{name} not known")) };
+        let yes_no = field.words.yes.as_deref().zip(field.words.no.as_deref());
+        let words = plain_words(&field.ty, yes_no, value);
+        Some(if matches!(field.ty, Type::YesNo) { words } else { format!("{name} {words}") })
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { "nothing known of it".to_owned() } else { said.join(", ") }
+}
+
+fn perhaps(complete: bool) -> &'static str {
+    if complete { "" } else { ", and perhaps others" }
+}
+
+fn joined(words: &[&str], word: &str) -> String {
+    match words {
+        [] => "none".to_owned(),
+        [only] => (*only).to_owned(),
+        [before @ .., last] => format!("{} {word} {last}", before.join(", ")),
+    }
+}
