@@ -5,4 +5,94 @@
 
 pub mod tree;
 
+mod blocks;
+mod body;
+mod check_block;
+mod dates;
+mod deadline;
+mod example;
+mod expectation;
+mod fact;
+mod header;
+mod key_lines;
+mod labels;
+mod limits;
+mod list_heading;
+mod marks;
+mod outline;
+mod outline_repairs;
+mod overrides;
+mod parts;
+mod pieces;
+mod presumption;
+mod question;
+mod reader;
+mod rule;
+mod sources;
+mod split;
+mod table;
+mod words;
+
+pub use dates::date;
+pub use limits::{MAX_FILE_BYTES, MAX_LINE_BYTES, MAX_LIST_DEPTH};
 pub use tree::Tree;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::{SourceId, Sources};
+use blocks::{ReadBlock, read_block};
+use reader::Reader;
+use tree::Text;
+
+/// What a file says, and what is wrong with it.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    /// What was understood.
+    pub tree: Tree,
+    /// Every mistake found, most important first.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a rule set, a vocabulary or a board profile.
+///
+/// ```
+/// use threshold::source::Sources;
+///
+/// let mut sources = Sources::default();
+/// let id = sources.add("local.rules", "Rule set \"Local\"\n  Version: 1.\n");
+/// let parsed = threshold::syntax::parse(&sources, id);
+/// assert!(parsed.diagnostics.is_empty());
+/// assert_eq!(parsed.tree.blocks.len(), 1);
+/// ```
+#[must_use]
+pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
+    let text = sources.get(id).map_or("", |file| file.text());
+    let mut reader = Reader::new(id, text);
+    let read = read_blocks(&mut reader);
+    let mut tree = Tree { source: id, blocks: Vec::new(), comments: Vec::new() };
+    for read in read {
+        let comments = read.pieces.comments.iter();
+        tree.comments.extend(comments.map(|comment| Text { text: comment.raw.to_owned(), span: reader.place(comment) }));
+        if !read.pieces.in_order().is_empty() {
+            tree.blocks.push(read.block);
+        }
+    }
+    let mut diagnostics = reader.diagnostics;
+    diagnostic::sort(&mut diagnostics);
+    Parsed { tree, diagnostics }
+}
+
+fn read_blocks<'a>(reader: &mut Reader<'a>) -> Vec<ReadBlock<'a>> {
+    if !limits::file_fits(reader) {
+        return Vec::new();
+    }
+    let unreadable = limits::long_lines(reader);
+    let stretches = split::split(reader);
+    let mut blocks = Vec::new();
+    for (index, stretch) in stretches.iter().enumerate() {
+        let next = stretches.get(index + 1);
+        reader.next_heading = next.filter(|next| next.headed).map(|next| reader.line_at(next.start));
+        let hit = unreadable.iter().any(|(start, end)| *start < stretch.end && *end > stretch.start);
+        blocks.extend(read_block(reader, *stretch, hit));
+    }
+    blocks
+}

@@ -648,6 +648,8 @@ pub enum Expectation {
 pub enum Given {
     /// A sentence that is true of the case.
     Sentence(Text),
+    /// `there was a referral about the child, for which all of these are true:` and its items.
+    List(List),
     /// `nothing else is known`
     NothingElse(Span),
     /// `the facts of "NAME", except:` (the exceptions follow as sentences)

@@ -1,0 +1,132 @@
+//! From one stretch of the file to one block of the tree.
+
+use super::outline::outline;
+use super::parts::Parts;
+use super::pieces::{Kind, Piece, Pieces, cut};
+use super::reader::Reader;
+use super::split::Stretch;
+use super::tree::Block;
+use super::words::straight;
+use super::{
+    check_block, deadline, example, fact, header, marks, overrides, presumption, question, rule, sources, table,
+};
+use crate::diagnostic::Diagnostic;
+
+const RULE_LINES: &[&str] = &["This applies", "This does not apply", "The group considers :"];
+const EXAMPLE_LINES: &[&str] = &["Given", "Then"];
+const QUESTION_LINES: &[&str] = &["Decided by :", "Outcomes , most serious first"];
+const PROFILE_LINES: &[&str] = &["From", "Until"];
+const OVERRIDE_LINES: &[&str] = &["Nobody may"];
+const HEADER_LINES: &[&str] = &[
+    "Board :",
+    "Version :",
+    "In force :",
+    "Uses :",
+    "Builds on :",
+    "Working days :",
+    "Month ends :",
+    "Born on 29 February :",
+    "Area :",
+];
+const FACT_LINES: &[&str] = &[
+    "Name :",
+    "Yes :",
+    "No :",
+    "Ask :",
+    "Held by :",
+    "Judged by :",
+    "One :",
+    "Many :",
+    "None :",
+    "Plainly :",
+    "Formerly :",
+    "Ease of asking :",
+    "Note :",
+    "Beyond dispute",
+    "May lie ahead",
+    "Field",
+];
+
+/// A block with the pieces it was read from.
+#[derive(Debug)]
+pub(super) struct ReadBlock<'a> {
+    /// What it is.
+    pub(super) block: Block,
+    /// Its pieces, for comments, tokens and layout.
+    pub(super) pieces: Pieces<'a>,
+    /// Its heading, statements and rows, where it could be outlined.
+    pub(super) parts: Option<Parts<'a>>,
+}
+
+/// Reads one stretch of the file.
+pub(super) fn read_block<'a>(reader: &mut Reader<'a>, stretch: Stretch, unreadable: bool) -> Option<ReadBlock<'a>> {
+    let pieces = cut(reader.text, stretch.start, stretch.end);
+    let all = pieces.in_order();
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
+        return Some(ReadBlock { block: Block::Broken(reader.at(stretch.start, stretch.start)), pieces, parts: None });
+    };
+    let span = reader.at(first.start, last.end());
+    if unreadable || !marks::sound(reader, &all) || !stretch.headed {
+        return Some(ReadBlock { block: Block::Broken(span), pieces, parts: None });
+    }
+    let keyword = pieces.heading.pieces.first().map_or_else(String::new, |piece| straight(piece.raw));
+    let starters = starters(&keyword);
+    let statements = outline(reader, &pieces.clauses, starters);
+    let parts = Parts { heading: pieces.heading.pieces.clone(), statements, rows: pieces.rows.clone(), span };
+    report_rows(reader, &keyword, &parts);
+    let block = typed(reader, &keyword, &parts).unwrap_or(Block::Broken(span));
+    Some(ReadBlock { block, pieces, parts: Some(parts) })
+}
+
+fn starters(keyword: &str) -> &'static [&'static str] {
+    match keyword {
+        "Rule" | "Definition" | "Exception" => RULE_LINES,
+        "Example" => EXAMPLE_LINES,
+        "Question" => QUESTION_LINES,
+        "For" => PROFILE_LINES,
+        "Overrides" => OVERRIDE_LINES,
+        "Rule set" | "Vocabulary" | "Board profile" => HEADER_LINES,
+        "Fact" | "Judgement" | "Computed" | "Periods" | "List" | "Context" | "Established later" | "Private" => {
+            FACT_LINES
+        }
+        _ => &[],
+    }
+}
+
+fn typed<'a>(reader: &mut Reader<'a>, keyword: &str, parts: &Parts<'a>) -> Option<Block> {
+    match keyword {
+        "Rule set" => header::rule_set(reader, parts).map(Block::RuleSet),
+        "Vocabulary" => header::vocabulary(reader, parts).map(Block::Vocabulary),
+        "Board profile" => header::profile(reader, parts).map(Block::Profile),
+        "For" => header::profile_for(reader, parts).map(Block::ProfileFor),
+        "Sources" => sources::sources(reader, parts).map(Block::Sources),
+        "Settings" => sources::settings(reader, parts).map(Block::Settings),
+        "Question" => question::question(reader, parts).map(Block::Question),
+        "Definition" => rule::definition(reader, parts).map(Block::Definition),
+        "Rule" => rule::rule(reader, parts).map(Block::Rule),
+        "Exception" => rule::exception(reader, parts).map(Block::Exception),
+        "Presumption" => presumption::presumption(reader, parts).map(Block::Presumption),
+        "Departure" => presumption::departure(reader, parts).map(Block::Departure),
+        "Otherwise" => presumption::otherwise(reader, parts).map(Block::Otherwise),
+        "Deadline" => deadline::deadline(reader, parts).map(Block::Deadline),
+        "While facts are missing" => deadline::while_missing(reader, parts).map(Block::WhileMissing),
+        "Overrides" => overrides::overrides(reader, parts).map(Block::Overrides),
+        "Check" => check_block::check(reader, parts).map(Block::Check),
+        "Always" => check_block::always(reader, parts).map(Block::Always),
+        "Guarantee" => check_block::guarantee(reader, parts).map(Block::Guarantee),
+        "Table" => table::table(reader, parts).map(Block::Table),
+        "Example" => example::example(reader, parts).map(Block::Example),
+        _ => fact::fact(reader, parts).map(Block::Fact),
+    }
+}
+
+fn report_rows(reader: &mut Reader<'_>, keyword: &str, parts: &Parts<'_>) {
+    let first: Option<&Piece<'_>> = parts.rows.first().and_then(|row| row.first());
+    if let Some(bar) = first.filter(|bar| keyword != "Table" && bar.kind == Kind::Bar) {
+        let place = reader.place(bar);
+        reader.report(
+            Diagnostic::error("E0424", place, "A row of a table stands outside a table")
+                .help("Rows stand in a block that begins with `Table \"NAME\"`."),
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! A sentence or a list of them, as rules, definitions, checks and guarantees hold.
+
+use super::list_heading;
+use super::outline::{ItemOutline, ListOutline};
+use super::pieces::{Kind, Piece};
+use super::reader::Reader;
+use super::tree::{Body, Citation, Item, List, Text};
+use super::words::{Words, inner};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// Reads what stands after `when`: a sentence, or a heading and its list.
+pub(super) fn body<'a>(
+    reader: &mut Reader<'a>,
+    words: Words<'_, 'a>,
+    list: Option<&ListOutline<'a>>,
+) -> Option<Body> {
+    match list {
+        Some(list) => with_list(reader, words, list).map(Body::List),
+        None => alone(reader, words),
+    }
+}
+
+/// The citations of a phrase, without their brackets.
+pub(super) fn citations<'p, 'a: 'p>(
+    reader: &Reader<'a>,
+    pieces: impl IntoIterator<Item = &'p Piece<'a>>,
+) -> Vec<Citation> {
+    let of_this = pieces.into_iter().filter(|piece| piece.kind == Kind::Citation);
+    of_this.map(|piece| inner(reader.source, piece)).collect()
+}
+
+/// The items of a list, whatever its heading.
+pub(super) fn items<'a>(reader: &mut Reader<'a>, list: &ListOutline<'a>) -> Vec<Item> {
+    list.items.iter().filter_map(|item| read_item(reader, item)).collect()
+}
+
+/// The words of an item as they are, for lists that hold names and not sentences.
+pub(super) fn item_words<'p, 'a>(reader: &Reader<'a>, item: &'p ItemOutline<'a>) -> Words<'p, 'a> {
+    reader.words(&item.phrase.words)
+}
+
+fn read_item<'a>(reader: &mut Reader<'a>, item: &ItemOutline<'a>) -> Option<Item> {
+    let words = item_words(reader, item);
+    if words.is_empty() {
+        report_empty_item(reader, item);
+        return None;
+    }
+    Some(Item {
+        label: item.marker.raw.to_owned(),
+        label_span: reader.place(&item.marker),
+        body: body(reader, words, item.list.as_ref())?,
+        citations: citations(reader, &item.phrase.citations),
+    })
+}
+
+/// Says that nothing stands behind a marker.
+pub(super) fn report_empty_item(reader: &mut Reader<'_>, item: &ItemOutline<'_>) {
+    let place = reader.place(&item.marker);
+    let title = format!("Nothing stands behind `{}`", item.marker.raw);
+    reader.report(Diagnostic::error("E0120", place, title).help("Write the item, or leave its marker out."));
+}
+
+fn with_list<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>, list: &ListOutline<'a>) -> Option<List> {
+    let found = list_heading::read(reader, words);
+    let items = items(reader, list);
+    let found = found?;
+    let for_which = if found.lead.is_empty() {
+        None
+    } else if let Some(of) = found.lead.without_end(", for which").filter(|of| !of.is_empty()) {
+        Some(of.text())
+    } else {
+        report_lead(reader, found.lead);
+        return None;
+    };
+    let start = words.span().start;
+    let span = reader.at(start, list.end(words.span().end));
+    Some(List { heading: found.heading, for_which, heading_span: found.span, items, span })
+}
+
+fn report_lead(reader: &mut Reader<'_>, lead: Words<'_, '_>) {
+    reader.report(
+        Diagnostic::error("E0118", lead.span(), format!("`{}` stands before the heading of a list", lead.text().text))
+            .because("Sentences combine only as items of a list, never by words between them.")
+            .help("Make it an item of its own; before a heading only `…, for which` may stand."),
+    );
+}
+
+fn alone<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>) -> Option<Body> {
+    let mut words = words;
+    if let [only] = words.pieces
+        && only.kind == Kind::Quoted
+    {
+        return Some(Body::Quoted(inner(reader.source, only)));
+    }
+    if let Some(place) = heading_without_items(words) {
+        reader.report(
+            Diagnostic::error("E0120", place, format!("No items follow `{}`", reader_text(reader, place)))
+                .help("Write the items below it, each with its marker: `(a) …; (b) ….`"),
+        );
+        return None;
+    }
+    if words.eat("whether or not") {
+        return Some(Body::WhetherOrNot(words.text()));
+    }
+    Some(Body::Sentence(words.text()))
+}
+
+fn reader_text(reader: &Reader<'_>, place: Span) -> String {
+    super::words::straight(reader.text.get(place.start..place.end).unwrap_or(""))
+}
+
+/// A list heading where a sentence should be: with its colon but no marker, or with neither.
+fn heading_without_items(words: Words<'_, '_>) -> Option<Span> {
+    let before = list_heading::before_colon(words).map_or(words, |(before, _)| before);
+    list_heading::find(before).map(|found| found.span)
+}
+
+/// A text that must not be empty; says what is missing if it is.
+pub(super) fn some_text(reader: &mut Reader<'_>, words: Words<'_, '_>, place: Span, missing: &str) -> Option<Text> {
+    if words.is_empty() {
+        reader.report(Diagnostic::error("E0407", place, missing));
+        return None;
+    }
+    Some(words.text())
+}

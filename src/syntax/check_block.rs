@@ -1,0 +1,103 @@
+//! Checks, guarantees, and what always holds of a record.
+
+use super::body::{body, citations};
+use super::parts::Parts;
+use super::reader::Reader;
+use super::rule::{optional_when, report_more_phrases};
+use super::tree::{Body, Check, Claim, Comparison, Guarantee};
+use super::words::Words;
+use crate::diagnostic::Diagnostic;
+
+/// `For every reviewer, none of these is true:` …
+pub(super) fn check<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Check> {
+    let name = parts.name(reader)?;
+    let first = parts.first(reader, "Write what must hold: `For every reviewer, none of these is true:` and a list.")?;
+    report_more_phrases(reader, first);
+    let mut words = first.words(reader);
+    let mut every = None;
+    if words.eat("for every") || words.eat("for each") {
+        let split = words.split(",");
+        let Some((one, rest)) = split.filter(|(one, rest)| !one.is_empty() && !rest.is_empty()) else {
+            let title = "This check does not say what must hold for each of them";
+            reader.report(
+                Diagnostic::error("E0422", words.span(), title)
+                    .help("Write a comma, then a sentence or a list: `For every reviewer, none of these is true:`"),
+            );
+            return None;
+        };
+        (every, words) = (Some(one.text()), rest);
+    }
+    let mut cited = parts.citations(reader);
+    cited.extend(citations(reader, first.citations()));
+    Some(Check {
+        name,
+        citations: cited,
+        every,
+        body: body(reader, words, first.list.as_ref())?,
+        span: parts.span,
+    })
+}
+
+/// The sentences and lists of `Always`.
+pub(super) fn always<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Vec<Body>> {
+    parts.first(reader, "Write sentences that hold for every record.")?;
+    let mut bodies = Vec::new();
+    for statement in &parts.statements {
+        let last = statement.phrases.len().saturating_sub(1);
+        for (index, phrase) in statement.phrases.iter().enumerate() {
+            let words = reader.words(&phrase.words);
+            let list = statement.list.as_ref().filter(|_| index == last);
+            if !words.is_empty() {
+                bodies.extend(body(reader, words, list));
+            }
+        }
+    }
+    Some(bodies)
+}
+
+/// `"review" is always at least serious case review when …`
+pub(super) fn guarantee<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Guarantee> {
+    let name = parts.name(reader)?;
+    let first = parts.first(reader, "Write what holds for every record: `\"review\" is always at least … when ….`")?;
+    let (head, when) = optional_when(reader, first)?;
+    let Some(claim) = claim(head) else {
+        reader.report(
+            Diagnostic::error("E0423", head.span(), format!("`{}` claims nothing of every record", head.text().text)).help(
+                "Write `\"QUESTION\" is always at least OUTCOME when …`, `\"QUESTION\" is never OUTCOME when …` \
+                 or `rule \"RULE\" always applies when …`.",
+            ),
+        );
+        return None;
+    };
+    let mut cited = parts.citations(reader);
+    cited.extend(citations(reader, first.citations()));
+    Some(Guarantee { name, citations: cited, claim, when, span: parts.span })
+}
+
+fn claim(words: Words<'_, '_>) -> Option<Claim> {
+    let mut rest = words;
+    if rest.eat("rule")
+        && let Some(rule) = rest.eat_quoted()
+    {
+        let never = rest.eat("never");
+        let stated = never || rest.eat("always");
+        return (stated && rest.eat("applies") && rest.is_empty()).then_some(Claim::RuleApplies { rule, never });
+    }
+    rest = words;
+    let question = if rest.eat("the outcome of") { rest.eat_quoted() } else { rest.eat_quoted() };
+    if let Some(question) = question {
+        let never = rest.eat("is never");
+        if !never && !rest.eat("is always") {
+            return None;
+        }
+        let comparison = if rest.eat("at least") {
+            Comparison::AtLeast
+        } else if rest.eat("at most") {
+            Comparison::AtMost
+        } else {
+            Comparison::Is
+        };
+        return (!rest.is_empty()).then(|| Claim::Outcome { question, never, comparison, outcome: rest.text() });
+    }
+    (!words.is_empty()).then(|| Claim::Sentence { sentence: words.text(), never: false })
+}

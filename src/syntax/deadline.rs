@@ -1,0 +1,183 @@
+//! Deadlines, and what happens while facts are missing: lengths of time from an anchor day.
+
+use super::body::citations;
+use super::dates::{length, read_amount};
+use super::outline::Statement;
+use super::parts::Parts;
+use super::reader::Reader;
+use super::rule::report_more_phrases;
+use super::tree::{Deadline, Strength, Trigger, WhileMissing};
+use super::words::Words;
+use crate::calendar::Length;
+use crate::diagnostic::Diagnostic;
+
+/// `[When …,] WHO must WHAT within N days of ANCHOR.`
+pub(super) fn deadline<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Deadline> {
+    let name = parts.name(reader)?;
+    let first = parts.first(reader, "Write who must do what by when: `The chair must … within 14 days of ….`")?;
+    report_more_phrases(reader, first);
+    let whole = first.words(reader);
+    let (trigger, words) = trigger(whole);
+    let found = strength(words)
+        .and_then(|(who, strength, rest)| time_limit(rest).map(|(what, limit)| (who, strength, what, limit)));
+    let Some((who, strength, what, limit)) = found else {
+        report_form(reader, whole);
+        return None;
+    };
+    let (not_before, within, anchor) = read_limit(reader, limit)?;
+    if who.is_empty() || what.is_empty() || anchor.is_empty() {
+        report_form(reader, whole);
+        return None;
+    }
+    let mut cited = parts.citations(reader);
+    cited.extend(citations(reader, first.citations()));
+    Some(Deadline {
+        name,
+        citations: cited,
+        trigger,
+        who: who.text(),
+        strength,
+        what: what.text(),
+        within,
+        not_before,
+        anchor: anchor.text(),
+        span: parts.span,
+    })
+}
+
+fn report_form(reader: &mut Reader<'_>, whole: Words<'_, '_>) {
+    reader.report(
+        Diagnostic::error("E0414", whole.span(), format!("`{}` is not a deadline", whole.text().text)).help(
+            "Write who, how strongly, what and by when: `The chair must tell the panel within 14 days of the date …`. \
+             The strengths are must, should, should normally and should aim to; \
+             a limit reads `within N days of DATE` or `between N and M working days after DATE`.",
+        ),
+    );
+}
+
+fn trigger<'p, 'a>(words: Words<'p, 'a>) -> (Trigger, Words<'p, 'a>) {
+    let mut rest = words;
+    if !rest.eat("when") {
+        return (Trigger::Always, words);
+    }
+    let Some((condition, action)) = rest.split_last_before_strength() else { return (Trigger::Always, words) };
+    let mut named = condition;
+    let decision = named.eat("the decision");
+    if decision || named.eat("the outcome") {
+        let question = if named.eat("of") || named.eat("on") { named.eat_quoted() } else { None };
+        if named.eat("is") && !named.is_empty() {
+            let outcome = named.text();
+            let trigger = if decision {
+                Trigger::Decision { outcome, question }
+            } else {
+                Trigger::Outcome { outcome, question }
+            };
+            return (trigger, action);
+        }
+    }
+    (Trigger::Sentence(condition.text()), action)
+}
+
+impl<'p, 'a> Words<'p, 'a> {
+    /// The words up to the last comma before the first `must` or `should`, and those behind it.
+    fn split_last_before_strength(self) -> Option<(Self, Self)> {
+        let before = ["must", "should"]
+            .into_iter()
+            .filter_map(|strength| self.split(strength).map(|(before, _)| before.pieces.len()))
+            .min()?;
+        let (head, _) = self.pieces.split_at_checked(before)?;
+        let (condition, _) = Words { pieces: head, ..self }.split_last(",")?;
+        let (_, action) = self.pieces.split_at_checked(condition.pieces.len() + 1)?;
+        Some((condition, Words { pieces: action, ..self }))
+    }
+}
+
+fn strength<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Strength, Words<'p, 'a>)> {
+    let strengths = [
+        ("must", Strength::Must),
+        ("should normally", Strength::ShouldNormally),
+        ("should aim to", Strength::ShouldAim),
+        ("should", Strength::Should),
+    ];
+    strengths.into_iter().find_map(|(phrase, strength)| {
+        words.split(phrase).map(|(who, rest)| (who, strength, rest))
+    })
+}
+
+#[derive(Clone, Copy)]
+enum Limit<'p, 'a> {
+    Within(Words<'p, 'a>),
+    Between(Words<'p, 'a>),
+}
+
+fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Limit<'p, 'a>)> {
+    let within = words.split_last("within").map(|(what, limit)| (what, Limit::Within(limit)));
+    within.or_else(|| words.split_last("between").map(|(what, limit)| (what, Limit::Between(limit))))
+}
+
+fn read_limit<'p, 'a>(
+    reader: &mut Reader<'a>,
+    limit: Limit<'p, 'a>,
+) -> Option<(Option<Length>, Length, Words<'p, 'a>)> {
+    match limit {
+        Limit::Within(mut words) => {
+            let within = length(reader, &mut words)?;
+            let anchored = words.eat("of") || words.eat("after");
+            anchor(reader, words, anchored).map(|anchor| (None, within, anchor))
+        }
+        Limit::Between(mut words) => {
+            let number = words.eat_word()?;
+            let place = reader.place(&number);
+            let amount = read_amount(reader, number.raw, place)?;
+            let and = words.eat("and");
+            let within = length(reader, &mut words)?;
+            let anchored = and && (words.eat("after") || words.eat("of"));
+            let not_before = Length { amount, unit: within.unit };
+            anchor(reader, words, anchored).map(|anchor| (Some(not_before), within, anchor))
+        }
+    }
+}
+
+fn anchor<'p, 'a>(reader: &mut Reader<'a>, words: Words<'p, 'a>, anchored: bool) -> Option<Words<'p, 'a>> {
+    if anchored && !words.is_empty() {
+        return Some(words);
+    }
+    let place = words.span();
+    reader.report(
+        Diagnostic::error("E0414", place, "This deadline does not say from which day it runs")
+            .help("Write `of` and the day: `within 14 days of the date of the decision`."),
+    );
+    None
+}
+
+/// The lines of `While facts are missing`.
+pub(super) fn while_missing<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Vec<WhileMissing>> {
+    parts.first(reader, "Write `If \"QUESTION\" is undecided 28 days after DATE, ….`")?;
+    Some(parts.statements.iter().filter_map(|statement| missing_line(reader, statement)).collect())
+}
+
+fn missing_line<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Option<WhileMissing> {
+    let mut words = statement.words(reader);
+    let whole = words;
+    let question = if words.eat("if") { words.eat_quoted() } else { None };
+    let (Some(question), true) = (question, words.eat("is undecided")) else {
+        report_missing_form(reader, whole);
+        return None;
+    };
+    let after = length(reader, &mut words)?;
+    let split = if words.eat("after") { words.split(",") } else { None };
+    let Some((anchor, then)) = split.filter(|(anchor, then)| !anchor.is_empty() && !then.is_empty()) else {
+        report_missing_form(reader, whole);
+        return None;
+    };
+    let (start, end) = statement.bounds();
+    Some(WhileMissing { question, after, anchor: anchor.text(), then: then.text(), span: reader.at(start, end) })
+}
+
+fn report_missing_form(reader: &mut Reader<'_>, whole: Words<'_, '_>) {
+    let title = format!("`{}` does not say what happens while facts are missing", whole.text().text);
+    reader.report(
+        Diagnostic::error("E0416", whole.span(), title)
+            .help("Write `If \"QUESTION\" is undecided 28 days after DATE, the group decides on what is known.`"),
+    );
+}

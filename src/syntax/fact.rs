@@ -1,0 +1,224 @@
+//! The declarations of a vocabulary: facts, judgements, computed facts, lists and their fields.
+
+use super::body::body;
+use super::key_lines::{listed, report_no_value, report_unknown_line};
+use super::outline::Statement;
+use super::parts::{Parts, joined_values, key_and_values};
+use super::pieces::Kind;
+use super::reader::Reader;
+use super::tree::{Body, Fact, FactKind, Field, KeyValue, Text};
+use super::words::{Words, inner};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Span;
+
+const KEYS: [&str; 15] = [
+    "Name",
+    "Yes",
+    "No",
+    "Ask",
+    "Held by",
+    "Judged by",
+    "One",
+    "Many",
+    "None",
+    "Plainly",
+    "Formerly",
+    "Ease of asking",
+    "Note",
+    "Applies when",
+    "Field",
+];
+const BARE: [&str; 2] = ["Beyond dispute", "May lie ahead"];
+/// Lines about a whole list, even where they stand below one of its fields.
+const OF_THE_LIST: [&str; 5] = ["Held by", "Judged by", "One", "Many", "None"];
+
+/// `Fact id, type.` and its lines.
+pub(super) fn fact<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Fact> {
+    let keyword = super::words::straight(parts.heading.first()?.raw);
+    let id = parts.heading.iter().find(|piece| piece.kind == Kind::Id)?;
+    let id = reader.words(std::slice::from_ref(id)).text();
+    let (kind, fixed) = kind_of(&keyword);
+    let first = parts.first(reader, "End the heading in a full stop.")?;
+    let heading = declaration(reader, first, fixed, kind == FactKind::Private)?;
+    let mut fact = Fact {
+        kind,
+        id,
+        ty: heading.ty,
+        applies_when: heading.applies_when,
+        lines: Vec::new(),
+        fields: Vec::new(),
+        span: parts.span,
+    };
+    for line in parts.statements.iter().skip(1) {
+        read_line(reader, line, &mut fact);
+    }
+    Some(fact)
+}
+
+fn kind_of(keyword: &str) -> (FactKind, Option<&'static str>) {
+    match keyword {
+        "Judgement" => (FactKind::Judgement, None),
+        "Computed" => (FactKind::Computed, None),
+        "Periods" => (FactKind::Fact, Some("periods")),
+        "List" => (FactKind::Fact, Some("list")),
+        "Context" => (FactKind::Context, None),
+        "Private" => (FactKind::Private, Some("")),
+        "Fact" => (FactKind::Fact, None),
+        _ => (FactKind::EstablishedLater, None),
+    }
+}
+
+/// What a heading says after the id.
+struct Declaration {
+    ty: Text,
+    applies_when: Option<Body>,
+}
+
+/// `, one of: a, b; in rising order; applies when S`
+fn declaration<'a>(
+    reader: &mut Reader<'a>,
+    statement: &Statement<'a>,
+    fixed: Option<&'static str>,
+    private: bool,
+) -> Option<Declaration> {
+    let last = statement.phrases.len().saturating_sub(1);
+    let mut types: Vec<Words<'_, 'a>> = Vec::new();
+    let mut applies_when = None;
+    for (index, phrase) in statement.phrases.iter().enumerate() {
+        let mut words = reader.words(&phrase.words);
+        if index == 0 {
+            words.eat(",");
+        }
+        if words.eat("applies when") {
+            let list = statement.list.as_ref().filter(|_| index == last);
+            applies_when = Some(body(reader, words, list)?);
+        } else if !words.is_empty() {
+            types.push(words);
+        }
+    }
+    let written = joined_values(&types);
+    let (start, _) = statement.bounds();
+    let place = reader.at(start, start);
+    let ty = match fixed {
+        Some(ty) if types.is_empty() => Text { text: ty.to_owned(), span: place },
+        None if !types.is_empty() => written,
+        Some(_) if private => written,
+        Some(ty) => {
+            report_fixed(reader, &written, ty);
+            return None;
+        }
+        None => {
+            report_no_type(reader, place);
+            return None;
+        }
+    };
+    Some(Declaration { ty, applies_when })
+}
+
+fn report_no_type(reader: &mut Reader<'_>, place: Span) {
+    reader.report(
+        Diagnostic::error("E0427", place, "This heading does not say what kind of answer there is").help(
+            "Write a comma and a type after the id: yes or no; one of: …; any of: …; number; date; date and time; \
+             length of time; periods; text.",
+        ),
+    );
+}
+
+fn report_fixed(reader: &mut Reader<'_>, written: &Text, ty: &str) {
+    let title = format!("`{}` stands in the heading of {ty}, which needs no type", written.text);
+    reader.report(Diagnostic::error("E0427", written.span, title).help("Leave it out; `applies when …` may stand there."));
+}
+
+fn read_line<'a>(reader: &mut Reader<'a>, line: &Statement<'a>, fact: &mut Fact) {
+    let mut words = line.words(reader);
+    let whole = words;
+    let without_colon = words.eat("applies when") && !words.begins(":");
+    if without_colon || words.eat(":") && whole.begins("applies when") {
+        fact.applies_when = body(reader, words, line.list.as_ref());
+        return;
+    }
+    if whole.begins("field") && !whole.begins("field :") {
+        fact.fields.extend(field(reader, line));
+        return;
+    }
+    let read = lines_of(reader, line);
+    for value in read {
+        let own = OF_THE_LIST.contains(&value.key.text.as_str());
+        match fact.fields.last_mut().filter(|_| !own) {
+            Some(field) => {
+                field.span = field.span.to(value.key.span);
+                field.lines.push(value);
+            }
+            None => fact.lines.push(value),
+        }
+    }
+}
+
+/// `Field on, date.`
+fn field<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) -> Option<Field> {
+    let mut words = line.words(reader);
+    words.eat("field");
+    let (start, end) = line.bounds();
+    let span = reader.at(start, end);
+    let Some((id, ty)) = words.split(",").filter(|(id, ty)| id.pieces.len() == 1 && !ty.is_empty()) else {
+        reader.report(
+            Diagnostic::error("E0427", words.span(), "This line does not name a field and its type")
+                .help("Write `Field on, date.`"),
+        );
+        return None;
+    };
+    let mut values = vec![ty];
+    values.extend(line.phrases.iter().skip(1).map(|phrase| reader.words(&phrase.words)));
+    Some(Field { id: id.text(), ty: joined_values(&values), lines: Vec::new(), span })
+}
+
+/// One line; several quoted values make several.
+fn lines_of<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) -> Vec<KeyValue> {
+    let words = line.words(reader);
+    let Some((key, values)) = key_and_values(reader, line) else {
+        return bare(reader, line, words).into_iter().collect();
+    };
+    let key = key.text();
+    let Some(known) = KEYS.iter().find(|known| known.eq_ignore_ascii_case(&key.text)) else {
+        report_unknown_line(reader, &key, &KEYS);
+        return Vec::new();
+    };
+    let key = Text { text: (*known).to_owned(), span: key.span };
+    let values: Vec<Words<'_, 'a>> = values.into_iter().filter(|value| !value.is_empty()).collect();
+    if values.is_empty() {
+        report_no_value(reader, &key);
+        return Vec::new();
+    }
+    let quoted: Vec<Text> = values
+        .iter()
+        .filter_map(|value| match value.pieces {
+            [only] if only.kind == Kind::Quoted => Some(inner(reader.source, only)),
+            _ => None,
+        })
+        .collect();
+    if quoted.len() == values.len() {
+        return quoted.into_iter().map(|value| KeyValue { key: key.clone(), value: Some(value), quoted: true }).collect();
+    }
+    vec![KeyValue { key, value: Some(joined_values(&values)), quoted: false }]
+}
+
+fn bare<'a>(reader: &mut Reader<'a>, line: &Statement<'a>, words: Words<'_, 'a>) -> Option<KeyValue> {
+    let text = words.text();
+    if let Some(known) = BARE.iter().find(|known| known.eq_ignore_ascii_case(&text.text)) {
+        let key = Text { text: (*known).to_owned(), span: text.span };
+        return Some(KeyValue { key, value: None, quoted: false });
+    }
+    let (start, end) = line.bounds();
+    let place = if words.is_empty() { reader.at(start, end) } else { text.span };
+    let mut diagnostic = Diagnostic::error("E0404", place, format!("`{}` is no line of a fact", text.text))
+        .help(format!("The lines known here are {}.", listed(&[&KEYS[..], &BARE[..]].concat())));
+    if let Some(meant) = nearest(&text.text, BARE) {
+        diagnostic = diagnostic.fix(format!("write `{meant}`"), place, meant);
+    } else if let Some(key) = KEYS.iter().find(|key| words.begins(key))
+        && let Some(last) = words.pieces.get(key.split(' ').count() - 1)
+    {
+        diagnostic = diagnostic.fix(format!("write `{key}:`"), reader.behind(last), ":");
+    }
+    reader.report(diagnostic);
+    None
+}

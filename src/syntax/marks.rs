@@ -1,0 +1,90 @@
+//! Quotes and brackets that nothing closes, and dashes that are no minus: what no reader of a block could mend.
+
+use super::pieces::{Kind, Piece};
+use super::reader::Reader;
+use crate::diagnostic::Diagnostic;
+
+/// Can the block be outlined at all? Says why not.
+pub(super) fn sound(reader: &mut Reader<'_>, pieces: &[Piece<'_>]) -> bool {
+    let before = reader.diagnostics.len();
+    for piece in pieces {
+        match piece.kind {
+            Kind::OpenQuote => report_open_quote(reader, piece),
+            Kind::OpenBracket => report_open_bracket(reader, piece),
+            Kind::StrayBracket => report_stray_bracket(reader, piece),
+            Kind::Word => {
+                report_dash(reader, piece);
+                continue;
+            }
+            Kind::Keyword
+            | Kind::Id
+            | Kind::Phrase
+            | Kind::Comma
+            | Kind::Colon
+            | Kind::Quoted
+            | Kind::Citation
+            | Kind::Label
+            | Kind::Dash
+            | Kind::OddMarker
+            | Kind::FullStop
+            | Kind::Semicolon
+            | Kind::Opener
+            | Kind::Bar
+            | Kind::Cell
+            | Kind::Comment => continue,
+        }
+    }
+    reader.diagnostics.iter().skip(before).all(|diagnostic| diagnostic.code.0 == "E0128")
+}
+
+/// Where the closing mark belongs: before the full stop or semicolon that ends the line, if there is one.
+fn closing_place(piece: &Piece<'_>) -> usize {
+    let line = piece.raw.trim_end();
+    piece.start + line.trim_end_matches(['.', ';']).len()
+}
+
+fn report_open_quote(reader: &mut Reader<'_>, piece: &Piece<'_>) {
+    let at = closing_place(piece);
+    let opening = reader.at(piece.start, piece.start + piece.raw.chars().next().map_or(0, char::len_utf8));
+    let behind = reader.at(at, at);
+    reader.report(
+        Diagnostic::error("E0111", opening, "No quote closes the one that opens here")
+            .fix("close it at the end of the line", behind, "\""),
+    );
+}
+
+fn report_open_bracket(reader: &mut Reader<'_>, piece: &Piece<'_>) {
+    let at = closing_place(piece);
+    let opening = reader.at(piece.start, piece.start + 1);
+    let behind = reader.at(at, at);
+    reader.report(
+        Diagnostic::error("E0112", opening, "No bracket closes the one that opens here")
+            .fix("close it at the end of the line", behind, "]"),
+    );
+}
+
+fn report_stray_bracket(reader: &mut Reader<'_>, piece: &Piece<'_>) {
+    let place = reader.place(piece);
+    reader.report(
+        Diagnostic::error("E0112", place, "This bracket closes nothing")
+            .help("A citation stands between brackets: `[Regs 5(2)]`."),
+    );
+}
+
+/// `–5`: a dash from a word processor in front of a number.
+fn report_dash(reader: &mut Reader<'_>, piece: &Piece<'_>) {
+    let Some((at, dash)) = piece.raw.char_indices().find(|(_, letter)| matches!(letter, '–' | '—' | '−')) else {
+        return;
+    };
+    let behind = piece.raw.get(at + dash.len_utf8()..).unwrap_or("");
+    if !behind.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return;
+    }
+    let place = reader.at(piece.start + at, piece.start + at + dash.len_utf8());
+    let diagnostic = Diagnostic::error("E0128", place, format!("A long dash stands in `{}`", piece.raw));
+    reader.report(if at == 0 {
+        diagnostic.fix("write `-`", place, "-")
+    } else {
+        diagnostic.help("Write a range in words: `from 2 to 4`, `between 10 and 15`.")
+    });
+}

@@ -1,0 +1,122 @@
+//! Presumptions, departures, and what holds otherwise.
+
+use super::body::{body, citations};
+use super::parts::Parts;
+use super::pieces::Kind;
+use super::reader::Reader;
+use super::rule::split_when;
+use super::tree::{Departure, Otherwise, Presumption, Text};
+use super::words::{Words, inner};
+use crate::diagnostic::Diagnostic;
+
+/// `In "R", unless the contrary is shown: S.`
+pub(super) fn presumption<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Presumption> {
+    let name = parts.name(reader)?;
+    let first = parts.first(reader, "Write `Unless the contrary is shown: ….`")?;
+    let words = first.words(reader);
+    let found = words.split("unless the contrary is shown :").filter(|(_, sentence)| !sentence.is_empty());
+    let scope = found.and_then(|(scope, _)| rules_named(reader, scope));
+    let (Some((_, sentence)), Some(scope), 1) = (found, scope, first.phrases.len()) else {
+        reader.report(
+            Diagnostic::error("E0411", words.span(), format!("`{}` presumes nothing", words.text().text)).help(
+                "Write `In \"RULE\", unless the contrary is shown: SENTENCE.`, \
+                 or `Unless the contrary is shown: SENTENCE.` for every rule.",
+            ),
+        );
+        return None;
+    };
+    let mut cited = parts.citations(reader);
+    cited.extend(citations(reader, first.citations()));
+    Some(Presumption { name, citations: cited, scope, sentence: sentence.text(), span: parts.span })
+}
+
+/// `In "A" and "B",` or nothing; nothing at all if it is neither.
+fn rules_named<'a>(reader: &Reader<'a>, words: Words<'_, 'a>) -> Option<Vec<Text>> {
+    let mut rest = words;
+    if rest.is_empty() {
+        return Some(Vec::new());
+    }
+    if !rest.eat("in") {
+        return None;
+    }
+    let named = rest.split_all(&[",", "and"]);
+    let texts = named.iter().map(|part| match part.pieces {
+        [only] if only.kind == Kind::Quoted => Some(inner(reader.source, only)),
+        _ => None,
+    });
+    texts.collect::<Option<Vec<_>>>().filter(|texts| !texts.is_empty())
+}
+
+/// `Departure "…" from "RULE" [ ]` and its sentences.
+pub(super) fn departure<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Departure> {
+    let name = parts.name(reader)?;
+    let from = parts.heading.iter().filter(|piece| piece.kind == Kind::Quoted).nth(1);
+    let Some(from) = from.map(|piece| inner(reader.source, piece)) else {
+        let place = parts.heading_span(reader);
+        reader.report(
+            Diagnostic::error("E0420", place, "This heading does not say which rule is departed from")
+                .help("Write `Departure \"NAME\" from \"RULE\" [citation]`."),
+        );
+        return None;
+    };
+    parts.first(reader, "Write what differs: `The rule does not apply when ….`")?;
+    let mut departure = Departure {
+        name,
+        from,
+        citations: parts.citations(reader),
+        when: None,
+        statements: Vec::new(),
+        span: parts.span,
+    };
+    for statement in &parts.statements {
+        departure.citations.extend(citations(reader, statement.citations()));
+        let words = statement.words(reader);
+        let conditional = words.begins("the rule does not apply when") || statement.list.is_some();
+        if conditional && departure.when.is_none() {
+            let (head, when) = split_when(reader, statement)?;
+            departure.when = Some(body(reader, when, statement.list.as_ref())?);
+            if !head.text().text.eq_ignore_ascii_case("the rule does not apply") {
+                departure.statements.push(head.text());
+            }
+        } else {
+            departure.statements.push(words.text());
+        }
+    }
+    Some(departure)
+}
+
+/// `Otherwise the outcome [of "Q"] is X.` or `Otherwise nothing is required; the partners decide.`
+pub(super) fn otherwise<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Otherwise> {
+    let first = parts.first(reader, "Write `Otherwise the outcome is ….`")?;
+    let mut words = first.words(reader);
+    let whole = words;
+    let second = first.phrases.get(1).map(|phrase| reader.words(&phrase.words));
+    if let Some(extra) = parts.statements.get(1) {
+        let place = extra.words(reader).span();
+        let title = "Nothing more may stand after the sentence with `Otherwise`";
+        reader.report(Diagnostic::error("E0404", place, title).help("Begin a block of its own with its heading."));
+    }
+    let mut otherwise = Otherwise { question: None, outcome: None, decides: None, span: parts.span };
+    if words.eat("nothing is required") {
+        otherwise.question = if words.eat("for") { words.eat_quoted() } else { None };
+        otherwise.decides = second.and_then(|words| words.without_end("decide").or_else(|| words.without_end("decides")))
+            .map(Words::text);
+        if words.is_empty() && second.is_some() == otherwise.decides.is_some() {
+            return Some(otherwise);
+        }
+    } else if words.eat("the outcome") {
+        otherwise.question = if words.eat("of") { words.eat_quoted() } else { None };
+        if words.eat("is") && !words.is_empty() && second.is_none() {
+            otherwise.outcome = Some(words.text());
+            return Some(otherwise);
+        }
+    }
+    let place = if whole.is_empty() { parts.span } else { whole.span() };
+    reader.report(
+        Diagnostic::error("E0413", place, "This does not say what holds when no rule gives an outcome").help(
+            "Write `Otherwise the outcome is X.`, `Otherwise the outcome of \"QUESTION\" is X.` \
+             or `Otherwise nothing is required; the partners decide.`",
+        ),
+    );
+    None
+}

@@ -1,0 +1,66 @@
+//! What every reader of a block shares: the text it reads from, and where it says what is wrong.
+
+use super::pieces::Piece;
+use super::words::{Words, span_of};
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Span};
+
+/// Reads one file; collects its diagnostics.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    /// The file.
+    pub(super) source: SourceId,
+    /// Its text.
+    pub(super) text: &'a str,
+    /// What was found wrong so far.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The heading line of the block after the one being read.
+    pub(super) next_heading: Option<Span>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader with nothing found yet.
+    pub(super) fn new(source: SourceId, text: &'a str) -> Self {
+        Self { source, text, diagnostics: Vec::new(), next_heading: None }
+    }
+
+    /// Notes what is wrong.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A span of this file.
+    pub(super) fn at(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, start, end)
+    }
+
+    /// Where a piece stands.
+    pub(super) fn place(&self, piece: &Piece<'_>) -> Span {
+        span_of(self.source, piece)
+    }
+
+    /// Right behind a piece, for an insertion.
+    pub(super) fn behind(&self, piece: &Piece<'_>) -> Span {
+        self.at(piece.end(), piece.end())
+    }
+
+    /// A run of pieces, to be read word by word.
+    pub(super) fn words<'p>(&self, pieces: &'p [Piece<'a>]) -> Words<'p, 'a> {
+        Words { source: self.source, pieces }
+    }
+
+    /// The line a place stands on, without the white space around it.
+    pub(super) fn line_at(&self, at: usize) -> Span {
+        let before = self.text.get(..at).unwrap_or("");
+        let start = before.rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
+        let rest = self.text.get(start..).unwrap_or("");
+        let line = rest.split(['\n', '\r']).next().unwrap_or("");
+        let indent = line.len() - line.trim_start().len();
+        self.at(start + indent, start + indent + line.trim().len())
+    }
+}
+
+/// How many errors there are before and after something was read tells whether it was read soundly.
+pub(super) fn sound_since(reader: &Reader<'_>, before: usize) -> bool {
+    reader.diagnostics.iter().skip(before).all(|diagnostic| !diagnostic.is_error())
+}

@@ -1,0 +1,221 @@
+//! Rules, definitions and exceptions: a sentence with `when`, and the lines that may stand beside it.
+
+use super::body::{body, citations, items};
+use super::outline::Statement;
+use super::parts::Parts;
+use super::reader::Reader;
+use super::tree::{Body, Definition, Duty, Exception, Item, Rule, Text};
+use super::words::Words;
+use crate::diagnostic::Diagnostic;
+
+/// `Rule "…" [ ]` and its sentences.
+pub(super) fn rule<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Rule> {
+    let name = parts.name(reader)?;
+    let first = parts.first(reader, "Write when it applies: `The outcome must be … when ….`")?;
+    let beside = beside(reader, parts.statements.iter().skip(1));
+    let (head, when) = split_when(reader, first)?;
+    let when = body(reader, when, first.list.as_ref());
+    let (question, outcome, duty) = outcome(reader, head)?;
+    let mut cited = parts.citations(reader);
+    cited.extend(citations(reader, first.citations()));
+    Some(Rule {
+        name,
+        citations: cited,
+        question,
+        outcome,
+        duty,
+        when: when?,
+        whether_or_not: beside.whether_or_not,
+        not_where: beside.not_where,
+        considers: beside.considers,
+        span: parts.span,
+    })
+}
+
+/// `Definition "…" [ ]`: a sentence and what it means.
+pub(super) fn definition<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Definition> {
+    let name = parts.name(reader)?;
+    let first = parts.first(reader, "Write what it means: `The child was … when ….`")?;
+    let beside = beside(reader, parts.statements.iter().skip(1));
+    let (sentence, when) = split_when(reader, first)?;
+    let mut cited = parts.citations(reader);
+    cited.extend(citations(reader, first.citations()));
+    Some(Definition {
+        name,
+        citations: cited,
+        sentence: sentence.text(),
+        body: body(reader, when, first.list.as_ref())?,
+        whether_or_not: beside.whether_or_not,
+        span: parts.span,
+    })
+}
+
+/// `Exception "…" [ ]`: `This applies when ….`
+pub(super) fn exception<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Exception> {
+    let name = parts.name(reader)?;
+    let first = parts.first(reader, "Write when it applies: `This applies when ….`")?;
+    let beside = beside(reader, parts.statements.iter().skip(1));
+    let (head, when) = split_when(reader, first)?;
+    if !head.text().text.eq_ignore_ascii_case("this applies") {
+        reader.report(
+            Diagnostic::error("E0410", head.span(), format!("`{}` does not begin an exception", head.text().text))
+                .fix("write `This applies`", head.span(), "This applies"),
+        );
+    }
+    let mut cited = parts.citations(reader);
+    cited.extend(citations(reader, first.citations()));
+    Some(Exception {
+        name,
+        citations: cited,
+        when: body(reader, when, first.list.as_ref())?,
+        not_where: beside.not_where,
+        whether_or_not: beside.whether_or_not,
+        span: parts.span,
+    })
+}
+
+/// What stands before and after `when`; says so when nothing does.
+pub(super) fn split_when<'p, 'a>(
+    reader: &mut Reader<'a>,
+    statement: &'p Statement<'a>,
+) -> Option<(Words<'p, 'a>, Words<'p, 'a>)> {
+    let words = statement.words(reader);
+    report_more_phrases(reader, statement);
+    let split = if statement.list.is_some() { words.split_last("when") } else { words.split("when") };
+    if let Some((head, when)) = split {
+        if !when.is_empty() && !head.is_empty() {
+            return Some((head, when));
+        }
+        reader.report(
+            Diagnostic::error("E0407", words.span(), "A sentence is missing on one side of `when`")
+                .help("Write what follows before `when`, and the condition behind it."),
+        );
+        return None;
+    }
+    let mut diagnostic = Diagnostic::error("E0407", words.span(), "This sentence does not say when it applies")
+        .help("Write `when` and then one sentence, or a list such as `all of these are true:`.");
+    if let Some((before, _)) = words.split("if")
+        && let Some(piece) = words.pieces.get(before.pieces.len())
+    {
+        let place = reader.place(piece);
+        diagnostic = diagnostic.fix("write `when`", place, "when");
+    }
+    reader.report(diagnostic);
+    None
+}
+
+/// Says that sentences stand side by side without a list.
+pub(super) fn report_more_phrases<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) {
+    if let Some(second) = statement.phrases.get(1) {
+        let place = reader.words(&second.words).span();
+        reader.report(
+            Diagnostic::error("E0408", place, "A second sentence stands here without a list")
+                .because("Sentences combine only under a heading that says how.")
+                .help("Write `all of these are true:` or `any of these is true:` and mark each sentence `(a)`, `(b)` ….")
+        );
+    }
+}
+
+/// Question, outcome and duty from the words before `when`.
+fn outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) -> Option<(Option<Text>, Text, Duty)> {
+    let mut words = head;
+    let found = if words.eat("the outcome") {
+        let question = if words.eat("of") { words.eat_quoted() } else { None };
+        let duty = [("must be", Duty::Must), ("should always be", Duty::ShouldAlways)]
+            .into_iter()
+            .find_map(|(phrase, duty)| words.eat(phrase).then_some(duty));
+        duty.map(|duty| (question, words, duty))
+    } else {
+        put_to_people(words)
+    };
+    if let Some((question, outcome, duty)) = found
+        && !outcome.is_empty()
+    {
+        return Some((question, outcome.text(), duty));
+    }
+    let title = format!("`{}` does not give an outcome", head.text().text);
+    reader.report(Diagnostic::error("E0409", head.span(), title).help(
+        "Write one of: `The outcome must be X when`, `The outcome should always be X when`, \
+         `X should be considered when`, `X may be chosen when`, `X is to be weighed when`.",
+    ));
+    None
+}
+
+fn put_to_people<'p, 'a>(words: Words<'p, 'a>) -> Option<(Option<Text>, Words<'p, 'a>, Duty)> {
+    let forms = [
+        ("should be considered", Duty::ShouldConsider),
+        ("may be chosen", Duty::May),
+        ("is to be weighed", Duty::Weigh),
+    ];
+    let (phrase, duty) = forms.into_iter().find(|(phrase, _)| words.split(phrase).is_some())?;
+    let (outcome, mut rest) = words.split(phrase)?;
+    let question = if rest.eat("for") { rest.eat_quoted() } else { None };
+    rest.is_empty().then_some((question, outcome, duty))
+}
+
+/// The lines that may stand beside the sentence with `when`.
+#[derive(Default)]
+struct Beside {
+    whether_or_not: Vec<Text>,
+    not_where: Vec<Text>,
+    considers: Vec<Item>,
+}
+
+fn beside<'p, 'a: 'p>(reader: &mut Reader<'a>, lines: impl Iterator<Item = &'p Statement<'a>>) -> Beside {
+    let mut beside = Beside::default();
+    for line in lines {
+        let mut words = line.words(reader);
+        let whole = words;
+        if words.eat("this applies whether or not") && !words.is_empty() {
+            report_more_phrases(reader, line);
+            beside.whether_or_not.push(words.text());
+        } else if words.eat("this does not apply where") {
+            beside.not_where.extend(set_aside_by(reader, words, whole));
+        } else if let (Some(list), Some(_)) = (&line.list, words.without_end("considers")) {
+            beside.considers.extend(items(reader, list));
+        } else {
+            report_unknown(reader, line);
+        }
+    }
+    beside
+}
+
+fn set_aside_by(reader: &mut Reader<'_>, words: Words<'_, '_>, whole: Words<'_, '_>) -> Option<Text> {
+    let mut rest = words;
+    let name = rest.eat_quoted();
+    let applies = rest.eat("applies") && rest.is_empty();
+    if name.is_none() || !applies {
+        reader.report(
+            Diagnostic::error("E0410", whole.span(), "This line does not name one exception")
+                .help("Write `This does not apply where \"NAME\" applies.`, with a line for each exception."),
+        );
+        return None;
+    }
+    name
+}
+
+fn report_unknown<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) {
+    let words = line.words(reader);
+    let (start, end) = line.bounds();
+    let place = if words.is_empty() { reader.at(start, end) } else { words.span() };
+    reader.report(
+        Diagnostic::error("E0404", place, format!("`{}` is no line of this block", words.text().text)).help(
+            "After its first sentence a block may say `This applies whether or not …`, \
+             `This does not apply where \"NAME\" applies` and, in a rule, `The group considers:` with a list.",
+        ),
+    );
+}
+
+/// What `when` is followed by, where `when` may be left out; the words before it come back too.
+pub(super) fn optional_when<'p, 'a>(
+    reader: &mut Reader<'a>,
+    statement: &'p Statement<'a>,
+) -> Option<(Words<'p, 'a>, Option<Body>)> {
+    let words = statement.words(reader);
+    report_more_phrases(reader, statement);
+    let split = if statement.list.is_some() { words.split_last("when") } else { words.split("when") };
+    match split {
+        Some((head, when)) => Some((head, Some(body(reader, when, statement.list.as_ref())?))),
+        None => Some((words, None)),
+    }
+}

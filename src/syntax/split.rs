@@ -1,0 +1,182 @@
+//! Where does each block begin?
+//!
+//! A block heading at a line's start always begins a block, so a mistake in one block cannot swallow the next. A line
+//! that looks like a heading but is none is reported here, with the nearest heading there is.
+
+use super::pieces::heading_begins;
+use super::reader::Reader;
+use super::words::straight;
+use crate::diagnostic::{Diagnostic, nearest};
+
+/// Headings followed by a quoted name.
+const NAMED: [&str; 16] = [
+    "Rule set",
+    "Rule",
+    "Question",
+    "Definition",
+    "Presumption",
+    "Exception",
+    "Deadline",
+    "Check",
+    "Table",
+    "Guarantee",
+    "Departure",
+    "Example",
+    "Vocabulary",
+    "Board profile",
+    "For",
+    "Otherwise",
+];
+/// Headings followed by a fact's id.
+const DECLARED: [&str; 8] =
+    ["Fact", "Judgement", "Computed", "Periods", "List", "Context", "Established later", "Private"];
+/// Headings alone on their line.
+const BARE: [&str; 5] = ["Sources", "Settings", "Overrides", "While facts are missing", "Always"];
+/// Words before a quoted name that begin a sentence and no block.
+const SENTENCE_STARTS: [&str; 9] = ["in", "if", "then", "given", "rule", "because of", "unless", "and", "or"];
+
+/// A stretch of the file that is read as one block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch {
+    /// Its first byte: the heading, or the file's beginning.
+    pub(super) start: usize,
+    /// The first byte of the next.
+    pub(super) end: usize,
+    /// Does it begin with a heading?
+    pub(super) headed: bool,
+}
+
+/// Cuts a file into blocks; the first stretch is what stands before the first heading.
+pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
+    let text = reader.text;
+    let mut starts = vec![(0, false)];
+    let mut line = Line { at: 0, ended: true, blank_before: true };
+    for written in text.split_inclusive('\n') {
+        let start = line.at;
+        let indent = written.len() - written.trim_start_matches([' ', '\t', '\u{feff}']).len();
+        let content = without_comment(written.get(indent..).unwrap_or("")).trim_end();
+        let from = text.get(start + indent..).unwrap_or("");
+        if !content.is_empty() {
+            if heading_begins(from) {
+                starts.push((start + indent, true));
+            } else if line.ended
+                && let Some(diagnostic) = unknown_heading(reader, &line, start + indent, content, indent)
+            {
+                reader.report(diagnostic);
+                starts.push((start + indent, false));
+            }
+            line.ended = content.ends_with(['.', '?', '|']) || starts.last().is_some_and(|(at, _)| *at == start + indent);
+            line.blank_before = false;
+        } else if written.trim().is_empty() {
+            line.blank_before = true;
+        }
+        line.at += written.len();
+    }
+    let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
+    starts.iter().zip(ends).map(|(&(start, headed), end)| Stretch { start, end, headed }).collect()
+}
+
+/// Where we are between two lines.
+struct Line {
+    at: usize,
+    /// Did what stands before end its sentence?
+    ended: bool,
+    blank_before: bool,
+}
+
+fn without_comment(line: &str) -> &str {
+    let mut quoted = false;
+    let hash = line.find(|letter: char| {
+        quoted ^= matches!(letter, '"' | '“' | '”' | '„' | '‟');
+        letter == '#' && !quoted
+    });
+    line.get(..hash.unwrap_or(line.len())).unwrap_or(line)
+}
+
+fn unknown_heading(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usize) -> Option<Diagnostic> {
+    let indent = if line.at == 0 { 0 } else { indent };
+    named(reader, line, at, content, indent)
+        .or_else(|| if indent == 0 { declared(reader, at, content) } else { None })
+        .or_else(|| if indent == 0 { bare(reader, at, content) } else { None })
+}
+
+/// `Rulle "…"`, `Policy "…"`, `rule "…"`
+fn named(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usize) -> Option<Diagnostic> {
+    let quote = content.find(['"', '“', '”', '„'])?;
+    let before = content.get(..quote)?.trim_end();
+    let colon = before.ends_with(':');
+    let words = before.trim_end_matches(':').trim_end();
+    let count = words.split_whitespace().count();
+    if words.is_empty() || count > 3 || !words.chars().all(|letter| letter.is_alphabetic() || letter == ' ') {
+        return None;
+    }
+    let folded = straight(words);
+    let capital = words.starts_with(|letter: char| letter.is_uppercase());
+    let near = nearest(&folded, NAMED.into_iter().filter(|name| *name != "Otherwise"));
+    let exact = near.is_some_and(|near| near.eq_ignore_ascii_case(&folded));
+    let sentence = SENTENCE_STARTS.iter().any(|start| start.eq_ignore_ascii_case(&folded));
+    let place = reader.at(at, at + before.len());
+    if exact && colon && near == Some(folded.as_str()) && indent == 0 {
+        let near = near.unwrap_or_default();
+        return Some(
+            Diagnostic::error("E0125", place, format!("A colon stands between `{near}` and its name"))
+                .fix("leave out the colon", place, near),
+        );
+    }
+    let plausible = !colon && (!sentence || exact && indent == 0 && line.blank_before) && (capital || indent == 0);
+    let near = near.filter(|near| near.len() > 3 || exact);
+    match near {
+        Some(near) if plausible => Some(unknown(place, &folded).fix(format!("write `{near}`"), place, near)),
+        None if plausible && capital && indent == 0 && line.blank_before => Some(unknown(place, &folded).help(
+            "The headings with a name are Rule set, Question, Definition, Rule, Presumption, Exception, Deadline, \
+             Check, Table, Guarantee, Departure, Example, Vocabulary, Board profile and For.",
+        )),
+        _ => None,
+    }
+}
+
+/// `Judgment concern, yes or no.`, `Fact Date_of_birth, date.`
+fn declared(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
+    let words: Vec<&str> = content.split_whitespace().take(3).collect();
+    let (keyword, id) = match words.as_slice() {
+        ["Established", later, id] if id.ends_with([',', '.']) => (format!("Established {later}"), *id),
+        [keyword, id, ..] => ((*keyword).to_owned(), *id),
+        _ => return None,
+    };
+    let bare_id = id.trim_end_matches([',', '.']);
+    if bare_id == id || bare_id.is_empty() || !keyword.starts_with(|letter: char| letter.is_uppercase()) {
+        return None;
+    }
+    let near = nearest(&keyword, DECLARED)?;
+    let keyword_place = reader.at(at, at + keyword.len());
+    if near != keyword {
+        return Some(unknown(keyword_place, &keyword).fix(format!("write `{near}`"), keyword_place, near));
+    }
+    let start = at + content.find(id)?;
+    let place = reader.at(start, start + bare_id.len());
+    let mended: String = bare_id
+        .to_lowercase()
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+        .collect();
+    let mended = mended.trim_start_matches(|letter: char| !letter.is_ascii_lowercase()).to_owned();
+    let diagnostic = Diagnostic::error("E0427", place, format!("`{bare_id}` cannot be the id of a fact"))
+        .because("An id is written in small letters, figures and hyphens, and begins with a letter.");
+    if mended.is_empty() { Some(diagnostic) } else { Some(diagnostic.fix(format!("write `{mended}`"), place, mended)) }
+}
+
+/// `Sorces`, `Sources:`
+fn bare(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
+    let words = content.trim_end_matches([':', '.']);
+    if words.split_whitespace().count() > 5 {
+        return None;
+    }
+    let folded = straight(words);
+    let near = nearest(&folded, BARE)?;
+    let place = reader.at(at, at + content.len());
+    Some(unknown(place, content).fix(format!("write `{near}`"), place, near))
+}
+
+fn unknown(place: crate::source::Span, written: &str) -> Diagnostic {
+    Diagnostic::error("E0125", place, format!("No block begins with `{written}`"))
+}
