@@ -17,6 +17,7 @@ const EXAMPLE_LINES: &[&str] = &["Given", "Then"];
 const QUESTION_LINES: &[&str] = &["Decided by :", "Outcomes , most serious first"];
 const PROFILE_LINES: &[&str] = &["From", "Until"];
 const OVERRIDE_LINES: &[&str] = &["Nobody may"];
+const DEADLINE_LINES: &[&str] = &["Done on :"];
 const HEADER_LINES: &[&str] = &[
     "Board :",
     "Version :",
@@ -85,6 +86,7 @@ fn starters(keyword: &str) -> &'static [&'static str] {
         "Question" => QUESTION_LINES,
         "For" => PROFILE_LINES,
         "Overrides" => OVERRIDE_LINES,
+        "Deadline" => DEADLINE_LINES,
         "Rule set" | "Vocabulary" | "Board profile" => HEADER_LINES,
         "Fact" | "Judgement" | "Computed" | "Periods" | "List" | "Context" | "Established later" | "Private" => {
             FACT_LINES

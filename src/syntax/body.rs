@@ -4,7 +4,7 @@ use super::list_heading;
 use super::outline::{ItemOutline, ListOutline};
 use super::pieces::{Kind, Piece};
 use super::reader::Reader;
-use super::tree::{Body, Citation, Item, List, Text};
+use super::tree::{Body, Citation, Item, List};
 use super::words::{Words, inner};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -114,13 +114,4 @@ fn reader_text(reader: &Reader<'_>, place: Span) -> String {
 fn heading_without_items(words: Words<'_, '_>) -> Option<Span> {
     let before = list_heading::before_colon(words).map_or(words, |(before, _)| before);
     list_heading::find(before).map(|found| found.span)
-}
-
-/// A text that must not be empty; says what is missing if it is.
-pub(super) fn some_text(reader: &mut Reader<'_>, words: Words<'_, '_>, place: Span, missing: &str) -> Option<Text> {
-    if words.is_empty() {
-        reader.report(Diagnostic::error("E0407", place, missing));
-        return None;
-    }
-    Some(words.text())
 }

@@ -6,7 +6,7 @@ use super::outline::Statement;
 use super::parts::Parts;
 use super::reader::Reader;
 use super::rule::report_more_phrases;
-use super::tree::{Deadline, Strength, Trigger, WhileMissing};
+use super::tree::{Deadline, Strength, Text, Trigger, WhileMissing};
 use super::words::Words;
 use crate::calendar::Length;
 use crate::diagnostic::Diagnostic;
@@ -16,6 +16,7 @@ pub(super) fn deadline<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option
     let name = parts.name(reader)?;
     let first = parts.first(reader, "Write who must do what by when: `The chair must … within 14 days of ….`")?;
     report_more_phrases(reader, first);
+    let done = done_on(reader, parts);
     let whole = first.words(reader);
     let (trigger, words) = trigger(whole);
     let found = strength(words)
@@ -41,8 +42,27 @@ pub(super) fn deadline<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option
         within,
         not_before,
         anchor: anchor.text(),
+        done,
         span: parts.span,
     })
+}
+
+/// `Done on: the date the panel was notified.`
+fn done_on<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Text> {
+    let mut done = None;
+    for line in parts.statements.iter().skip(1) {
+        let mut words = line.words(reader);
+        let whole = words;
+        if words.eat("done on :") && !words.is_empty() && done.is_none() {
+            done = Some(words.text());
+            continue;
+        }
+        reader.report(
+            Diagnostic::error("E0404", whole.span(), format!("`{}` is no line of a deadline", whole.text().text))
+                .help("After its sentence a deadline may say `Done on: DATE.`, once."),
+        );
+    }
+    done
 }
 
 fn report_form(reader: &mut Reader<'_>, whole: Words<'_, '_>) {

@@ -47,7 +47,7 @@ fn key_line<'p, 'a>(
         report_no_value(reader, &key_text);
         return None;
     }
-    Some(KeyLine { key, key_text, values, statement })
+    Some(KeyLine { key, key_text, values })
 }
 
 /// Says that a key has no value.
@@ -86,8 +86,6 @@ fn report_twice(reader: &mut Reader<'_>, lines: &[KeyLine<'_, '_>], line: &KeyLi
     let first = lines.iter().find(|other| other.key == line.key && !keys.repeatable.contains(&line.key));
     if let Some(first) = first {
         let title = format!("The line `{}:` is written twice", line.key);
-        let mut place = line.key_text.span;
-        place.end = line.statement.bounds().1;
         reader.report(
             Diagnostic::error("E0405", line.key_text.span, title)
                 .also(first.key_text.span, "first here")

@@ -68,8 +68,6 @@ pub(super) struct KeyLine<'p, 'a> {
     pub(super) key_text: Text,
     /// The parts of the value between semicolons; none for a bare line.
     pub(super) values: Vec<Words<'p, 'a>>,
-    /// The statement it is.
-    pub(super) statement: &'p Statement<'a>,
 }
 
 impl KeyLine<'_, '_> {
@@ -92,7 +90,6 @@ pub(super) fn joined_values(values: &[Words<'_, '_>]) -> Text {
 /// Key and values of a statement that has the form `Key: value.`
 pub(super) fn key_and_values<'p, 'a>(
     reader: &Reader<'a>,
-    statement: &'p Statement<'a>,
 ) -> Option<(Words<'p, 'a>, Vec<Words<'p, 'a>>)> {
     let (key, first) = statement.words(reader).split(":")?;
     let mut values = vec![first];

@@ -59,8 +59,3 @@ impl<'a> Reader<'a> {
         self.at(start + indent, start + indent + line.trim().len())
     }
 }
-
-/// How many errors there are before and after something was read tells whether it was read soundly.
-pub(super) fn sound_since(reader: &Reader<'_>, before: usize) -> bool {
-    reader.diagnostics.iter().skip(before).all(|diagnostic| !diagnostic.is_error())
-}
