@@ -90,6 +90,7 @@ pub(super) fn joined_values(values: &[Words<'_, '_>]) -> Text {
 /// Key and values of a statement that has the form `Key: value.`
 pub(super) fn key_and_values<'p, 'a>(
     reader: &Reader<'a>,
+    statement: &'p Statement<'a>,
 ) -> Option<(Words<'p, 'a>, Vec<Words<'p, 'a>>)> {
     let (key, first) = statement.words(reader).split(":")?;
     let mut values = vec![first];

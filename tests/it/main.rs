@@ -2,3 +2,4 @@
 
 mod random_numbers;
 mod solver;
+mod syntax;

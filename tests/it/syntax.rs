@@ -1,18 +1,27 @@
 //! Files are read as they are printed in the language's own description, and nothing can break the reader.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where it finds itself mistaken")]
+
 use threshold::diagnostic::Diagnostic;
 use threshold::source::{SourceId, Sources};
 use threshold::syntax;
 
+/// The printed examples, and every file that is shipped.
 fn accepted() -> Vec<(String, String)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language/accepted");
-    let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap())
-        })
-        .collect();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    let mut folders = vec![root.join("tests/language/accepted"), root.join("rules")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let kind = path.extension().map(|kind| kind.to_string_lossy().into_owned());
+            if path.is_dir() {
+                folders.push(path);
+            } else if matches!(kind.as_deref(), Some("rules" | "facts" | "board")) {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                files.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
     files.sort();
     files
 }
