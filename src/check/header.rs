@@ -1,0 +1,144 @@
+//! What do the header lines say: title, dates in force, calendar choices?
+
+use super::gather::Gathered;
+use super::questions::same;
+use super::rule_set::RuleSet;
+use crate::calendar::{Conventions, LeapBirthday, MonthEnd};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::syntax::tree::{Interval, RuleSetHeader, Text};
+
+/// The nations whose bank holidays are known.
+const CALENDARS: [&str; 3] = ["England and Wales", "Scotland", "Northern Ireland"];
+const MONTH_ENDS: [(&str, MonthEnd); 2] =
+    [("the earlier day", MonthEnd::EarlierDay), ("the later day", MonthEnd::LaterDay)];
+const LEAP_BIRTHDAYS: [(&str, LeapBirthday); 2] =
+    [("28 February", LeapBirthday::February28), ("1 March", LeapBirthday::March1)];
+
+/// The calendar choices of the rule set, the base's where it builds on one.
+pub(super) fn conventions(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) -> Conventions {
+    let mut settled: Option<Conventions> = None;
+    for header in gathered.sets.iter().filter_map(|set| set.header) {
+        let month_end = header.month_ends.as_ref().and_then(|text| choice("Month ends", text, &MONTH_ENDS, diagnostics));
+        let leap = header.leap_birthday.as_ref().and_then(|text| choice("Born on 29 February", text, &LEAP_BIRTHDAYS, diagnostics));
+        let Some(base) = settled else {
+            let default = Conventions::default();
+            settled = Some(Conventions {
+                month_end: month_end.unwrap_or(default.month_end),
+                leap_birthday: leap.unwrap_or(default.leap_birthday),
+            });
+            continue;
+        };
+        if let Some(text) = header.month_ends.as_ref().filter(|_| month_end.is_some_and(|own| own != base.month_end)) {
+            diagnostics.push(differs(gathered, "Month ends", text, &words(&MONTH_ENDS, base.month_end)));
+        }
+        if let Some(text) = header.leap_birthday.as_ref().filter(|_| leap.is_some_and(|own| own != base.leap_birthday)) {
+            diagnostics.push(differs(gathered, "Born on 29 February", text, &words(&LEAP_BIRTHDAYS, base.leap_birthday)));
+        }
+    }
+    settled.unwrap_or_default()
+}
+
+fn words<T: PartialEq + Copy>(choices: &[(&str, T)], value: T) -> String {
+    choices.iter().find(|(_, choice)| *choice == value).map(|(words, _)| (*words).to_owned()).unwrap_or_default()
+}
+
+fn choice<T: Copy>(line: &str, text: &Text, choices: &[(&str, T)], diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+    let found = choices.iter().find(|(words, _)| same(words, &text.text)).map(|(_, choice)| *choice);
+    if found.is_none() {
+        let words: Vec<&str> = choices.iter().map(|(words, _)| *words).collect();
+        diagnostics.push(no_choice(line, text, &words));
+    }
+    found
+}
+
+fn no_choice(line: &str, text: &Text, choices: &[&str]) -> Diagnostic {
+    let said = Diagnostic::error("E0455", text.span, format!("`{}` is no value of `{line}`", text.text))
+        .help(format!("write one of: `{}`", choices.join("`, `")));
+    match nearest(&text.text, choices.iter().copied()) {
+        Some(near) => said.fix(format!("write `{near}`"), text.span, near),
+        None => said,
+    }
+}
+
+fn differs(gathered: &Gathered<'_>, line: &str, text: &Text, base: &str) -> Diagnostic {
+    let title = gathered.origin(0).set;
+    Diagnostic::error("E0489", text.span, format!("`{line}` differs from “{title}”, on which this rule set builds"))
+        .because(format!("There it is `{base}`. One set of rules counts days in one way only."))
+        .help("remove this line")
+        .fix(format!("write `{base}`"), text.span, base)
+}
+
+/// Copies the header lines into the rule set.
+pub(super) fn read(gathered: &Gathered<'_>, rule_set: &mut RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+    for header in gathered.sets.iter().filter_map(|set| set.header) {
+        in_force(header, diagnostics);
+        working_days(gathered, header, rule_set, diagnostics);
+    }
+    rule_set.builds_on = gathered.sets.iter().filter(|set| set.base).map(|set| set.title().to_owned()).collect();
+    let Some(header) = gathered.header() else { return };
+    if gathered.sets.iter().all(|set| set.header.is_none_or(|header| header.uses.is_empty())) {
+        diagnostics.push(
+            Diagnostic::error("E0454", header.span, "this rule set names no vocabulary")
+                .because("Sentences are looked up in a vocabulary; without one none can be understood.")
+                .help("add a line under the heading, such as `Uses: \"Child death record\".`"),
+        );
+    }
+    let written = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone());
+    rule_set.title.clone_from(&header.title.text);
+    rule_set.span = header.span;
+    rule_set.board = written(&header.board);
+    rule_set.version = written(&header.version);
+    rule_set.replaces = written(&header.replaces);
+    if let Some(interval) = &header.in_force {
+        rule_set.in_force = (interval.from.map(|(date, _)| date), interval.until.map(|(date, _)| date));
+    }
+}
+
+fn in_force(header: &RuleSetHeader, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(interval) = &header.in_force {
+        diagnostics.extend(backwards("E0494", interval));
+    }
+}
+
+/// An interval that ends before it begins.
+pub(super) fn backwards(code: &'static str, interval: &Interval) -> Option<Diagnostic> {
+    let ((from, from_span), (until, until_span)) = (interval.from?, interval.until?);
+    if from <= until {
+        return None;
+    }
+    let said = Diagnostic::error(code, interval.span, format!("this runs backwards: it ends on {}, before it begins on {}", until.words(), from.words()))
+        .help("write the earlier day after `from` and the later one after `until`")
+        .fix_with(
+            "change the two days round",
+            vec![
+                crate::diagnostic::Edit { span: from_span, replacement: until.words() },
+                crate::diagnostic::Edit { span: until_span, replacement: from.words() },
+            ],
+        );
+    Some(said)
+}
+
+/// The bank holidays that count: the base's where it names them.
+fn working_days(
+    gathered: &Gathered<'_>,
+    header: &RuleSetHeader,
+    rule_set: &mut RuleSet,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(text) = &header.working_days else { return };
+    if let Some(said) = unknown_calendar(text) {
+        diagnostics.push(said);
+        return;
+    }
+    match &rule_set.working_days {
+        Some(base) if !same(base, &text.text) => diagnostics.push(differs(gathered, "Working days", text, base)),
+        Some(_) => {}
+        None => rule_set.working_days = Some(text.text.clone()),
+    }
+}
+
+/// Says so where a text names no calendar of working days.
+pub(super) fn unknown_calendar(text: &Text) -> Option<Diagnostic> {
+    let known = CALENDARS.iter().any(|name| same(name, &text.text));
+    (!known).then(|| no_choice("Working days", text, &CALENDARS))
+}
