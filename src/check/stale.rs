@@ -1,0 +1,188 @@
+//! Do the rules name Acts and guidance that exist, and that were alive while the rules are in force?
+//!
+//! Boards' published criteria carry mistakes for years (an Act that never was, copied from page to page). The table
+//! below holds what is known of the titles boards cite. It is a lint: it warns, and is silent about titles it does not
+//! know. Dates are those of commencement and of replacement in England.
+
+use super::bodies;
+use super::gather::Gathered;
+use super::rule_set::RuleSet;
+use super::settings::mentions;
+use crate::calendar::Date;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::tree::Duty;
+
+/// A title that never existed, and what was meant.
+struct NeverWas {
+    title: &'static str,
+    why: &'static str,
+    instead: &'static [&'static str],
+}
+
+const NEVER_WAS: &[NeverWas] = &[
+    NeverWas {
+        title: "Mental Health Act 2005",
+        why: "There is no such Act. People are detained under the Mental Health Act 1983; it is the Mental Capacity Act that is of 2005.",
+        instead: &["Mental Health Act 1983", "Mental Capacity Act 2005"],
+    },
+    NeverWas {
+        title: "Mental Capacity Act 1983",
+        why: "There is no such Act. The Mental Health Act is of 1983, the Mental Capacity Act of 2005.",
+        instead: &["Mental Capacity Act 2005", "Mental Health Act 1983"],
+    },
+    NeverWas {
+        title: "Children Act 2005",
+        why: "There is no such Act. The Children Acts are of 1989 and 2004.",
+        instead: &["Children Act 2004", "Children Act 1989"],
+    },
+    NeverWas {
+        title: "Domestic Violence, Crime and Victims Act 2005",
+        why: "There is no such Act; it is of 2004.",
+        instead: &["Domestic Violence, Crime and Victims Act 2004"],
+    },
+];
+
+/// An Act, regulations or an edition with its life: first day, and last day where it has ended.
+struct Life {
+    /// A title names it when it holds every phrase of one of these.
+    titles: &'static [&'static [&'static str]],
+    from: (i16, i8, i8),
+    until: Option<(i16, i8, i8)>,
+    after: &'static str,
+}
+
+const LIVES: &[Life] = &[
+    Life {
+        titles: &[&["Local Safeguarding Children Boards Regulations 2006"], &["LSCB Regulations 2006"], &["SI 2006/90"]],
+        from: (2006, 4, 1),
+        until: Some((2019, 9, 29)),
+        after: "sections 16A to 16K of the Children Act 2004 and SI 2018/789",
+    },
+    Life {
+        titles: &[&["Local Safeguarding Children Boards (Wales) Regulations 2006"], &["SI 2006/1705"]],
+        from: (2006, 10, 1),
+        until: Some((2016, 4, 5)),
+        after: "the Safeguarding Boards (Functions and Procedures) (Wales) Regulations 2015",
+    },
+    Life { titles: &[&["(England) Regulations 2018", "Child Safeguarding Practice Review"], &["SI 2018/789"]], from: (2018, 6, 29), until: None, after: "" },
+    Life { titles: &[&["Safeguarding Boards (Functions and Procedures) (Wales) Regulations 2015"]], from: (2016, 4, 6), until: None, after: "" },
+    Life { titles: &[&["Mental Capacity Act 2005"]], from: (2007, 4, 1), until: None, after: "" },
+    edition(&[&["Working Together to Safeguard Children", "1999"], &["Working Together 1999"]], (1999, 12, 1), Some((2006, 4, 30)), "the edition of 2006"),
+    edition(&[&["Working Together to Safeguard Children", "2006"], &["Working Together 2006"]], (2006, 4, 1), Some((2010, 3, 31)), "the edition of March 2010"),
+    edition(&[&["Working Together to Safeguard Children", "2010"], &["Working Together 2010"]], (2010, 3, 1), Some((2013, 4, 30)), "the edition of March 2013"),
+    edition(&[&["Working Together to Safeguard Children", "2013"], &["Working Together 2013"]], (2013, 3, 1), Some((2015, 3, 26)), "the edition of March 2015"),
+    edition(&[&["Working Together to Safeguard Children", "2015"], &["Working Together 2015"]], (2015, 3, 26), Some((2019, 9, 29)), "the edition of July 2018"),
+    edition(&[&["Working Together to Safeguard Children", "2018"], &["Working Together 2018"]], (2018, 6, 29), Some((2023, 12, 31)), "the edition of December 2023"),
+    edition(&[&["Working Together to Safeguard Children", "2023"], &["Working Together 2023"]], (2023, 12, 1), None, ""),
+];
+
+const fn edition(
+    titles: &'static [&'static [&'static str]],
+    from: (i16, i8, i8),
+    until: Option<(i16, i8, i8)>,
+    after: &'static str,
+) -> Life {
+    Life { titles, from, until, after }
+}
+
+fn names(title: &str, alternatives: &[&[&str]]) -> bool {
+    alternatives.iter().any(|phrases| phrases.iter().all(|phrase| mentions(title, phrase)))
+}
+
+/// Warns about stale and impossible citations, in sources, citations, sentences and the vocabulary's wordings.
+pub(super) fn check(gathered: &Gathered<'_>, rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+    let mut texts: Vec<(String, Span)> = Vec::new();
+    let add = |text: &crate::syntax::tree::Text| (text.text.clone(), text.span);
+    texts.extend(gathered.sources.iter().map(|source| add(&source.block.title)));
+    texts.extend(bodies::citations(gathered).into_iter().map(|(_, text)| add(text)));
+    texts.extend(bodies::sentences(gathered).into_iter().map(|(_, text)| add(text)));
+    for fact in &rule_set.vocabulary.facts {
+        let words = &fact.words;
+        let wordings = [&words.name, &words.yes, &words.no, &words.ask];
+        let wrong = wordings.into_iter().flatten().find(|text| NEVER_WAS.iter().any(|one| text.contains(one.title)));
+        texts.extend(wrong.map(|text| (text.clone(), fact.span)));
+    }
+    texts.iter().for_each(|(text, span)| never_was(text, *span, diagnostics));
+    for source in &gathered.sources {
+        let in_force = gathered.sets.get(source.set).and_then(|set| set.header).and_then(|header| header.in_force.as_ref());
+        let in_force = in_force.map_or((None, None), |one| (one.from.map(|day| day.0), one.until.map(|day| day.0)));
+        lives(&source.block.title.text, source.block.title.span, in_force, diagnostics);
+    }
+    stale_limb(gathered, diagnostics);
+}
+
+fn never_was(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    for known in NEVER_WAS.iter().filter(|known| mentions(text, known.title)) {
+        let said = Diagnostic::warning("W0495", span, format!("there is no `{}`", known.title)).because(known.why);
+        let whole = span.end.saturating_sub(span.start) == text.len();
+        diagnostics.push(known.instead.iter().fold(said, |said, instead| {
+            let title = format!("write `{instead}`");
+            if whole { said.fix(title, span, text.replace(known.title, instead)) } else { said.help(title) }
+        }));
+    }
+}
+
+fn lives(title: &str, span: Span, (from, until): (Option<Date>, Option<Date>), diagnostics: &mut Vec<Diagnostic>) {
+    let day = |(year, month, day)| Date::new(year, month, day);
+    for life in LIVES.iter().filter(|life| names(title, life.titles)) {
+        let (Some(begins), ends) = (day(life.from), life.until.and_then(day)) else { continue };
+        let said = |what: String, why: String| Diagnostic::warning("W0496", span, what).because(why);
+        if let Some(until) = until.filter(|until| *until < begins) {
+            diagnostics.push(
+                said("this source did not exist yet while the rules were in force".to_owned(), format!("It begins on {}; the rules ended on {}.", begins.words(), until.words()))
+                    .help("cite what was in force then, or correct the dates in `In force`"),
+            );
+        }
+        let Some(ends) = ends else { continue };
+        if let Some(from) = from.filter(|from| *from > ends) {
+            diagnostics.push(
+                said("this source had ended when the rules came into force".to_owned(), format!("It ended by {}; the rules begin on {}.", ends.words(), from.words()))
+                    .help(format!("cite what replaced it: {}", life.after)),
+            );
+        } else if from.is_some() && until.is_none() {
+            diagnostics.push(
+                said("this source has ended, and nothing says until when the rules are in force".to_owned(), format!("It ended by {} and was replaced by {}.", ends.words(), life.after))
+                    .help(format!("write `In force: from … until {}.` or an earlier day, or cite what replaced it", ends.words())),
+            );
+        }
+    }
+}
+
+/// Sets that cite guidance of 2018 or after, and still ask for the serious-harm limb of regulation 5(2).
+const AFTER_THE_BOARDS: &[&[&str]] = &[
+    &["Working Together to Safeguard Children", "2018"],
+    &["Working Together to Safeguard Children", "2023"],
+    &["Working Together 2018"],
+    &["Working Together 2023"],
+    &["SI 2018/789"],
+];
+const LSCB_REGULATIONS: &[&[&str]] =
+    &[&["Local Safeguarding Children Boards Regulations 2006"], &["LSCB Regulations 2006"], &["SI 2006/90"]];
+
+fn stale_limb(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let cites = |set: usize, titles| {
+        gathered.sources.iter().find(|source| source.set == set && names(&source.block.title.text, titles))
+    };
+    for (set, citation) in bodies::citations(gathered) {
+        let (Some(later), Some(earlier)) = (cites(set, AFTER_THE_BOARDS), cites(set, LSCB_REGULATIONS)) else { continue };
+        if citation.text.starts_with(&earlier.block.key.text) && citation.text.contains("5(2)") {
+            diagnostics.push(dropped(&citation.text, citation.span, later.block.title.span));
+        }
+    }
+    for rule in gathered.rules.iter().filter(|rule| matches!(rule.block.duty, Duty::Must | Duty::ShouldAlways)) {
+        let Some(later) = cites(rule.set, AFTER_THE_BOARDS) else { continue };
+        bodies::texts(&rule.block.when, &mut |text| {
+            if text.text.contains("worked together") && text.text.contains("cause for concern") {
+                diagnostics.push(dropped(&text.text, text.span, later.block.title.span));
+            }
+        });
+    }
+}
+
+fn dropped(text: &str, span: Span, later: Span) -> Diagnostic {
+    Diagnostic::warning("W0497", span, format!("`{text}` belongs to a test that the later guidance has dropped"))
+        .also(later, "the later guidance")
+        .because("Regulation 5(2) of 2006 asked, for serious harm, for cause for concern about how agencies worked together. Since 29 June 2018 a notification needs abuse or neglect known or suspected and death or serious harm, and no more.")
+        .help("leave this test out, or keep the two regimes in rule sets of their own dates")
+}
