@@ -2,12 +2,42 @@
 //!
 //! Matches sentences to the vocabulary, resolves names, checks types and structure, merges what is built on, and
 //! reports every mistake. Only a sound check can be lowered.
+//!
+//! Reading order: [`check`] below; `gather` (blocks by kind), `unique` (names), `questions` and `settings` (merged with
+//! those built on), `rules` and its neighbours (blocks resolved), `arrange` (order and rings).
 
+mod arrange;
+mod bodies;
+mod citations;
+mod claims;
 mod condition;
+mod context;
+mod counts;
+mod departures;
+mod examples;
+mod expectations;
+mod gather;
+mod gather_names;
 mod hash;
+mod header;
 mod names;
+mod needs;
+mod order;
+mod otherwise;
+mod procedure;
+mod questions;
+mod renumber;
 mod rule_set;
+mod rules;
 pub mod sentence;
+mod settings;
+mod stale;
+mod tables;
+mod unique;
+mod usage;
+mod value;
+mod vocabulary;
+mod walk;
 
 pub use condition::{
     Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, Heading, Mask, Meaning, Order, OutcomeId,
@@ -15,8 +45,170 @@ pub use condition::{
 };
 pub use hash::hash;
 pub use names::{NamedQuestion, NamedSentence, Names, Scope};
+pub use needs::{Needs, needs};
 pub use rule_set::{
     Anchor, Consideration, Deadline, Definition, Departure, Example, Exception, Expected, Guarantee, GuaranteeClaim,
     MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule, RuleSet, Setting, SourceText, Start, Table,
     TableResult, TableRow, WhileMissing,
 };
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::SourceId;
+use crate::syntax::Tree;
+use crate::syntax::tree::Block;
+use context::Context;
+use gather::Gathered;
+
+/// Everything one rule set resolves to; the `project` floor loads it.
+#[derive(Debug, Clone, Default)]
+pub struct Input<'a> {
+    /// The rule set itself.
+    pub rule_set: Option<&'a Tree>,
+    /// The vocabularies it and the sets it builds on use, each once. None: sentences are not read.
+    pub vocabularies: Vec<&'a Tree>,
+    /// The rule sets it builds on, base first.
+    pub builds_on: Vec<&'a Tree>,
+    /// See [`hash`].
+    pub hash: String,
+}
+
+/// What was understood, and what is wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// The rule set, where there is no error.
+    pub rule_set: Option<RuleSet>,
+    /// Errors, warnings and notes, most important first. Warnings about sets built on are left to their own check.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// The rule set as one that may be lowered.
+    #[must_use]
+    pub fn sound(self) -> Option<Sound> {
+        let sound = !self.diagnostics.iter().any(Diagnostic::is_error);
+        self.rule_set.filter(|_| sound).map(Sound)
+    }
+}
+
+/// A rule set without errors.
+///
+/// Invariant: made only by [`Checked::sound`]; every id in it names something of it.
+#[derive(Debug, Clone)]
+pub struct Sound(RuleSet);
+
+impl Sound {
+    /// The rule set.
+    #[must_use]
+    pub fn rule_set(&self) -> &RuleSet {
+        &self.0
+    }
+}
+
+/// Checks a rule set with everything it resolves to.
+///
+/// ```
+/// let checked = threshold::check::check(&threshold::check::Input::default());
+/// assert!(checked.sound().is_none());
+/// ```
+#[must_use]
+pub fn check(input: &Input<'_>) -> Checked {
+    let mut diagnostics = Vec::new();
+    let Some(own) = input.rule_set else { return Checked::default() };
+    if own.blocks.is_empty() {
+        let whole = crate::source::Span::new(own.source, 0, 0);
+        diagnostics.push(
+            Diagnostic::warning("W0499", whole, "this file holds no rules")
+                .help("begin it with `Rule set \"…\"`, or remove the file"),
+        );
+        return Checked { rule_set: None, diagnostics };
+    }
+    let gathered = gather::gather(own, &input.builds_on, &mut diagnostics);
+    let rule_set = resolve(input, &gathered, &mut diagnostics);
+    let bases: BTreeSet<SourceId> = input.builds_on.iter().map(|tree| tree.source).collect();
+    let of_base = |one: &Diagnostic| one.primary.as_ref().is_some_and(|label| bases.contains(&label.span.source));
+    diagnostics.retain(|one| one.is_error() || !of_base(one));
+    let broken = own.blocks.iter().any(|block| matches!(block, Block::Broken(_)));
+    if broken {
+        diagnostics.retain(|one| !may_follow_from_a_broken_block(one));
+    }
+    diagnostic::sort(&mut diagnostics);
+    let sound = !broken && !diagnostics.iter().any(Diagnostic::is_error);
+    Checked { rule_set: rule_set.filter(|_| sound), diagnostics }
+}
+
+/// Messages that something is missing or unused say nothing where a block could not be read.
+fn may_follow_from_a_broken_block(diagnostic: &Diagnostic) -> bool {
+    ["E0451", "E0454", "E0457", "E0459", "W0478", "W0479", "W0480", "W0481"].contains(&diagnostic.code.0)
+}
+
+/// The rule set resolved, as far as it can be; nothing where no vocabulary is at hand.
+fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<RuleSet> {
+    let mut rule_set = RuleSet { hash: input.hash.clone(), ..RuleSet::default() };
+    unique::names(gathered, diagnostics);
+    header::read(gathered, &mut rule_set, diagnostics);
+    rule_set.conventions = header::conventions(gathered, diagnostics);
+    rule_set.sources = citations::sources(gathered, diagnostics);
+    rule_set.settings = settings::merge(gathered, diagnostics);
+    citations::keys(gathered, diagnostics);
+    citations::missing(gathered, diagnostics);
+    counts::check(gathered, &rule_set.settings, diagnostics);
+    settings::unused(gathered, diagnostics);
+    let questions = questions::merge(gathered, diagnostics);
+    let mut context = Context::new(gathered, questions);
+    otherwise::read(&mut context, diagnostics);
+    if input.vocabularies.is_empty() {
+        stale::check(gathered, &rule_set, diagnostics);
+        return None;
+    }
+    let (vocabulary, found) = crate::vocabulary::read(&input.vocabularies);
+    diagnostics.extend(found);
+    vocabulary::read(&vocabulary, rule_set.conventions, &mut rule_set, diagnostics);
+    let columns = context.gather_names(vocabulary, &rule_set, diagnostics);
+    blocks(&context, columns, &mut rule_set, diagnostics);
+    rule_set.vocabulary = std::mem::take(&mut context.names.vocabulary);
+    rule_set.questions = context.questions;
+    stale::check(gathered, &rule_set, diagnostics);
+    usage::counted_twice(&rule_set, diagnostics);
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        usage::unused(&rule_set, diagnostics);
+        usage::untabled(&rule_set, diagnostics);
+    }
+    arrange::arrange(&mut rule_set, diagnostics);
+    if gathered.builds_on() {
+        diagnostics.extend(floor_not_shown(gathered));
+    }
+    Some(rule_set)
+}
+
+fn blocks(
+    context: &Context<'_>,
+    columns: Vec<tables::Column>,
+    rule_set: &mut RuleSet,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    rule_set.definitions = rules::definitions(context, diagnostics);
+    rule_set.rules = rules::rules(context, diagnostics);
+    rule_set.exceptions = rules::exceptions(context, diagnostics);
+    rule_set.departures = departures::apply(context, &mut rule_set.rules, &mut rule_set.exceptions, diagnostics);
+    rule_set.presumptions = rules::presumptions(context, diagnostics);
+    rule_set.tables = tables::read(context, columns, diagnostics);
+    rule_set.deadlines = procedure::deadlines(context, diagnostics);
+    rule_set.overrides = procedure::overrides(context, diagnostics);
+    rule_set.while_missing = procedure::while_missing(context, diagnostics);
+    rule_set.checks = claims::checks(context, diagnostics);
+    rule_set.guarantees = claims::guarantees(context, diagnostics);
+    rule_set.examples = examples::read(context, diagnostics);
+}
+
+/// Merging is plain addition; that the sum is never weaker is a proof of its own.
+fn floor_not_shown(gathered: &Gathered<'_>) -> Option<Diagnostic> {
+    let header = gathered.header()?;
+    let base = header.builds_on.first()?;
+    Some(
+        Diagnostic::note("W0498", base.span, format!("whether these rules are ever weaker than “{}” is not shown here", base.text))
+            .because("Names and structure fit. That no record has a less serious outcome than under the rules built on is a proof of its own.")
+            .help("run `threshold prove`"),
+    )
+}

@@ -116,7 +116,7 @@ pub struct Question {
     pub decided_by: Option<String>,
     /// The ladder, most serious first; an [`OutcomeId`] is an index here.
     pub outcomes: Vec<Outcome>,
-    /// *Otherwise*; absent where nothing is required.
+    /// *Otherwise*; where nothing is required, the outcome added last. Always there in a sound rule set.
     pub otherwise: Option<OutcomeId>,
     /// Who decides where nothing is required ("the partners").
     pub otherwise_decides: Option<String>,

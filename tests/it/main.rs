@@ -1,5 +1,6 @@
 //! Whole-program tests, by what happens.
 
 mod random_numbers;
+mod rule_sets;
 mod solver;
 mod syntax;

@@ -1,0 +1,208 @@
+//! What does each example give, as a record, and what does it expect?
+
+use super::condition::Clause;
+use super::context::{Context, kept, near};
+use super::names::Scope;
+use super::expectations;
+use super::gather::Placed;
+use super::order;
+use super::questions::same;
+use super::rule_set::Example;
+use super::rules::sentence_clause;
+use super::sentence;
+use crate::diagnostic::Diagnostic;
+use crate::record::{Answer, Place, Record, RecordedFact, Statement, Value};
+use crate::source::Span;
+use crate::syntax::tree::{self, Body, Given, Text};
+use crate::vocabulary::FactId;
+
+/// What is given so far: facts with the place where each was given last, and what holds besides.
+#[derive(Debug, Clone, Default)]
+struct Facts {
+    values: Vec<(FactId, Value, Span)>,
+    assumed: Vec<Clause>,
+}
+
+/// All examples, those that take over another's facts after that one.
+pub(super) fn read(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Example> {
+    let placed = &context.gathered.examples;
+    let uses: Vec<Vec<usize>> =
+        placed.iter().map(|one| based_on(context, one, diagnostics).into_iter().collect()).collect();
+    let order = order::arrange(&uses);
+    for ring in &order.rings {
+        diagnostics.extend(ring_of(context, ring));
+    }
+    let mut facts: Vec<Facts> = vec![Facts::default(); placed.len()];
+    for index in order.order {
+        let base = uses.get(index).and_then(|uses| facts.get(*uses.first()?)).cloned().unwrap_or_default();
+        let Some(one) = placed.get(index) else { continue };
+        let found = given(context, one.block, base, diagnostics);
+        if let Some(slot) = facts.get_mut(index) {
+            *slot = found;
+        }
+    }
+    placed.iter().zip(facts).map(|(one, facts)| example(context, one, facts, diagnostics)).collect()
+}
+
+/// The example whose facts this one takes over.
+fn based_on(context: &Context<'_>, placed: &Placed<'_, tree::Example>, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+    let mut named = placed.block.given.iter().filter_map(facts_of);
+    let name = named.next()?;
+    if let Some(second) = named.next() {
+        diagnostics.push(
+            Diagnostic::error("E0487", second.span, "an example takes over the facts of one other example")
+                .also(name.span, "the first it takes over")
+                .help("keep one `Given the facts of …`, and give the other facts as sentences"),
+        );
+    }
+    let examples = &context.gathered.examples;
+    let found = examples.iter().rposition(|one| one.set <= placed.set && one.block.name.text == name.text);
+    if found.is_none() {
+        let said = Diagnostic::error("E0281", name.span, format!("there is no example named `{}`", name.text));
+        let names: Vec<&str> = examples.iter().map(|one| one.block.name.text.as_str()).collect();
+        diagnostics.push(near(said, name, &names));
+    }
+    found
+}
+
+fn facts_of(given: &Given) -> Option<&Text> {
+    match given {
+        Given::FactsOf(name) => Some(name),
+        Given::Sentence(_) | Given::List(_) | Given::NothingElse(_) => None,
+    }
+}
+
+fn ring_of(context: &Context<'_>, ring: &[usize]) -> Option<Diagnostic> {
+    let examples: Vec<&tree::Example> =
+        ring.iter().filter_map(|index| context.gathered.examples.get(*index)).map(|one| one.block).collect();
+    let first = examples.first()?;
+    let names: Vec<&str> = examples.iter().map(|one| one.name.text.as_str()).collect();
+    Some(
+        Diagnostic::error("E0483", first.name.span, "these examples take over one another's facts in a ring")
+            .because(format!("The ring: `{}`, and so again `{}`.", names.join("`, then `"), first.name.text))
+            .help("give the facts of one of them as sentences"),
+    )
+}
+
+/// Reads the givens over those taken over; a sentence about a fact taken over replaces it.
+fn given(context: &Context<'_>, block: &tree::Example, base: Facts, diagnostics: &mut Vec<Diagnostic>) -> Facts {
+    let mut own = Facts::default();
+    let mut closed: Option<Span> = None;
+    for given in &block.given {
+        let span = match given {
+            Given::Sentence(text) | Given::FactsOf(text) => text.span,
+            Given::List(list) => list.span,
+            Given::NothingElse(span) => *span,
+        };
+        if let Some(closed) = closed {
+            diagnostics.push(
+                Diagnostic::error("E0485", span, "something is given after `nothing else is known`")
+                    .also(closed, "nothing else is known")
+                    .help("put `Given nothing else is known.` last"),
+            );
+        }
+        match given {
+            Given::NothingElse(span) => closed = closed.or(Some(*span)),
+            Given::FactsOf(_) => {}
+            Given::List(list) => own.assumed.push(context.clause(&Body::List(list.clone()), Scope::Claim, diagnostics)),
+            Given::Sentence(text) => match kept(sentence::given(&context.names, text), diagnostics) {
+                Some(sentence::Given::Value { fact, value }) => own.add(context, (fact, value, text.span), diagnostics),
+                Some(sentence::Given::Holds(condition)) => own.assumed.push(sentence_clause(text, condition)),
+                None => {}
+            },
+        }
+    }
+    own.over(base)
+}
+
+impl Facts {
+    fn add(&mut self, context: &Context<'_>, new: (FactId, Value, Span), diagnostics: &mut Vec<Diagnostic>) {
+        let (fact, value, span) = new;
+        let Some((_, earlier, first)) = self.values.iter_mut().find(|(other, ..)| *other == fact) else {
+            self.values.push((fact, value, span));
+            return;
+        };
+        if !together(earlier, value) {
+            let label = context.names.vocabulary.fact(fact).map_or("", |fact| fact.label());
+            diagnostics.push(
+                Diagnostic::error("E0482", span, format!("this example says two things about `{label}`"))
+                    .also(*first, "the first")
+                    .because("An example gives each fact once, so that a reader need not ask which one counts.")
+                    .help("remove one of the two, or write an example for each"),
+            );
+        }
+    }
+
+    fn over(mut self, base: Self) -> Self {
+        let kept = base.values.into_iter().filter(|(fact, ..)| !self.values.iter().any(|(own, ..)| own == fact));
+        let kept: Vec<_> = kept.collect();
+        self.values.extend(kept);
+        self.values.sort_by_key(|(fact, ..)| *fact);
+        self.assumed.splice(0..0, base.assumed);
+        self
+    }
+}
+
+/// Periods, entries and values of a set given one by one belong together; false where two givens clash.
+fn together(earlier: &mut Value, more: Value) -> bool {
+    match (earlier, more) {
+        (Value::Periods(all), Value::Periods(more)) if !(all.complete || more.complete) => all.periods.extend(more.periods),
+        (Value::List(all), Value::List(more)) if !(all.complete || more.complete) => all.entries.extend(more.entries),
+        (Value::Set(all), Value::Set(more)) => {
+            all.holds.extend(more.holds);
+            all.holds.sort_unstable();
+            all.holds.dedup();
+            all.complete |= more.complete;
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn example(
+    context: &Context<'_>,
+    placed: &Placed<'_, tree::Example>,
+    facts: Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Example {
+    let block = placed.block;
+    if block.then.is_empty() {
+        diagnostics.push(
+            Diagnostic::warning("W0441", block.name.span, format!("the example `{}` expects nothing", block.name.text))
+                .help("say what the rules give: `Then \"review\" is …`"),
+        );
+    }
+    let recorded = facts.values.into_iter().map(|(fact, value, _)| RecordedFact {
+        fact,
+        statements: vec![Statement { answer: Answer::Value(value), place: Place::default(), ..Statement::default() }],
+    });
+    let expected = block.then.iter().filter_map(|(expectation, span)| {
+        Some((kept(expectations::read(context, expectation, placed.set, *span), diagnostics)?, *span))
+    });
+    let expected = expected.collect();
+    Example {
+        name: block.name.text.clone(),
+        record: Record { case: block.name.text.clone(), facts: recorded.collect(), ..Record::default() },
+        assumed: facts.assumed,
+        expected,
+        origin: context.gathered.origin(placed.set),
+        span: block.span,
+    }
+}
+
+/// The fact a question in an example names: by its `Ask`, or its name where it has none.
+pub(super) fn asked(context: &Context<'_>, question: &Text) -> Result<FactId, Box<Diagnostic>> {
+    let bare = |text: &str| text.trim_end_matches('?').to_owned();
+    let wanted = bare(&question.text);
+    let facts = || (0..).map(FactId).zip(&context.names.vocabulary.facts);
+    let found = facts().find(|(_, fact)| {
+        let words = [&fact.words.ask, &fact.words.name];
+        words.into_iter().flatten().any(|text| same(&bare(text), &wanted))
+    });
+    found.map(|(id, _)| id).ok_or_else(|| {
+        let asks: Vec<&str> = facts().filter_map(|(_, fact)| fact.words.ask.as_deref()).collect();
+        let said = Diagnostic::error("E0282", question.span, format!("no fact is asked for by `{}`", question.text))
+            .because("Examples name facts by their question, as the vocabulary gives it (`Ask:`).");
+        Box::new(near(said, question, &asks))
+    })
+}

@@ -1,0 +1,166 @@
+//! What do deadlines, overrides and *while facts are missing* say, with every name in them resolved?
+//!
+//! They act on people's decisions and on the calendar, never on an outcome.
+
+use super::context::{Context, kept};
+use super::gather::Placed;
+use super::names::Scope;
+use super::rule_set::{Anchor, Deadline, Override, Start, WhileMissing};
+use super::rules::{sentence_clause, texts};
+use super::sentence;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::tree::{self, Text, Trigger};
+
+/// All deadlines.
+pub(super) fn deadlines(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Deadline> {
+    context.gathered.deadlines.iter().filter_map(|placed| deadline(context, placed, diagnostics)).collect()
+}
+
+fn deadline(
+    context: &Context<'_>,
+    placed: &Placed<'_, tree::Deadline>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Deadline> {
+    let block = placed.block;
+    let start = start(context, block, diagnostics);
+    let anchor = if block.anchor.text.eq_ignore_ascii_case("the date of the decision") {
+        Some(Anchor::Decision)
+    } else {
+        kept(sentence::date(&context.names, &block.anchor, Scope::Case), diagnostics).map(Anchor::Date)
+    };
+    let done = match &block.done {
+        Some(done) => Some(kept(sentence::date(&context.names, done, Scope::Case), diagnostics)?),
+        None => None,
+    };
+    window(block, diagnostics);
+    Some(Deadline {
+        name: block.name.text.clone(),
+        citations: texts(&block.citations),
+        start: start?,
+        who: block.who.text.clone(),
+        strength: block.strength,
+        what: block.what.text.clone(),
+        within: block.within,
+        not_before: block.not_before,
+        anchor: anchor?,
+        anchor_text: block.anchor.text.clone(),
+        done,
+        origin: context.gathered.origin(placed.set),
+        span: block.span,
+    })
+}
+
+fn start(context: &Context<'_>, block: &tree::Deadline, diagnostics: &mut Vec<Diagnostic>) -> Option<Start> {
+    let answer = |question: &Option<Text>, outcome: &Text, what: &str| {
+        context.answer(question.as_ref(), outcome, &format!("When the {what} of \"…\" is {}, …", outcome.text))
+    };
+    match &block.trigger {
+        Trigger::Always => Some(Start::Anchor),
+        Trigger::Decision { outcome, question } => {
+            kept(answer(question, outcome, "decision"), diagnostics).map(|(question, outcome)| Start::Decision(question, outcome))
+        }
+        Trigger::Outcome { outcome, question } => {
+            kept(answer(question, outcome, "outcome"), diagnostics).map(|(question, outcome)| Start::Outcome(question, outcome))
+        }
+        Trigger::Sentence(text) => {
+            let condition = context.condition(text, Scope::Case, diagnostics)?;
+            Some(Start::Sentence(sentence_clause(text, condition)))
+        }
+    }
+}
+
+/// `between N and M`: N comes first, in the same unit or one that can be compared.
+fn window(block: &tree::Deadline, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(first) = block.not_before else { return };
+    if first.unit == block.within.unit && first.amount <= block.within.amount {
+        return;
+    }
+    let said = if first.unit == block.within.unit {
+        format!("the window of `{}` ends before it begins", block.name.text)
+    } else {
+        format!("the window of `{}` begins and ends in different units", block.name.text)
+    };
+    diagnostics.push(
+        Diagnostic::error("E0491", block.name.span, said)
+            .because(format!("It runs from {} to {}.", first.words(), block.within.words()))
+            .help("write for example `between 10 and 15 working days after …`"),
+    );
+}
+
+/// All overrides.
+pub(super) fn overrides(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Override> {
+    context.gathered.overrides.iter().filter_map(|placed| line(context, placed, diagnostics)).collect()
+}
+
+fn line(context: &Context<'_>, placed: &Placed<'_, tree::Override>, diagnostics: &mut Vec<Diagnostic>) -> Option<Override> {
+    let block = placed.block;
+    let form = "… may raise OUTCOME, giving reasons.";
+    let resolve = |outcome: &Option<Text>, diagnostics: &mut Vec<Diagnostic>| match outcome {
+        Some(outcome) => kept(context.answer(None, outcome, form), diagnostics).map(Some),
+        None => Some(None),
+    };
+    let outcome = resolve(&block.outcome, diagnostics);
+    let to = match (&block.to, outcome) {
+        (Some(to), Some(Some((question, _)))) => {
+            kept(context.outcome(question, to), diagnostics).map(|outcome| Some((question, outcome)))
+        }
+        (to, _) => resolve(to, diagnostics),
+    };
+    let condition = block.condition.as_ref().map(|body| context.clause(body, Scope::Case, diagnostics));
+    let (outcome, to) = (outcome?, to?);
+    if let (Some((_, outcome)), Some((_, to))) = (outcome, to)
+        && (outcome.0 > to.0) != block.raises
+    {
+        diagnostics.push(wrong_way(block));
+    }
+    Some(Override {
+        text: override_words(block),
+        who: block.who.text.clone(),
+        forbids: block.forbids,
+        raises: block.raises,
+        outcome,
+        to,
+        where_duty: block.where_duty,
+        condition,
+        giving_reasons: block.giving_reasons,
+        origin: context.gathered.origin(placed.set),
+        span: block.span,
+    })
+}
+
+fn override_words(block: &tree::Override) -> String {
+    let who = if block.forbids { "Nobody" } else { block.who.text.as_str() };
+    let raise = if block.raises { "raise" } else { "lower" };
+    let outcome = block.outcome.as_ref().map_or("any outcome", |outcome| outcome.text.as_str());
+    let to = block.to.as_ref().map(|to| format!(" to {}", to.text)).unwrap_or_default();
+    let reasons = if block.giving_reasons { ", giving reasons" } else { "" };
+    format!("{who} may {raise} {outcome}{to}{reasons}")
+}
+
+fn wrong_way(block: &tree::Override) -> Diagnostic {
+    let text = |outcome: &Option<Text>| outcome.as_ref().map(|outcome| outcome.text.clone()).unwrap_or_default();
+    let (verb, more, other) =
+        if block.raises { ("raise", "less serious than", "lower") } else { ("lower", "more serious than", "raise") };
+    Diagnostic::error("E0490", block.span, format!("to {verb} `{}` to `{}` goes the wrong way", text(&block.outcome), text(&block.to)))
+        .because(format!("`{}` is {more} `{}`, or the same.", text(&block.to), text(&block.outcome)))
+        .help(format!("write `{other}`, or another outcome"))
+}
+
+/// All lines of *While facts are missing*.
+pub(super) fn while_missing(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<WhileMissing> {
+    let lines = context.gathered.while_missing.iter().filter_map(|placed| {
+        let block = placed.block;
+        let question = kept(context.question(&block.question), diagnostics);
+        let anchor = kept(sentence::date(&context.names, &block.anchor, Scope::Case), diagnostics);
+        Some(WhileMissing {
+            question: question?,
+            after: block.after,
+            anchor: anchor?,
+            anchor_text: block.anchor.text.clone(),
+            then: block.then.text.clone(),
+            origin: context.gathered.origin(placed.set),
+            span: block.span,
+        })
+    });
+    lines.collect()
+}

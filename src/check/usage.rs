@@ -1,0 +1,135 @@
+//! Which definitions and exceptions does nothing use, and which sentences count one fact twice?
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::condition::{Clause, Condition, DefinitionId, ExceptionId, Heading, Meaning, Subject};
+use super::rule_set::RuleSet;
+use super::walk;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::vocabulary::{FactId, Type};
+
+/// Definitions that no clause uses, exceptions that no rule names. For rule sets without errors only: where a block was
+/// not understood, its uses are not known.
+pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+    let mut used: HashSet<DefinitionId> = HashSet::new();
+    let mut note = |condition: &Condition| {
+        if let Condition::Definition(id) = condition {
+            used.insert(*id);
+        }
+    };
+    clauses(rule_set).iter().for_each(|clause| walk::conditions(clause, &mut note));
+    conditions(rule_set).into_iter().for_each(|condition| walk::within(condition, &mut note));
+    for (id, definition) in (0..).map(DefinitionId).zip(&rule_set.definitions) {
+        if !used.contains(&id) {
+            diagnostics.push(
+                Diagnostic::warning("W0479", definition.span, format!("no rule uses the definition `{}`", definition.name))
+                    .because("A definition that no sentence uses changes nothing.")
+                    .help(format!("write its sentence, `{}`, in a rule, or remove the definition", definition.sentence)),
+            );
+        }
+    }
+    let named = rule_set.rules.iter().map(|rule| &rule.not_where);
+    let named: HashSet<ExceptionId> =
+        named.chain(rule_set.exceptions.iter().map(|one| &one.not_where)).flatten().copied().collect();
+    for (id, exception) in (0..).map(ExceptionId).zip(&rule_set.exceptions) {
+        if !named.contains(&id) {
+            diagnostics.push(
+                Diagnostic::warning("W0480", exception.span, format!("no rule names the exception `{}`", exception.name))
+                    .because("An exception acts only on the rules and exceptions that name it.")
+                    .help(format!("write in the rule: `This does not apply where \"{}\" applies.`", exception.name)),
+            );
+        }
+    }
+}
+
+/// Computed facts that a table should give, used where no table gives them.
+pub(super) fn untabled(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+    let given: HashSet<FactId> = rule_set.tables.iter().filter_map(|table| table.fact).collect();
+    let wanting: HashSet<FactId> = (0..)
+        .map(FactId)
+        .zip(&rule_set.vocabulary.facts)
+        .filter(|(id, fact)| matches!(fact.ty, Type::ByTable { .. }) && !given.contains(id))
+        .map(|(id, _)| id)
+        .collect();
+    for clause in clauses(rule_set) {
+        let mut used: BTreeSet<FactId> = BTreeSet::new();
+        walk::conditions(clause, &mut |condition| {
+            walk::subjects(condition, &mut |subject| {
+                if let Subject::Fact(fact) = subject && wanting.contains(&fact) {
+                    used.insert(fact);
+                }
+            });
+        });
+        for fact in used.into_iter().filter_map(|fact| rule_set.vocabulary.fact(fact)) {
+            diagnostics.push(
+                Diagnostic::error("E0493", clause.span, format!("no table gives `{}`", fact.label()))
+                    .also(fact.span, "the vocabulary says a table computes it")
+                    .help(format!("add a `Table` whose last column is `{}`", fact.label())),
+            );
+        }
+    }
+}
+
+/// Every clause that may use a definition.
+pub(super) fn clauses(rule_set: &RuleSet) -> Vec<&Clause> {
+    let mut found: Vec<&Clause> = Vec::new();
+    found.extend(rule_set.definitions.iter().map(|one| &one.body));
+    found.extend(rule_set.rules.iter().map(|one| &one.when));
+    found.extend(rule_set.exceptions.iter().map(|one| &one.when));
+    found.extend(rule_set.tables.iter().flat_map(|table| table.rows.iter().map(|row| &row.when)));
+    found.extend(rule_set.checks.iter().map(|one| &one.body));
+    found.extend(rule_set.overrides.iter().filter_map(|one| one.condition.as_ref()));
+    found.extend(rule_set.guarantees.iter().filter_map(|one| one.when.as_ref()));
+    found.extend(rule_set.deadlines.iter().filter_map(|one| match &one.start {
+        super::Start::Sentence(clause) => Some(clause),
+        super::Start::Anchor | super::Start::Decision(..) | super::Start::Outcome(..) => None,
+    }));
+    found
+}
+
+fn conditions(rule_set: &RuleSet) -> Vec<&Condition> {
+    let mut found: Vec<&Condition> = Vec::new();
+    found.extend(rule_set.presumptions.iter().map(|one| &one.sentence));
+    found.extend(rule_set.rules.iter().flat_map(|rule| rule.considers.iter().filter_map(|one| one.condition.as_ref())));
+    found.extend(rule_set.guarantees.iter().filter_map(|one| match &one.claim {
+        super::GuaranteeClaim::Sentence { condition, .. } => Some(condition),
+        super::GuaranteeClaim::Outcome { .. } => None,
+    }));
+    found
+}
+
+/// The same sentence twice under a count: one fact would count as two.
+pub(super) fn counted_twice(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+    for clause in clauses(rule_set) {
+        lists(clause, &mut |heading, items| match heading {
+            Heading::AtLeast(_) | Heading::AtMost(_) | Heading::Exactly(_) => twice(items, diagnostics),
+            Heading::All | Heading::Any | Heading::None => {}
+        });
+    }
+}
+
+fn lists(clause: &Clause, visit: &mut impl FnMut(Heading, &[Clause])) {
+    if let Meaning::List { heading, items } = &clause.meaning {
+        visit(*heading, items);
+        items.iter().for_each(|item| lists(item, visit));
+    }
+}
+
+fn twice(items: &[Clause], diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<String, Span> = HashMap::new();
+    for item in items {
+        let Meaning::Sentence(condition) = &item.meaning else { continue };
+        let key = format!("{condition:?}");
+        if let Some(earlier) = first.get(&key) {
+            diagnostics.push(
+                Diagnostic::warning("W0466", item.span, format!("`{}` counts twice in this list", item.text))
+                    .also(*earlier, "the first time")
+                    .because("One fact would count as two of the number the list asks for.")
+                    .help("remove one of the two"),
+            );
+        } else {
+            first.insert(key, item.span);
+        }
+    }
+}
