@@ -1,7 +1,7 @@
 //! What is known of a case, slot by slot: a set of possible values for each.
 
 use crate::calendar::{Date, DateRange, Length};
-use crate::check::Clause;
+use crate::check::PresumptionId;
 use crate::program::NodeId;
 use crate::vocabulary::FactId;
 
@@ -14,6 +14,40 @@ pub enum Truth {
     Open,
     /// For every possible value.
     True,
+}
+
+impl Truth {
+    /// True or false.
+    #[must_use]
+    pub fn of(value: bool) -> Self {
+        if value { Self::True } else { Self::False }
+    }
+
+    /// The opposite; open stays open.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::False => Self::True,
+            Self::Open => Self::Open,
+            Self::True => Self::False,
+        }
+    }
+
+    /// What holds of both: open where they differ.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        if self == other { self } else { Self::Open }
+    }
+
+    /// From what is possible: can it be true, can it be false?
+    #[must_use]
+    pub fn from_possible(can_hold: bool, can_fail: bool) -> Self {
+        match (can_hold, can_fail) {
+            (true, true) => Self::Open,
+            (true, false) => Self::True,
+            (false, _) => Self::False,
+        }
+    }
 }
 
 /// All that is known of a case, in a program's slots.
@@ -70,17 +104,66 @@ pub enum Constraint {
         /// The fact whose statement demands it.
         fact: FactId,
     },
-    /// A computed length was stated: at least this long, and less than that.
+    /// A computed length was stated: one of these (several where sources differ).
     Stated {
         /// Index into the program's computed facts.
         computed: u32,
-        /// At least.
-        at_least: Option<Length>,
-        /// Less than.
-        under: Option<Length>,
+        /// The lengths.
+        any_of: Vec<StatedLength>,
     },
-    /// Assumed by an example ("the date of death is after …").
-    Assumed(Box<Clause>),
+    /// A computed day was stated: in one of these ranges.
+    StatedDay {
+        /// Index into the program's computed facts.
+        computed: u32,
+        /// The ranges.
+        any_of: Vec<DateRange>,
+    },
+    /// Assumed by an example ("the date of death is after …"): the node is true.
+    Assumed(NodeId),
+}
+
+/// A stated length: this much completed, and less than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct StatedLength {
+    /// At least.
+    pub at_least: Length,
+    /// Less than.
+    pub under: Length,
+}
+
+/// The presumptions that a run applies.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Presumed(Vec<PresumptionId>);
+
+impl Presumed {
+    /// None: the record alone.
+    pub const NONE: Self = Self(Vec::new());
+
+    /// These.
+    #[must_use]
+    pub fn of(presumptions: impl IntoIterator<Item = PresumptionId>) -> Self {
+        let mut list: Vec<_> = presumptions.into_iter().collect();
+        list.sort_unstable();
+        list.dedup();
+        Self(list)
+    }
+
+    /// Is this one applied?
+    #[must_use]
+    pub fn applies(&self, presumption: PresumptionId) -> bool {
+        self.0.contains(&presumption)
+    }
+
+    /// Those applied, rising.
+    pub fn iter(&self) -> impl Iterator<Item = PresumptionId> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// Is none applied?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// A complete record, slot by slot.

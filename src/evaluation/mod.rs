@@ -6,7 +6,7 @@
 mod knowledge;
 mod result;
 
-pub use knowledge::{Completion, Concrete, Constraint, EntryKnown, Known, Knowledge, ListKnown, Truth};
+pub use knowledge::{Completion, Concrete, Constraint, EntryKnown, Known, Knowledge, ListKnown, Presumed, StatedLength, Truth};
 pub use result::{
     Answer, BindingDuty, CaseResult, Change, ChangedFact, Clash, ClauseTruth, DecisionTree,
     ExceptionResult, Ground, Matter, PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status, ToConsider, WhyOpen,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::answers::{self, Reader};
 use super::statement::{FactLine, Saying, SayingState};
 use super::{JudgementGap, wording};
-use crate::program::{Base, DateExpr, Program, Ref};
+use crate::program::{Base, ComputedValue, DateExpr, Program, Ref};
 use crate::record::{Answer, Place, Record, RecordedFact, Statement};
 use crate::syntax::tree::FactKind;
 use crate::vocabulary::{Fact, FactId};
@@ -46,7 +46,11 @@ impl<'a> Recorded<'a> {
     /// Facts a sentence reads, and the computed facts over them that the record states.
     pub(super) fn lines(&self, facts: &[FactId]) -> Vec<FactLine> {
         let stated = self.program.computed.iter().filter(|computed| {
-            let inputs = [&computed.from, &computed.to].map(|date| self.base_fact(date));
+            let inputs = match &computed.value {
+                ComputedValue::Length { from, to } => vec![self.base_fact(from), self.base_fact(to)],
+                ComputedValue::Date(date) => vec![self.base_fact(date)],
+                ComputedValue::Choice(_) => Vec::new(),
+            };
             self.record.fact(computed.fact).is_some() && inputs.iter().flatten().any(|input| facts.contains(input))
         });
         let all: BTreeSet<FactId> = facts.iter().copied().chain(stated.map(|computed| computed.fact)).collect();

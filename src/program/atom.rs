@@ -1,14 +1,15 @@
 //! The leaves of a program and the values they read.
 
 use super::{NodeId, SlotId};
-use crate::calendar::{Date, Length};
+use crate::calendar::{Conventions, Date, Length, birthday, less, plus};
 use crate::check::{Mask, Order};
 use crate::vocabulary::FieldId;
 
 /// What values a slot, or a field of an entry, may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Domain {
-    /// One of `0 .. count`; yes/no: no is 0, yes is 1; text: the program's texts and then "any other text".
+    /// One of `0 .. count`; yes/no: no is 0, yes is 1; text: the program's texts, then choices to spare for a record's
+    /// own texts where texts are compared with one another, and last "any other text".
     Choice {
         /// How many.
         count: u32,
@@ -89,8 +90,28 @@ pub enum Step {
     Completes(Length),
 }
 
+impl Step {
+    /// The day after this step.
+    #[must_use]
+    pub fn from(self, date: Date, conventions: Conventions) -> Date {
+        match self {
+            Self::Plus(length) => plus(date, length, conventions.month_end),
+            Self::Less(length) => less(date, length, conventions.month_end),
+            Self::Completes(length) => birthday(date, length, conventions.leap_birthday),
+        }
+    }
+}
+
+impl DateExpr {
+    /// The day after all steps, starting from the base's day. Monotone: a later day never gives an earlier one.
+    #[must_use]
+    pub fn from(&self, base: Date, conventions: Conventions) -> Date {
+        self.steps.iter().fold(base, |day, step| step.from(day, conventions))
+    }
+}
+
 /// A leaf: a question about values that is true or false of a complete record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Atom {
     /// The choice is one of these.
     Choice {
@@ -135,7 +156,8 @@ pub enum Atom {
         /// With.
         value: u32,
     },
-    /// How many different values a choice, number or date field has among the entries that satisfy the filter.
+    /// How many different values a choice, number or date field has among the entries that satisfy the filter. (Of a
+    /// set or periods field every different whole counts.)
     CountDifferent {
         /// The list.
         list: Ref,

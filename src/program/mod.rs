@@ -6,9 +6,22 @@
 //!
 //! Invariant: a node's children come before it in `nodes`.
 
+mod arena;
 mod atom;
+mod clauses;
+mod dates;
+mod lower;
+mod opposite;
+mod periods;
+mod questions;
+mod reach;
+mod sentences;
+mod slots;
 
 pub use atom::{Atom, Base, DateExpr, Domain, FieldSlot, Ref, Step};
+pub use lower::lower;
+pub(crate) use opposite::all_choices;
+pub(crate) use sentences::{in_units, one_more};
 
 use crate::check::{DefinitionId, ExceptionId, Heading, OutcomeId, PresumptionId, QuestionId, RuleId, RuleSet};
 use crate::vocabulary::FactId;
@@ -36,15 +49,21 @@ pub struct Program {
     pub nodes: Vec<Node>,
     /// Children of list nodes, by range.
     pub children: Vec<NodeId>,
+    /// By node: how many entries must be at hand for it to have a truth; 0: a node about the case.
+    pub depths: Vec<u8>,
     /// Leaves.
     pub atoms: Vec<Atom>,
-    /// Texts that text facts are compared with, by slot order of first use; a text slot's choice `i` is text `i` of
-    /// its own list and the last choice is "any other text".
-    pub texts: Vec<Vec<String>>,
+    /// Texts that text facts are compared with: choice `i` of every text slot and field is text `i`. The last choice
+    /// is one other text; where texts are compared with one another there are choices to spare for a record's own.
+    pub texts: Vec<String>,
     /// What must hold of every record: *Always*, and from ≤ to is understood by the periods themselves.
     pub always: Vec<Invariant>,
     /// Computed facts a record may state: where stated, they narrow their inputs.
     pub computed: Vec<Computed>,
+    /// By fact with *applies when*, used by a rule or not: the node that says whether it applies.
+    pub applicability: Vec<(FactId, NodeId)>,
+    /// By example of the rule set: what must hold besides its record.
+    pub assumed: Vec<Vec<NodeId>>,
     /// One plan per question, in the rule set's order.
     pub questions: Vec<QuestionPlan>,
     /// One plan per rule.
@@ -73,7 +92,7 @@ pub struct Slot {
 }
 
 /// One node. Nodes under an entry filter (see [`Atom::Count`]) have a truth only for an entry at hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Node {
     /// True or false whatever the record.
     Constant(bool),
@@ -105,15 +124,29 @@ pub struct Invariant {
     pub facts: Vec<FactId>,
 }
 
-/// A computed length that a record may state.
+/// A computed fact that a record may state.
 #[derive(Debug, Clone)]
 pub struct Computed {
     /// The computed fact.
     pub fact: FactId,
-    /// From.
-    pub from: DateExpr,
-    /// To.
-    pub to: DateExpr,
+    /// How it is computed.
+    pub value: ComputedValue,
+}
+
+/// How a computed fact is computed.
+#[derive(Debug, Clone)]
+pub enum ComputedValue {
+    /// The time from one day to another.
+    Length {
+        /// From.
+        from: DateExpr,
+        /// To.
+        to: DateExpr,
+    },
+    /// A day.
+    Date(DateExpr),
+    /// By value: the node that says that a table gives it.
+    Choice(Vec<NodeId>),
 }
 
 /// A clause's node, and its items' plans in order: mirrors the [`crate::check::Clause`] tree.
@@ -170,4 +203,52 @@ pub struct ExceptionPlan {
     pub when: ClausePlan,
     /// Condition and not set aside.
     pub applies: NodeId,
+}
+
+impl Program {
+    /// The constant false; every program has it.
+    pub const FALSE: NodeId = NodeId(0);
+    /// The constant true; every program has it.
+    pub const TRUE: NodeId = NodeId(1);
+
+    /// A node.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the arena's one accessor; ids come from this program")]
+    pub fn node(&self, id: NodeId) -> Node {
+        self.nodes[id.0 as usize]
+    }
+
+    /// A leaf.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the arena's one accessor; ids come from this program")]
+    pub fn atom(&self, id: AtomId) -> &Atom {
+        &self.atoms[id.0 as usize]
+    }
+
+    /// The children of a list node.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the arena's one accessor; ranges come from this program")]
+    pub fn list(&self, first: u32, count: u32) -> &[NodeId] {
+        &self.children[first as usize..(first + count) as usize]
+    }
+
+    /// A slot.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the arena's one accessor; ids come from this program")]
+    pub fn slot(&self, id: SlotId) -> &Slot {
+        &self.slots[id.0 as usize]
+    }
+
+    /// The slot of a fact, if the program uses it.
+    #[must_use]
+    pub fn slot_of(&self, fact: FactId) -> Option<SlotId> {
+        let index = self.slots.iter().position(|slot| slot.fact == fact)?;
+        u32::try_from(index).ok().map(SlotId)
+    }
+
+    /// Has the node a truth without an entry at hand?
+    #[must_use]
+    pub fn is_about_case(&self, id: NodeId) -> bool {
+        self.depths.get(id.0 as usize) == Some(&0)
+    }
 }
