@@ -1,9 +1,9 @@
 //! The command line: one file per verb, results on standard output, everything else on standard error.
 
+mod check;
 mod draw;
 mod explain;
 mod out;
-mod today;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,6 +62,8 @@ enum Colour {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Find every error and warning in rule sets, vocabularies and board profiles.
+    Check(check::Arguments),
     /// Show the page of a message's code, such as E0203.
     Explain(explain::Arguments),
     /// Print completions for a shell.
@@ -81,6 +83,7 @@ pub fn main() -> ExitCode {
 
 fn run(verb: Verb, talk: &Talk) -> Exit {
     match verb {
+        Verb::Check(arguments) => check::run(&arguments, talk),
         Verb::Explain(arguments) => explain::run(&arguments, talk),
         Verb::Completions { shell } => {
             let mut text = Vec::new();

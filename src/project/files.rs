@@ -69,6 +69,21 @@ pub fn is_case_file(path: &Path) -> bool {
     has_extension(path, &["yaml", "yml", "json", "jsonl", "csv"]) && !companion
 }
 
+/// The list companions of a CSV file (`NAME.LIST.csv` beside `NAME.csv`), by name.
+#[must_use]
+pub fn companions(file: &Path) -> Vec<PathBuf> {
+    let Some(stem) = file.file_stem().map(|stem| format!("{}.", stem.to_string_lossy())) else { return Vec::new() };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut found: Vec<PathBuf> = entries(folder)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|path| has_extension(path, &["csv"]) && path != file)
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&stem)))
+        .collect();
+    found.sort();
+    found
+}
+
 /// Writes a file aside and renames it into place, so that a reader never sees half of it.
 ///
 /// # Errors

@@ -6,10 +6,12 @@
 mod files;
 mod holidays;
 mod library;
+mod load;
 pub mod shipped;
 
-pub use files::{cases_in, is_case_file, read_text, rule_files_in, write_aside};
+pub use files::{LARGEST_CASE_FILE, companions, read_bytes, cases_in, is_case_file, read_text, rule_files_in, write_aside};
 pub use holidays::{read_holidays, shipped_holidays};
+pub use load::{LoadedSet, find, load_file, load_home, load_set};
 pub use library::{Library, Title};
 
 use std::path::PathBuf;

@@ -39,8 +39,6 @@ const FACT_LINES: &[&str] = &[
     "One :",
     "Many :",
     "None :",
-    "Never :",
-    "Ever :",
     "Plainly :",
     "Formerly :",
     "Ease of asking :",

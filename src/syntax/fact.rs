@@ -11,7 +11,7 @@ use super::words::{Words, inner};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 15] = [
     "Name",
     "Yes",
     "No",
@@ -22,8 +22,6 @@ const KEYS: [&str; 17] = [
     "Many",
     "None",
     "Plainly",
-    "Never",
-    "Ever",
     "Formerly",
     "Ease of asking",
     "Note",

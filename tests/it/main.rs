@@ -2,7 +2,5 @@
 
 mod random_numbers;
 mod rule_sets;
-mod sentences;
 mod solver;
 mod syntax;
-mod vocabulary;
