@@ -25,6 +25,7 @@ mod needs;
 mod order;
 mod otherwise;
 mod procedure;
+mod profile;
 mod questions;
 mod renumber;
 mod rule_set;
@@ -46,6 +47,7 @@ pub use condition::{
 pub use hash::hash;
 pub use names::{NamedQuestion, NamedSentence, Names, Scope};
 pub use needs::{Needs, needs};
+pub use profile::{Known, Profile, ProfileLine, ProfileQuestion, profile};
 pub use rule_set::{
     Anchor, Consideration, Deadline, Definition, Departure, Example, Exception, Expected, Guarantee, GuaranteeClaim,
     MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule, RuleSet, Setting, SourceText, Start, Table,
@@ -62,10 +64,10 @@ use context::Context;
 use gather::Gathered;
 
 /// Everything one rule set resolves to; the `project` floor loads it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Input<'a> {
     /// The rule set itself.
-    pub rule_set: Option<&'a Tree>,
+    pub rule_set: &'a Tree,
     /// The vocabularies it and the sets it builds on use, each once. None: sentences are not read.
     pub vocabularies: Vec<&'a Tree>,
     /// The rule sets it builds on, base first.
@@ -109,13 +111,16 @@ impl Sound {
 /// Checks a rule set with everything it resolves to.
 ///
 /// ```
-/// let checked = threshold::check::check(&threshold::check::Input::default());
-/// assert!(checked.sound().is_none());
+/// use threshold::check::{Input, check};
+///
+/// let tree = threshold::syntax::Tree::default();
+/// let input = Input { rule_set: &tree, vocabularies: vec![], builds_on: vec![], hash: String::new() };
+/// assert!(check(&input).sound().is_none());
 /// ```
 #[must_use]
 pub fn check(input: &Input<'_>) -> Checked {
     let mut diagnostics = Vec::new();
-    let Some(own) = input.rule_set else { return Checked::default() };
+    let own = input.rule_set;
     if own.blocks.is_empty() {
         let whole = crate::source::Span::new(own.source, 0, 0);
         diagnostics.push(
@@ -176,7 +181,7 @@ fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Dia
         usage::untabled(&rule_set, diagnostics);
     }
     arrange::arrange(&mut rule_set, diagnostics);
-    if gathered.builds_on() {
+    if gathered.builds_on() && !diagnostics.iter().any(Diagnostic::is_error) {
         diagnostics.extend(floor_not_shown(gathered));
     }
     Some(rule_set)

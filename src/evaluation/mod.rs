@@ -3,10 +3,27 @@
 //! Program and record to result. Kleene first; where it stops, the exact set of outcomes over all completions. Claims
 //! (a reason, a change, "does not matter") are re-checked by the reference interpreter before they leave this floor.
 
+pub mod brute;
+mod case;
+mod covered;
+mod engine;
+mod enumerate;
+mod fared;
+mod from_record;
 mod knowledge;
+mod narrow;
+mod question;
+pub mod reference;
 mod result;
+mod values;
 
+pub use case::{Options, evaluate};
+pub use engine::{Counts, Kleene, Silent, Sink, Trace};
+pub use fared::{Truths, clause_truth, definition_results, exception_results};
+pub use from_record::{Said, SlotSaid};
 pub use knowledge::{Completion, Concrete, Constraint, EntryKnown, Known, Knowledge, ListKnown, Presumed, StatedLength, Truth};
+pub use narrow::{Inconsistent, narrow};
+pub use question::{Possible, assemble, binding, candidates};
 pub use result::{
     Answer, BindingDuty, CaseResult, Change, ChangedFact, Clash, ClauseTruth, DecisionTree,
     ExceptionResult, Ground, Matter, PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status, ToConsider, WhyOpen,

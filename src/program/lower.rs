@@ -12,14 +12,21 @@ use super::{
     ClausePlan, Computed, ComputedValue, ExceptionPlan, Invariant, NodeId, Program, QuestionPlan, Ref, RulePlan,
 };
 use crate::check::{
-    DefinitionId, ExceptionId, Guarantee, GuaranteeClaim, Mask, PresumptionId, QuestionId, RuleId, RuleSet, Subject,
-    TableId,
+    DefinitionId, ExceptionId, Guarantee, GuaranteeClaim, Mask, PresumptionId, QuestionId, RuleId, RuleSet, Sound,
+    Subject, TableId,
 };
 use crate::vocabulary::{FactId, Type};
 
-/// Lowers a rule set. It must be sound: what the checker refuses has no meaning here.
+/// Lowers a sound rule set. Every part of it has a meaning, so that nothing can fail.
 #[must_use]
-pub fn lower(rule_set: &RuleSet) -> Program {
+pub fn lower(sound: &Sound) -> Program {
+    lower_resolved(sound.rule_set())
+}
+
+/// As [`lower`], for rule sets made by a program (tests, proofs over changed rules) that are sound by construction: what
+/// the checker would refuse has no meaning here.
+#[must_use]
+pub fn lower_resolved(rule_set: &RuleSet) -> Program {
     let mut lowering = Lowering::new(rule_set);
     let everything = Everything {
         applicability: lowering.applicability(),

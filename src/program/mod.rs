@@ -19,7 +19,7 @@ mod sentences;
 mod slots;
 
 pub use atom::{Atom, Base, DateExpr, Domain, FieldSlot, Ref, Step};
-pub use lower::lower;
+pub use lower::{lower, lower_resolved};
 pub(crate) use opposite::all_choices;
 pub(crate) use sentences::{in_units, one_more};
 

@@ -3,8 +3,25 @@
 use std::collections::BTreeSet;
 
 use super::lower::Lowering;
-use super::{Atom, Base, DateExpr, Node, NodeId, Ref, SlotId};
+use super::{Atom, Base, DateExpr, Node, NodeId, Program, Ref, SlotId};
 use crate::vocabulary::FactId;
+
+impl Program {
+    /// The recorded facts a node reads, by fact id.
+    #[must_use]
+    pub fn facts_under(&self, node: NodeId) -> Vec<FactId> {
+        let slots = slots_under(&[node], &self.nodes, &self.children, &self.atoms);
+        let mut facts: Vec<FactId> = slots.into_iter().map(|slot| self.slot(slot).fact).collect();
+        facts.sort_unstable();
+        facts
+    }
+
+    /// The slots that some nodes read, rising.
+    #[must_use]
+    pub fn slots_under(&self, nodes: &[NodeId]) -> Vec<SlotId> {
+        slots_under(nodes, &self.nodes, &self.children, &self.atoms)
+    }
+}
 
 impl Lowering<'_> {
     /// The recorded facts a node reads, by fact id.
@@ -16,31 +33,33 @@ impl Lowering<'_> {
         facts
     }
 
-    /// The slots that some nodes read, rising.
     pub(super) fn slots_under(&self, nodes: &[NodeId]) -> Vec<SlotId> {
-        let mut seen = BTreeSet::new();
-        let mut slots = BTreeSet::new();
-        let mut open = nodes.to_vec();
-        while let Some(node) = open.pop() {
-            if !seen.insert(node) {
-                continue;
-            }
-            match self.arena.nodes.get(node.0 as usize) {
-                Some(Node::List { first, count, .. }) => {
-                    let range = *first as usize..(first + count) as usize;
-                    open.extend(self.arena.children.get(range).unwrap_or_default());
-                }
-                Some(Node::Not(inner)) => open.push(*inner),
-                Some(Node::Atom(atom)) => {
-                    if let Some(atom) = self.arena.atoms.get(atom.0 as usize) {
-                        read(atom, &mut slots, &mut open);
-                    }
-                }
-                Some(Node::Constant(_) | Node::Presumed(_)) | None => {}
-            }
-        }
-        slots.into_iter().collect()
+        slots_under(nodes, &self.arena.nodes, &self.arena.children, &self.arena.atoms)
     }
+}
+
+fn slots_under(from: &[NodeId], nodes: &[Node], children: &[NodeId], atoms: &[Atom]) -> Vec<SlotId> {
+    let mut seen = BTreeSet::new();
+    let mut slots = BTreeSet::new();
+    let mut open = from.to_vec();
+    while let Some(node) = open.pop() {
+        if !seen.insert(node) {
+            continue;
+        }
+        match nodes.get(node.0 as usize) {
+            Some(Node::List { first, count, .. }) => {
+                open.extend(children.get(*first as usize..(first + count) as usize).unwrap_or_default());
+            }
+            Some(Node::Not(inner)) => open.push(*inner),
+            Some(Node::Atom(atom)) => {
+                if let Some(atom) = atoms.get(atom.0 as usize) {
+                    read(atom, &mut slots, &mut open);
+                }
+            }
+            Some(Node::Constant(_) | Node::Presumed(_)) | None => {}
+        }
+    }
+    slots.into_iter().collect()
 }
 
 fn read(atom: &Atom, slots: &mut BTreeSet<SlotId>, open: &mut Vec<NodeId>) {

@@ -39,6 +39,8 @@ const FACT_LINES: &[&str] = &[
     "One :",
     "Many :",
     "None :",
+    "Never :",
+    "Ever :",
     "Plainly :",
     "Formerly :",
     "Ease of asking :",

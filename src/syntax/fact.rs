@@ -11,7 +11,7 @@ use super::words::{Words, inner};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 17] = [
     "Name",
     "Yes",
     "No",
@@ -22,6 +22,8 @@ const KEYS: [&str; 15] = [
     "Many",
     "None",
     "Plainly",
+    "Never",
+    "Ever",
     "Formerly",
     "Ease of asking",
     "Note",

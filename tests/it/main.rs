@@ -2,5 +2,7 @@
 
 mod random_numbers;
 mod rule_sets;
+mod sentences;
 mod solver;
 mod syntax;
+mod vocabulary;

@@ -31,7 +31,7 @@ impl Files {
         let (vocabulary, rest) = self.trees.split_first().unwrap();
         let (rule_set, builds_on) = rest.split_last().unwrap();
         check::check(&Input {
-            rule_set: Some(rule_set),
+            rule_set,
             vocabularies: vec![vocabulary],
             builds_on: builds_on.iter().collect(),
             hash: String::new(),
@@ -64,4 +64,245 @@ fn the_complete_example_becomes_a_rule_set() {
     assert_eq!(names, ["known or suspected abuse", "death in custody", "risk indicators", "in care"]);
     assert_eq!(rule_set.examples.len(), 2);
     assert_eq!(rule_set.tables.first().unwrap().values, ["Northshire", "placing board", "home board"]);
+}
+
+/// A vocabulary and a set to build on, for the tests below.
+const FACTS: &str = r#"
+Vocabulary "Plain"
+  Version: 1.
+Fact died, yes or no.        Yes: "the child died".           No: "the child is alive".               Ask: "Did the child die?".
+Fact harmed, yes or no.      Yes: "the child was harmed".     No: "the child was not harmed".         Ask: "Was the child harmed?".
+Fact custody, yes or no.     Yes: "the child was in custody". No: "the child was not in custody".     Ask: "Was the child in custody?".
+Fact visits, number.         Name: "the number of visits".    Ask: "How many visits were there?".
+Fact home, one of: north, south.  Name: "the child's home".   Ask: "Where is the child's home?".
+Fact told, date.             Name: "the date the board was told".  Ask: "When was the board told?".
+"#;
+
+const BASE: &str = r#"
+Rule set "National"
+  Version: 1.
+  Uses: "Plain".
+Sources
+  Act means "National Act".
+Settings
+  Several means 3 [Act 9] (open, from 2 to 4).
+Question "review": which review?
+  Decided by: the chair.
+  Outcomes, most serious first:
+    - full review;
+    - no review.
+Definition "seen often" [Act 4]
+  The child was seen often when the number of visits is several or more.
+Rule "death" [Act 1]
+  The outcome must be full review when the child died.
+Rule "harm" [Act 2]
+  The outcome should always be full review when all of these are true:
+    (a) the child was harmed;
+    (b) the child was seen often.
+Presumption "custody presumed" [Act 3]
+  Unless the contrary is shown: the child was in custody.
+Otherwise the outcome is no review.
+Deadline "decide" [Act 5]
+  The chair must decide within 1 month of the date the board was told.
+Guarantee "floor" [Act 1]
+  "review" is always full review when the child died.
+"#;
+
+fn built_on(local: &str) -> (Files, Checked) {
+    let files = Files::read(&[("plain.facts", FACTS), ("national.rules", BASE), ("local.rules", local)]);
+    let checked = files.check();
+    (files, checked)
+}
+
+fn alone(rules: &str) -> String {
+    let files = Files::read(&[("plain.facts", FACTS), ("local.rules", rules)]);
+    let checked = files.check();
+    shown(&files.sources, &checked.diagnostics)
+}
+
+const LOCAL: &str = r#"
+Rule set "Local"
+  Builds on: "National".
+Sources
+  Minute means "Minute 14".
+Settings
+  Several means 2 [Minute 1].
+Question "review": which review, if any?
+  Outcomes, most serious first:
+    - full review;
+    - learning review;
+    - no review.
+Rule "custody" [Minute 2]
+  The outcome must be learning review when the child was in custody.
+Presumption "harm is presumed" [Minute 3]
+  Unless the contrary is shown: the child was harmed.
+"#;
+
+#[test]
+fn a_local_set_adds_to_the_set_it_builds_on() {
+    let (files, checked) = built_on(LOCAL);
+    assert_eq!(
+        shown(&files.sources, &checked.diagnostics),
+        "local.rules:3: W0498: whether these rules are ever weaker than “National” is not shown here
+"
+    );
+    let sound = checked.sound().unwrap();
+    let set = sound.rule_set();
+    let question = set.questions.first().unwrap();
+    let ladder: Vec<(&str, bool)> = question.outcomes.iter().map(|one| (one.name.as_str(), one.base)).collect();
+    assert_eq!(ladder, [("full review", true), ("learning review", false), ("no review", true)]);
+    assert_eq!(question.otherwise.map(|outcome| outcome.0), Some(2), "the base's last outcome keeps its place");
+    let rules: Vec<(&str, u32, bool)> =
+        set.rules.iter().map(|rule| (rule.name.as_str(), rule.outcome.0, rule.origin.base)).collect();
+    assert_eq!(rules, [("death", 0, true), ("harm", 0, true), ("custody", 1, false)]);
+    assert_eq!(set.settings.first().unwrap().value, "2", "the base leaves it open");
+    assert_eq!((set.guarantees.len(), set.deadlines.len()), (1, 1), "they are inherited");
+    assert_eq!(set.builds_on, ["National"]);
+}
+
+#[test]
+fn a_local_presumption_reaches_local_rules_only() {
+    let (_, checked) = built_on(LOCAL);
+    let sound = checked.sound().unwrap();
+    let reach: Vec<(bool, Vec<u32>)> = sound
+        .rule_set()
+        .presumptions
+        .iter()
+        .map(|one| (one.everywhere, one.rules.iter().map(|rule| rule.0).collect()))
+        .collect();
+    assert_eq!(reach, [(true, vec![]), (false, vec![2])]);
+}
+
+#[test]
+fn a_departure_becomes_an_exception_on_the_rule_it_names() {
+    let local = format!(
+        "{LOCAL}\nDeparture \"expected deaths\" from \"death\" [Minute 9]\n  The rule does not apply when the child's home is south.\n"
+    );
+    let (files, checked) = built_on(&local);
+    let said = shown(&files.sources, &checked.diagnostics);
+    let sound = checked.sound();
+    let sound = sound.as_ref().unwrap_or_else(|| panic!("{said}"));
+    let set = sound.rule_set();
+    let departure = set.departures.first().unwrap();
+    assert_eq!(set.rules.first().unwrap().not_where, [departure.exception.unwrap()]);
+    assert!(!set.exceptions.first().unwrap().origin.base);
+}
+
+/// Local set, and the codes it is refused with.
+#[test]
+fn nothing_of_the_base_is_replaced() {
+    let header = "Rule set \"Local\"\n  Builds on: \"National\".\nSources\n  Minute means \"Minute 14\".\n";
+    let rule = "Rule \"custody\" [Minute 2]\n  The outcome must be full review when the child was in custody.\n";
+    let cases = [
+        ("Rule \"death\" [Minute 1]\n  The outcome must be no review when the child died.\n", "E0472"),
+        ("Otherwise the outcome is full review.\n", "E0473"),
+        ("Settings\n  Several means 9 [Minute 1].\n", "E0470"),
+        ("Question \"review\": which?\n  Outcomes, most serious first:\n    - no review;\n    - full review.\n", "E0471"),
+        ("Question \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - other.\n", "E0471"),
+        ("Presumption \"p\"\n  In \"harm\", unless the contrary is shown: the child was harmed.\n", "E0488"),
+        ("Departure \"d\" from \"custody\" [Minute 1]\n  The rule does not apply when the child died.\n", "E0484"),
+        ("Departure \"d\" from \"death\"\n  The rule does not apply when the child died.\n", "E0475"),
+    ];
+    for (block, code) in cases {
+        let (files, checked) = built_on(&format!("{header}{rule}{block}"));
+        let errors: Vec<&str> =
+            checked.diagnostics.iter().filter(|one| one.is_error()).map(|one| one.code.0).collect();
+        assert_eq!(errors, [code], "{block}\n{}", shown(&files.sources, &checked.diagnostics));
+    }
+}
+
+#[test]
+fn a_ring_of_fifty_definitions_is_told_once() {
+    let mut rules = String::from(
+        "Rule set \"Ring\"\n  Uses: \"Plain\".\nSources\n  Act means \"Act\".\n\
+         Question \"q\": q?\n  Outcomes, most serious first:\n    - yes it is;\n    - no it is not.\n\
+         Otherwise the outcome is no it is not.\n",
+    );
+    for index in 0..50 {
+        let next = (index + 1) % 50;
+        rules.push_str(&format!(
+            "Definition \"d{index}\" [Act 1]\n  The case is of kind {index} when the case is of kind {next}.\n"
+        ));
+    }
+    let said = alone(&rules);
+    assert_eq!(said.matches("E0460").count(), 1, "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[test]
+fn what_is_used_stands_before_what_uses_it() {
+    let rules = r#"
+Rule set "Order"
+  Uses: "Plain".
+Sources
+  Act means "Act".
+Question "review": which review?
+  Outcomes, most serious first: - full review; - no review.
+Question "notify": tell anyone?
+  Outcomes, most serious first: - tell; - tell nobody.
+Rule "r" [Act 1]
+  The outcome of "review" must be full review when all of these are true:
+    (a) the outcome of "notify" is tell;
+    (b) the case is grave.
+Rule "n" [Act 1]
+  The outcome of "notify" must be tell when the child died.
+  This does not apply where "first" applies.
+Otherwise the outcome of "review" is no review.
+Otherwise the outcome of "notify" is tell nobody.
+Definition "grave" [Act 2]
+  The case is grave when the case is bad.
+Definition "bad" [Act 2]
+  The case is bad when the child was harmed.
+Exception "first" [Act 3]
+  This applies when the child was harmed.
+  This does not apply where "second" applies.
+Exception "second" [Act 3]
+  This applies when the child was in custody.
+"#;
+    let files = Files::read(&[("plain.facts", FACTS), ("order.rules", rules)]);
+    let checked = files.check();
+    assert_eq!(shown(&files.sources, &checked.diagnostics), "");
+    let sound = checked.sound().unwrap();
+    let set = sound.rule_set();
+    let questions: Vec<&str> = set.questions.iter().map(|one| one.name.as_str()).collect();
+    let definitions: Vec<&str> = set.definitions.iter().map(|one| one.name.as_str()).collect();
+    let exceptions: Vec<&str> = set.exceptions.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(questions, ["notify", "review"]);
+    assert_eq!(definitions, ["bad", "grave"]);
+    assert_eq!(exceptions, ["second", "first"]);
+    let asked: Vec<u32> = set.rules.iter().map(|rule| rule.question.0).collect();
+    assert_eq!(asked, [1, 0], "rules keep their questions");
+    assert_eq!(set.rules.last().unwrap().not_where.first().unwrap().0, 1);
+}
+
+#[test]
+fn an_example_takes_over_the_facts_of_another() {
+    let rules = format!(
+        "{}{}",
+        BASE,
+        r#"
+Example "first"
+  Given the child died; the number of visits is 4.
+  Given nothing else is known.
+  Then "review" is full review, because of "death".
+Example "second"
+  Given the facts of "first", except: the child is alive.
+  Then "review" is undecided.
+  Then the facts that matter are: "Was the child harmed?".
+"#
+    );
+    let files = Files::read(&[("plain.facts", FACTS), ("national.rules", &rules)]);
+    let checked = files.check();
+    assert_eq!(shown(&files.sources, &checked.diagnostics), "");
+    let sound = checked.sound().unwrap();
+    let second = sound.rule_set().examples.last().unwrap();
+    assert_eq!(second.record.facts.len(), 2);
+}
+
+#[test]
+fn layout_does_not_change_the_hash_and_the_order_of_files_does_not_either() {
+    let one = check::hash([("b", ["x"]), ("a", ["y"])].map(|(title, tokens)| (title, tokens.to_vec())));
+    let two = check::hash([("a", ["y"]), ("b", ["x"])].map(|(title, tokens)| (title, tokens.to_vec())));
+    assert_eq!(one, two);
+    assert_eq!(one.len(), "sha256:".len() + 64);
 }

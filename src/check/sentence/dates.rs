@@ -1,7 +1,7 @@
 //! `NAME is before DATE`, `NAME is within the D before DATE`: days, windows, and what is said of them.
 
 use super::choice::either;
-use super::fold::{after, cuts, same, strip};
+use super::fold::{after, cuts, same, strip, without_article};
 use super::subject::{Named, Topic, Values};
 use super::{Found, Reader};
 use crate::calendar::{DateFault, Length, Unit, read_date, read_partial_date};
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
             for (length, anchor) in cuts(text, word) {
                 let Some(read) = self.length_named(length)? else { continue };
                 if matches!(read.unit, Unit::Hours | Unit::WorkingDays) {
-                    return Err(Box::new(self.no_such_unit(length, read)));
+                    return Err(Box::new(self.no_such_unit(without_article(length), read)));
                 }
                 match self.date_term(anchor) {
                     Ok(day) if before => return Ok(Window::Before(read, day)),

@@ -60,6 +60,9 @@ pub fn cell(names: &Names, heading: &Text, cell: &Text) -> Result<Option<Conditi
     read(names, &Text { text, span: cell.span }, Scope::Case).map(Some)
 }
 
+/// Complaints about a sentence understood to its end, which no list would mend.
+const SETTLED: [&str; 4] = ["E0205", "E0206", "E0207", "E0213"];
+
 type Found<T> = Result<T, Box<Diagnostic>>;
 
 /// One sentence being read: what it may speak of and where it stands.
@@ -118,10 +121,11 @@ impl<'a> Reader<'a> {
             [] => {}
             [..] => return Err(Box::new(self.two_meanings())),
         }
-        if let Some(diagnostic) = self.connective() {
+        let complaint = attempts.best_complaint();
+        let settled = complaint.as_ref().is_some_and(|complaint| SETTLED.contains(&complaint.code.0));
+        if let Some(diagnostic) = if settled { None } else { self.connective() } {
             return Err(Box::new(diagnostic));
         }
-        let complaint = attempts.best_complaint();
         Err(Box::new(self.with_suggestions(complaint)))
     }
 

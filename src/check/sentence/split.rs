@@ -15,6 +15,16 @@ enum Join {
     Comma,
 }
 
+/// First byte of a connective, one past its last, and which it is.
+type Place = (usize, usize, Join);
+
+/// The sentences found so far, and whether a later one may borrow its beginning from the first.
+#[derive(Clone, Copy)]
+struct Parts<'a> {
+    before: &'a [String],
+    borrowing: bool,
+}
+
 impl Reader<'_> {
     /// The diagnostic, if the text is sentences joined by connectives.
     pub(super) fn connective(self) -> Option<Diagnostic> {
@@ -23,7 +33,8 @@ impl Reader<'_> {
         if places.is_empty() || places.len() > MOST_PLACES {
             return None;
         }
-        let (parts, joins) = self.divide(text, &places, &[])?;
+        let whole = |borrowing| self.divide(text, &places, &Parts { before: &[], borrowing });
+        let (parts, joins) = whole(false).or_else(|| whole(true))?;
         let words: Vec<Join> = joins.into_iter().filter(|join| *join != Join::Comma).collect();
         let (and, or) = (words.contains(&Join::And), words.contains(&Join::Or));
         let word = if and { "and" } else { "or" };
@@ -41,28 +52,28 @@ impl Reader<'_> {
 
     /// Cuts the text so that every part is a sentence; a part may borrow its beginning from the first one ("the child
     /// died or was seriously harmed").
-    fn divide(self, text: &str, places: &[(usize, usize, Join)], before: &[String]) -> Option<(Vec<String>, Vec<Join>)> {
+    fn divide(self, text: &str, places: &[Place], parts: &Parts<'_>) -> Option<(Vec<String>, Vec<Join>)> {
         for (index, (start, end, join)) in places.iter().enumerate() {
-            let Some(part) = text.get(..*start).and_then(|part| self.completed(part, before)) else { continue };
+            let Some(part) = text.get(..*start).and_then(|part| self.completed(part, parts)) else { continue };
             let rest = text.get(*end..)?;
-            let later: Vec<(usize, usize, Join)> =
+            let later: Vec<Place> =
                 places.iter().skip(index + 1).map(|(a, b, join)| (a - end, b - end, *join)).collect();
-            let known: Vec<String> = before.iter().cloned().chain([part.clone()]).collect();
+            let known: Vec<String> = parts.before.iter().cloned().chain([part.clone()]).collect();
+            let known = Parts { before: &known, ..*parts };
             let last = self.completed(rest, &known).map(|last| (vec![last], Vec::new()));
             if let Some((parts, joins)) = last.or_else(|| self.divide(rest, &later, &known)) {
-                let parts = [vec![part], parts].concat();
-                return Some((parts, [vec![*join], joins].concat()));
+                return Some(([vec![part], parts].concat(), [vec![*join], joins].concat()));
             }
         }
         None
     }
 
     /// The part as a sentence, with words of the first part before it where it needs them.
-    fn completed(self, part: &str, before: &[String]) -> Option<String> {
+    fn completed(self, part: &str, parts: &Parts<'_>) -> Option<String> {
         if self.reads(part) {
             return Some(part.to_owned());
         }
-        let first = before.first()?;
+        let first = parts.before.first().filter(|_| parts.borrowing)?;
         let ends = first.match_indices(' ').map(|(at, _)| at + 1);
         let mut beginnings: Vec<&str> = ends.filter_map(|end| first.get(..end)).collect();
         beginnings.reverse();
@@ -87,10 +98,10 @@ impl Reader<'_> {
 }
 
 /// Where the text may be cut: first and last byte of each connective, and which it is.
-fn places(text: &str) -> Vec<(usize, usize, Join)> {
+fn places(text: &str) -> Vec<Place> {
     let lower = text.to_ascii_lowercase();
     let words = [(", and ", Join::And), (" and ", Join::And), (", or ", Join::Or), (" or ", Join::Or), (", ", Join::Comma)];
-    let mut places: Vec<(usize, usize, Join)> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     for (word, join) in words {
         for (at, _) in lower.match_indices(word) {
             let end = at + word.len();

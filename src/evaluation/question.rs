@@ -1,0 +1,228 @@
+//! The result for one question, assembled from truths and from what is possible.
+//!
+//! Says where the question stands, how every rule fared and what the outcome rests on. What is possible is found
+//! elsewhere and taken as given; facts that matter, reasons and changes are added afterwards.
+
+use super::engine::Kleene;
+use super::fared::{Truths, clause_truth, exception_result, exceptions_of, fared};
+use super::knowledge::{Completion, Truth};
+use super::result::{BindingDuty, ClauseTruth, Ground, PresumptionUse, QuestionResult, RuleResult, Status, ToConsider};
+use crate::check::{OutcomeId, PresumptionId, QuestionId, Rule, RuleId};
+use crate::program::{Program, QuestionPlan, RulePlan};
+use crate::syntax::tree::Duty;
+
+/// What is possible for one question.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Possible {
+    /// Without presumptions, most serious first.
+    pub without: Vec<OutcomeId>,
+    /// With them, most serious first.
+    pub with: Vec<OutcomeId>,
+    /// A completion for each of `with`, where one was looked for.
+    pub witnesses: Vec<(OutcomeId, Completion)>,
+    /// Are the two exact?
+    pub settled: bool,
+    /// Weakest and strongest duty of a settled outcome over the completions; absent: read off the truths.
+    pub duty: Option<(BindingDuty, BindingDuty)>,
+    /// Rules of the question whose state over the completions is definite although their truth is open.
+    pub rules: Vec<(RuleId, bool)>,
+}
+
+/// The outcomes that truths alone leave possible: a superset, exact where it has one.
+pub fn candidates(plan: &QuestionPlan, kleene: &Kleene) -> impl Iterator<Item = OutcomeId> {
+    let rungs = plan.is.iter().zip(0..);
+    rungs.filter(|(node, _)| kleene.truth(**node) != Truth::False).map(|(_, outcome)| OutcomeId(outcome))
+}
+
+/// Assembles the result; `inconsistent` where nothing completes the record.
+#[must_use]
+pub fn assemble(program: &Program, id: QuestionId, truths: Truths<'_>, possible: Possible, inconsistent: bool) -> QuestionResult {
+    let Some(plan) = program.questions.get(id.0 as usize) else { return nothing(id) };
+    let status = if inconsistent { Status::Inconsistent } else { status(plan, truths, &possible) };
+    let settled = matches!(status, Status::Presumed | Status::Decided | Status::DecidedWhatever);
+    let outcome = possible.with.first().copied().filter(|_| settled);
+    let asked = Asked { program, plan, truths, known: &possible.rules };
+    let rules: Vec<RuleResult> = asked.rules().map(|(plan, rule)| asked.rule_result(plan, rule)).collect();
+    let duty = outcome.map(|outcome| possible.duty.unwrap_or_else(|| asked.duty(outcome)));
+    let mut result = nothing(id);
+    result.status = status;
+    result.outcome = outcome;
+    result.duty = duty.map(|(weakest, _)| weakest);
+    result.duty_might_be = duty.filter(|(weakest, strongest)| strongest > weakest).map(|(_, strongest)| strongest);
+    result.grounds = outcome.map(|outcome| asked.grounds(outcome)).unwrap_or_default();
+    result.to_consider = if inconsistent { Vec::new() } else { asked.to_consider() };
+    result.presumptions = asked.presumptions(&rules);
+    result.rules = rules;
+    result.possible = possible.with;
+    result.possible_without = possible.without;
+    result.witnesses = possible.witnesses;
+    result
+}
+
+fn nothing(question: QuestionId) -> QuestionResult {
+    QuestionResult {
+        question,
+        status: Status::NotSettled,
+        outcome: None,
+        duty: None,
+        duty_might_be: None,
+        possible: Vec::new(),
+        possible_without: Vec::new(),
+        witnesses: Vec::new(),
+        rules: Vec::new(),
+        grounds: Vec::new(),
+        to_consider: Vec::new(),
+        presumptions: Vec::new(),
+        matters: Vec::new(),
+        does_not_matter: Vec::new(),
+        reason: None,
+        changes: None,
+        decides: None,
+    }
+}
+
+/// The first status that fits.
+fn status(plan: &QuestionPlan, truths: Truths<'_>, possible: &Possible) -> Status {
+    if !possible.settled {
+        return Status::NotSettled;
+    }
+    if possible.with.len() > 1 {
+        return Status::Undecided;
+    }
+    if possible.with != possible.without {
+        return Status::Presumed;
+    }
+    let definite = plan.sentences.iter().all(|sentence| truths.plain.truth(*sentence) != Truth::Open);
+    if definite { Status::Decided } else { Status::DecidedWhatever }
+}
+
+/// A binding duty, if the duty binds.
+#[must_use]
+pub fn binding(duty: Duty) -> Option<BindingDuty> {
+    match duty {
+        Duty::Must => Some(BindingDuty::Must),
+        Duty::ShouldAlways => Some(BindingDuty::ShouldAlways),
+        Duty::ShouldConsider | Duty::May | Duty::Weigh => None,
+    }
+}
+
+struct Asked<'a> {
+    program: &'a Program,
+    plan: &'a QuestionPlan,
+    truths: Truths<'a>,
+    known: &'a [(RuleId, bool)],
+}
+
+impl<'a> Asked<'a> {
+    /// The question's rules, in the rule set's order.
+    fn rules(&self) -> impl Iterator<Item = (&'a RulePlan, &'a Rule)> {
+        let plans = self.program.rules.iter().zip(&self.program.rule_set.rules);
+        let question = self.plan.question;
+        plans.filter(move |(_, rule)| rule.question == question)
+    }
+
+    fn rule_truth(&self, plan: &RulePlan) -> Truth {
+        match (self.truths.with.truth(plan.applies), self.known.iter().find(|(rule, _)| *rule == plan.rule)) {
+            (Truth::Open, Some((_, applies))) => Truth::of(*applies),
+            (truth, _) => truth,
+        }
+    }
+
+    fn rule_result(&self, plan: &RulePlan, rule: &Rule) -> RuleResult {
+        let exceptions = exceptions_of(self.program, plan.rule);
+        let (state, set_aside_by) = fared(self.program, self.truths, (plan.when.node, self.rule_truth(plan)), &exceptions);
+        let when = clause_truth(self.program, &rule.when, &plan.when, self.truths);
+        RuleResult { rule: plan.rule, state, set_aside_by, when }
+    }
+
+    fn considered(&self, rule: RuleId) -> Vec<(u32, Truth)> {
+        let sentences = self.program.considered.iter().filter(|(of, ..)| *of == rule);
+        sentences.map(|(_, place, node)| (*place, self.truths.plain.truth(*node))).collect()
+    }
+
+    /// Rules that bind and give this outcome, with their duty and truth.
+    fn giving(&self, outcome: OutcomeId) -> impl Iterator<Item = (RuleId, BindingDuty, Truth)> {
+        let rules = self.rules().filter(move |(_, rule)| rule.outcome == outcome);
+        rules.filter_map(|(plan, rule)| Some((plan.rule, binding(rule.duty)?, self.rule_truth(plan))))
+    }
+
+    /// The weakest and the strongest duty of a settled outcome, read off the truths.
+    fn duty(&self, outcome: OutcomeId) -> (BindingDuty, BindingDuty) {
+        let sure = self.giving(outcome).filter(|(_, _, truth)| *truth == Truth::True).map(|(_, duty, _)| duty).max();
+        let open = |truth: Truth| truth == Truth::Open;
+        let possible = self.giving(outcome).filter(|(_, _, truth)| open(*truth)).map(|(_, duty, _)| duty);
+        let otherwise = (self.otherwise() == Some(outcome)).then_some(BindingDuty::Otherwise);
+        let weakest = sure.or(otherwise).or_else(|| possible.min()).unwrap_or(BindingDuty::Otherwise);
+        let strongest = self.giving(outcome).filter(|(_, _, truth)| *truth != Truth::False).map(|(_, duty, _)| duty).max();
+        (weakest, strongest.unwrap_or(weakest).max(weakest))
+    }
+
+    fn otherwise(&self) -> Option<OutcomeId> {
+        let question = self.program.rule_set.questions.get(self.plan.question.0 as usize)?;
+        let last = u32::try_from(question.outcomes.len()).ok()?.checked_sub(1)?;
+        Some(question.otherwise.unwrap_or(OutcomeId(last)))
+    }
+
+    fn grounds(&self, outcome: OutcomeId) -> Vec<Ground> {
+        let ground = |rule, together, why_not| Ground { rule, together, why_not };
+        let sure = self.giving(outcome).filter(|(_, _, truth)| *truth == Truth::True);
+        let sure: Vec<Ground> = sure.map(|(rule, _, _)| ground(rule, false, false)).collect();
+        if !sure.is_empty() {
+            return sure;
+        }
+        let open = self.giving(outcome).filter(|(_, _, truth)| *truth == Truth::Open);
+        let mut grounds: Vec<Ground> = open.map(|(rule, _, _)| ground(rule, true, false)).collect();
+        if self.otherwise() == Some(outcome) {
+            let above = self.rules().filter(|(_, rule)| rule.outcome < outcome && binding(rule.duty).is_some());
+            grounds.extend(above.map(|(plan, _)| ground(plan.rule, false, true)));
+        }
+        grounds
+    }
+
+    /// Outcomes put to people beside the binding one and more serious than it, most serious first.
+    fn to_consider(&self) -> Vec<ToConsider> {
+        let mut put = Vec::new();
+        for (plan, rule) in self.rules().filter(|(_, rule)| binding(rule.duty).is_none()) {
+            let at_least = self.plan.at_least.get(rule.outcome.0 as usize).map(|node| self.truths.with.truth(*node));
+            let more_serious = at_least.unwrap_or(Truth::True).opposite();
+            let applies = self.rule_truth(plan);
+            if applies == Truth::False || more_serious == Truth::False {
+                continue;
+            }
+            put.push(ToConsider {
+                outcome: rule.outcome,
+                duty: rule.duty,
+                rule: plan.rule,
+                applies: applies == Truth::True && more_serious == Truth::True,
+                matters: Vec::new(),
+                considered: self.considered(plan.rule),
+            });
+        }
+        put.sort_by_key(|item| (item.outcome, item.rule));
+        put
+    }
+
+    /// Presumptions that some rule's sentence, or an exception's, was read by.
+    fn presumptions(&self, rules: &[RuleResult]) -> Vec<PresumptionUse> {
+        let mut used: Vec<PresumptionId> = Vec::new();
+        rules.iter().for_each(|rule| presumed_in(&rule.when, &mut used));
+        for (plan, _) in self.rules() {
+            for exception in exceptions_of(self.program, plan.rule) {
+                let result = exception_result(self.program, exception, self.truths);
+                result.iter().for_each(|result| presumed_in(&result.when, &mut used));
+            }
+        }
+        used.sort_unstable();
+        used.dedup();
+        let facts = |presumption: PresumptionId| {
+            let node = self.program.presumptions.get(presumption.0 as usize);
+            node.map(|node| self.program.facts_under(*node)).unwrap_or_default()
+        };
+        used.into_iter().map(|presumption| PresumptionUse { presumption, facts: facts(presumption) }).collect()
+    }
+}
+
+fn presumed_in(truth: &ClauseTruth, used: &mut Vec<PresumptionId>) {
+    used.extend(truth.presumed);
+    truth.items.iter().for_each(|item| presumed_in(item, used));
+}
