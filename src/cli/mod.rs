@@ -1,9 +1,15 @@
 //! The command line: one file per verb, results on standard output, everything else on standard error.
 
+mod cases;
 mod check;
 mod draw;
 mod explain;
+mod format;
+mod new;
 mod out;
+mod screen;
+mod test;
+mod today;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,8 +68,17 @@ enum Colour {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Make a board's folder that works at once: profile, local rules, a template record, an example.
+    New(new::Arguments),
     /// Find every error and warning in rule sets, vocabularies and board profiles.
     Check(check::Arguments),
+    /// Put rule files into the one layout; every comment is kept.
+    #[command(visible_alias = "fmt")]
+    Format(format::Arguments),
+    /// Run the examples written in rule files.
+    Test(test::Arguments),
+    /// Screen cases: results with explanations.
+    Screen(screen::Arguments),
     /// Show the page of a message's code, such as E0203.
     Explain(explain::Arguments),
     /// Print completions for a shell.
@@ -83,7 +98,11 @@ pub fn main() -> ExitCode {
 
 fn run(verb: Verb, talk: &Talk) -> Exit {
     match verb {
+        Verb::New(arguments) => new::run(&arguments, talk),
         Verb::Check(arguments) => check::run(&arguments, talk),
+        Verb::Format(arguments) => format::run(&arguments, talk),
+        Verb::Test(arguments) => test::run(&arguments, talk),
+        Verb::Screen(arguments) => screen::run(&arguments, talk),
         Verb::Explain(arguments) => explain::run(&arguments, talk),
         Verb::Completions { shell } => {
             let mut text = Vec::new();

@@ -5,6 +5,8 @@
 
 mod coverage;
 mod judge;
+mod run;
 
 pub use coverage::{Coverage, CoverageItem, Seen, coverage};
 pub use judge::{Failure, judge};
+pub use run::{Tried, run};

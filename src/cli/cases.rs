@@ -1,0 +1,138 @@
+//! Case files from the command line: found, read, and those refused told with their reasons.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::{Exit, Talk};
+use crate::diagnostic::Diagnostic;
+use crate::project;
+use crate::record::{self, Read, Record, RefusedCase};
+use crate::source::{SourceId, Sources};
+use crate::vocabulary::Vocabulary;
+
+/// How standard input is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Input {
+    /// YAML.
+    Yaml,
+    /// JSON.
+    Json,
+    /// JSON lines.
+    Jsonl,
+    /// CSV.
+    Csv,
+}
+
+/// All cases of a run.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// Those that can be screened, in input order.
+    pub(super) records: Vec<Record>,
+    /// Those that cannot.
+    pub(super) refused: Vec<RefusedCase>,
+}
+
+/// Reads every case file; tells every mistake.
+pub(super) fn gather(
+    paths: &[PathBuf],
+    input: Option<Input>,
+    vocabulary: &Vocabulary,
+    talk: &Talk,
+) -> Result<Gathered, Exit> {
+    let mut sources = Sources::default();
+    let mut all = Read::default();
+    for path in paths {
+        let files = if path == Path::new("-") { vec![path.clone()] } else { found(path, talk)? };
+        for file in files {
+            let (id, lists, format) = open(&file, input, &mut sources, talk)?;
+            let read = record::read_with_lists(&sources, id, &lists, format, vocabulary);
+            all.records.extend(read.records);
+            all.refused.extend(read.refused);
+            all.diagnostics.extend(read.diagnostics);
+        }
+    }
+    let read = record::repeated(all);
+    let mistakes: Vec<Diagnostic> = read.all_diagnostics().into_iter().cloned().collect();
+    talk.diagnostics(&sources, &mistakes);
+    Ok(Gathered { records: read.records, refused: read.refused })
+}
+
+fn found(path: &Path, talk: &Talk) -> Result<Vec<PathBuf>, Exit> {
+    let files = project::cases_in(path).map_err(|error| {
+        talk.error(&error.to_string());
+        Exit::CouldNotRun
+    })?;
+    if files.is_empty() {
+        talk.error(&format!("`{}` holds no case files (.yaml, .json, .jsonl, .csv)", path.display()));
+        return Err(Exit::CouldNotRun);
+    }
+    Ok(files)
+}
+
+fn open(
+    file: &Path,
+    input: Option<Input>,
+    sources: &mut Sources,
+    talk: &Talk,
+) -> Result<(SourceId, Vec<SourceId>, record::Format), Exit> {
+    let refuse = |error: String| {
+        talk.error(&error);
+        Exit::CouldNotRun
+    };
+    if file == Path::new("-") {
+        let mut text = String::new();
+        let read = std::io::stdin().lock().take(project::LARGEST_CASE_FILE).read_to_string(&mut text);
+        read.map_err(|_| refuse("standard input is not UTF-8 text".to_owned()))?;
+        let format = input.map_or_else(|| guess(&text), named);
+        return Ok((sources.add("standard input", text), Vec::new(), format));
+    }
+    let format = record::Format::of_name(&file.to_string_lossy())
+        .ok_or_else(|| refuse(format!("`{}` is not a case file (.yaml, .json, .jsonl, .csv)", file.display())))?;
+    let id = add(file, sources).map_err(refuse)?;
+    let mut lists = Vec::new();
+    if format == record::Format::Csv {
+        for companion in project::companions(file) {
+            lists.push(add(&companion, sources).map_err(refuse)?);
+        }
+    }
+    Ok((id, lists, format))
+}
+
+fn add(file: &Path, sources: &mut Sources) -> Result<SourceId, String> {
+    let text = project::read_text(file, project::LARGEST_CASE_FILE).map_err(|error| error.to_string())?;
+    let text = text.map_err(|byte| format!("`{}` is not UTF-8 text: see byte {byte}", file.display()))?;
+    Ok(sources.add(file.display().to_string(), text))
+}
+
+fn named(input: Input) -> record::Format {
+    match input {
+        Input::Yaml => record::Format::Yaml,
+        Input::Json => record::Format::Json,
+        Input::Jsonl => record::Format::JsonLines,
+        Input::Csv => record::Format::Csv,
+    }
+}
+
+/// JSON begins with a bracket; several lines that each begin with a brace are JSON lines; all else is YAML.
+fn guess(text: &str) -> record::Format {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    match lines.as_slice() {
+        [first, _, ..] if first.starts_with('{') && lines.iter().all(|line| line.starts_with('{')) => record::Format::JsonLines,
+        [first, ..] if first.starts_with(['{', '[']) => record::Format::Json,
+        _ => record::Format::Yaml,
+    }
+}
+
+/// Says which cases were refused, by id.
+pub(super) fn refused(gathered: &Gathered, talk: &Talk) -> Exit {
+    if gathered.refused.is_empty() {
+        return Exit::Finished;
+    }
+    let all = gathered.records.len() + gathered.refused.len();
+    let ids: Vec<&str> = gathered.refused.iter().map(|it| it.case.as_deref().unwrap_or("a case without an id")).collect();
+    talk.say(&format!("{} of {all} cases could not be read: {}.", ids.len(), ids.join(", ")));
+    Exit::InPart
+}
+

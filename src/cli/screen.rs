@@ -1,0 +1,134 @@
+//! `threshold screen`: the main job. Cases in, results with explanations out.
+//!
+//! A bad record never stops a batch and never silently thins it: it is refused whole, with its id.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::{Exit, Talk, cases, today};
+use crate::calendar::Date;
+use crate::evaluation::{self, Status};
+use crate::explanation;
+use crate::program::{self, Program};
+use crate::project::{self, LoadedSet};
+use crate::record::Record;
+use crate::report::{self, Report};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The rule set: a path, a title in quotes, or a shipped path such as england/working-together-2015.
+    #[arg(long, value_name = "SET")]
+    rules: String,
+    /// Case files or folders (YAML, JSON, JSON lines, CSV); `-` reads standard input.
+    #[arg(required = true)]
+    cases: Vec<PathBuf>,
+    /// How to write the results.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write the results to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The day the screening looks from, such as 2015-06-30; today in the UK where none is given.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_at: Option<Date>,
+    /// How standard input is written.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    input: Option<cases::Input>,
+    /// Statuses that end the run with 1, for pipelines: undecided,presumed,…
+    #[arg(long, value_delimiter = ',', value_name = "STATUS")]
+    fail_on: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Plain text, 80 columns.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One web page that prints on A4.
+    Html,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "a day is written 2015-06-30".to_owned())
+}
+
+pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
+    if let Some(exit) = unknown_status(&arguments.fail_on, talk) {
+        return exit;
+    }
+    let as_at = arguments.as_at.unwrap_or_else(|| {
+        let today = today::today();
+        talk.say(&format!("As at {} (today in the UK); --as-at DATE looks from another day.", today.words()));
+        today
+    });
+    let program = match load(&arguments.rules, talk) {
+        Ok(program) => program,
+        Err(exit) => return exit,
+    };
+    let vocabulary = &program.rule_set.vocabulary;
+    let gathered = match cases::gather(&arguments.cases, arguments.input, vocabulary, talk) {
+        Ok(gathered) => gathered,
+        Err(exit) => return exit,
+    };
+    let mut worst = Exit::Finished;
+    let mut explanations = Vec::new();
+    for record in &gathered.records {
+        let (explanation, exit) = one(&program, record, as_at, &arguments.fail_on);
+        worst = worst.max(exit);
+        explanations.push(explanation);
+    }
+    let text = Report::of(explanations).write(format(arguments.format));
+    if !talk.result_to(&text, arguments.output.as_deref()) {
+        return Exit::CouldNotRun;
+    }
+    worst.max(cases::refused(&gathered, talk))
+}
+
+fn one(program: &Program, record: &Record, as_at: Date, fail_on: &[String]) -> (explanation::Explanation, Exit) {
+    let result = evaluation::evaluate(program, record, as_at, &evaluation::Options::default());
+    let statuses = result.questions.iter().map(|question| question.status);
+    let exit = statuses.fold(Exit::Finished, |exit, status| {
+        let named = fail_on.iter().any(|name| name == report::codes::status(status));
+        let own = if status == Status::NotSettled { Exit::InPart } else { Exit::Finished };
+        exit.max(own).max(if named { Exit::Problems } else { Exit::Finished })
+    });
+    (explanation::explain(program, record, &result, as_at), exit)
+}
+
+/// Loads the rule set and makes it ready to run, or says why not.
+pub(super) fn load(rules: &str, talk: &Talk) -> Result<Program, Exit> {
+    let loaded: LoadedSet = project::load_set(rules, Path::new(".")).map_err(|error| {
+        talk.error(&error.to_string());
+        Exit::CouldNotRun
+    })?;
+    if let Some(sound) = &loaded.sound {
+        return Ok(program::lower(sound));
+    }
+    let errors: Vec<_> = loaded.diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
+    talk.diagnostics(&loaded.sources, &errors);
+    talk.error("nothing was screened: the rules have errors");
+    Err(Exit::CouldNotRun)
+}
+
+fn unknown_status(names: &[String], talk: &Talk) -> Option<Exit> {
+    let known = ["inconsistent", "not-settled", "undecided", "presumed", "decided", "decided-whatever"];
+    let unknown = names.iter().find(|name| !known.contains(&name.as_str()))?;
+    talk.error(&format!("`{unknown}` is not a status; they are {}", known.join(", ")));
+    Some(Exit::CouldNotRun)
+}
+
+fn format(format: Format) -> report::Format {
+    match format {
+        Format::Text => report::Format::Text,
+        Format::Markdown => report::Format::Markdown,
+        Format::Html => report::Format::Html,
+        Format::Json => report::Format::Json,
+        Format::Jsonl => report::Format::Jsonl,
+    }
+}
