@@ -29,7 +29,9 @@ impl Date {
 
     /// The day in the calendar library's form, for arithmetic within this floor.
     pub(super) fn civil(self) -> jiff::civil::Date {
-        jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(self.0.clamp(Self::FIRST.0 - 40_000, Self::LAST.0 + 40_000)))
+        jiff::civil::date(1970, 1, 1).saturating_add(
+            jiff::Span::new().days(self.0.clamp(Self::FIRST.0 - 40_000, Self::LAST.0 + 40_000)),
+        )
     }
 
     /// Reads `2015-05-28`, and nothing else.

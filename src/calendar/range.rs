@@ -132,9 +132,12 @@ fn in_digits(text: &str) -> Result<DateRange, RangeFault> {
     let mut parts = text.split('-');
     let year = words::digits(parts.next().unwrap_or(""), 4).ok_or_else(|| shape_or_time(text))?;
     let Some(month) = parts.next() else { return year_of(year).ok_or(RangeFault::OutOfRange) };
-    let month = words::digits(month, 2).and_then(|month| i8::try_from(month).ok()).ok_or_else(|| shape_or_time(text))?;
+    let month = words::digits(month, 2)
+        .and_then(|month| i8::try_from(month).ok())
+        .ok_or_else(|| shape_or_time(text))?;
     let Some(day) = parts.next() else { return in_calendar(year, month_of(year, month)) };
-    let day = words::digits(day, 2).and_then(|day| i8::try_from(day).ok()).ok_or_else(|| shape_or_time(text))?;
+    let day =
+        words::digits(day, 2).and_then(|day| i8::try_from(day).ok()).ok_or_else(|| shape_or_time(text))?;
     if parts.next().is_some() {
         return Err(shape_or_time(text));
     }

@@ -6,7 +6,17 @@ use super::{Date, DateRange, Length, Unit};
 
 /// The months by name, January first.
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -32,7 +42,8 @@ pub fn read_date(text: &str) -> Result<Date, DateFault> {
     };
     let (Some(month), Some(year)) = (month_number(month), digits(year, 4)) else {
         let month_like = month.chars().all(char::is_alphabetic) && digits(year, 4).is_some();
-        let fault = if month_like && digits(day, 0).is_some() { DateFault::NoSuchDay } else { DateFault::NotADate };
+        let fault =
+            if month_like && digits(day, 0).is_some() { DateFault::NoSuchDay } else { DateFault::NotADate };
         return Err(if month_number(month).is_some() { DateFault::OtherForm } else { fault });
     };
     let Some(day) = digits(day, 0) else { return Err(DateFault::OtherForm) };
@@ -77,9 +88,8 @@ pub fn read_unit(text: &str) -> Option<Unit> {
 /// A whole number in figures, or in words from one to twelve; no signs, no spaces.
 #[must_use]
 pub fn read_number(text: &str) -> Option<u32> {
-    const WORDS: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if let Some(index) = WORDS.iter().position(|word| word.eq_ignore_ascii_case(text)) {
         return u32::try_from(index + 1).ok();
     }
@@ -135,7 +145,9 @@ impl DateRange {
     pub fn partial(self) -> Option<String> {
         let (year, month, _) = self.first.parts();
         let name = month_name(month)?;
-        [year.to_string(), format!("{name} {year}")].into_iter().find(|text| read_partial_date(text) == Some(self))
+        [year.to_string(), format!("{name} {year}")]
+            .into_iter()
+            .find(|text| read_partial_date(text) == Some(self))
     }
 }
 
@@ -158,7 +170,9 @@ fn looks_like_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let figures = parts.iter().filter(|part| part.starts_with(|first: char| first.is_ascii_digit())).count();
     let months = parts.iter().filter(|part| {
-        MONTHS.iter().any(|name| name.to_ascii_lowercase().starts_with(&part.to_ascii_lowercase()) && part.len() >= 3)
+        MONTHS
+            .iter()
+            .any(|name| name.to_ascii_lowercase().starts_with(&part.to_ascii_lowercase()) && part.len() >= 3)
     });
     parts.len() == 3 && figures + months.count() == 3
 }

@@ -1,7 +1,9 @@
 //! Puts questions, definitions, exceptions and tables in an order in which each comes after what it uses, and says
 //! where they go round in a ring.
 
-use super::condition::{Clause, Condition, DateBase, DefinitionId, ExceptionId, QuestionId, Subject, TableId};
+use super::condition::{
+    Clause, Condition, DateBase, DefinitionId, ExceptionId, QuestionId, Subject, TableId,
+};
 use super::order::{self, Order};
 use super::renumber::{self, Numbers};
 use super::rule_set::{RuleSet, TableResult};
@@ -86,7 +88,9 @@ struct Uses<'a> {
 impl Uses<'_> {
     fn add(&mut self, user: Node, used: Node) {
         let (user, used) = (self.row.place(user), self.row.place(used));
-        if let Some(edges) = self.edges.get_mut(user).filter(|edges| used < self.row.len() && !edges.contains(&used)) {
+        if let Some(edges) =
+            self.edges.get_mut(user).filter(|edges| used < self.row.len() && !edges.contains(&used))
+        {
             edges.push(used);
         }
     }
@@ -217,15 +221,21 @@ fn facts(rule_set: &RuleSet, uses: &mut Uses<'_>) {
 /// What stands at a node: what it is, its name, where.
 fn description(rule_set: &RuleSet, node: Node) -> (&'static str, String, Span) {
     let found = match node {
-        Node::Fact(id) => rule_set.vocabulary.fact(id).map(|fact| ("fact", fact.label().to_owned(), fact.span)),
-        Node::Table(id) => rule_set.tables.get(id.0 as usize).map(|one| ("table", one.name.clone(), one.span)),
+        Node::Fact(id) => {
+            rule_set.vocabulary.fact(id).map(|fact| ("fact", fact.label().to_owned(), fact.span))
+        }
+        Node::Table(id) => {
+            rule_set.tables.get(id.0 as usize).map(|one| ("table", one.name.clone(), one.span))
+        }
         Node::Definition(id) => {
             rule_set.definitions.get(id.0 as usize).map(|one| ("definition", one.name.clone(), one.span))
         }
         Node::Exception(id) => {
             rule_set.exceptions.get(id.0 as usize).map(|one| ("exception", one.name.clone(), one.span))
         }
-        Node::Question(id) => rule_set.questions.get(id.0 as usize).map(|one| ("question", one.name.clone(), one.span)),
+        Node::Question(id) => {
+            rule_set.questions.get(id.0 as usize).map(|one| ("question", one.name.clone(), one.span))
+        }
     };
     found.unwrap_or(("fact", String::new(), Span::default()))
 }
@@ -247,10 +257,19 @@ fn told(rule_set: &RuleSet, ring: &[Node]) -> Diagnostic {
         1 => format!("the {what} `{}` {verb} itself", first.1),
         count => format!("{count} things go round in a ring, beginning with the {what} `{}`", first.1),
     };
-    let steps: Vec<String> = members.iter().map(|(what, name, _)| format!("{} `{name}`", article(what))).collect();
+    let steps: Vec<String> =
+        members.iter().map(|(what, name, _)| format!("{} `{name}`", article(what))).collect();
     let said = Diagnostic::error(code, first.2, title)
-        .because(format!("The ring: {}, and so again {}.", steps.join(&format!(", which {verb} ")), steps.first().map_or("", String::as_str)))
+        .because(format!(
+            "The ring: {}, and so again {}.",
+            steps.join(&format!(", which {verb} ")),
+            steps.first().map_or("", String::as_str)
+        ))
         .because("Each of them can only be settled after the next, so none ever is.")
         .help("take one of them out of the ring: remove the sentence or the line that leads on to the next");
-    members.iter().skip(1).take(7).fold(said, |said, (what, name, span)| said.also(*span, format!("the {what} `{name}`")))
+    members
+        .iter()
+        .skip(1)
+        .take(7)
+        .fold(said, |said, (what, name, span)| said.also(*span, format!("the {what} `{name}`")))
 }

@@ -15,7 +15,8 @@ pub(super) fn bodies<'a>(gathered: &Gathered<'a>) -> Vec<(usize, &'a Body)> {
     found.extend(gathered.checks.iter().map(|one| (one.set, &one.block.body)));
     found.extend(gathered.guarantees.iter().filter_map(|one| Some((one.set, one.block.when.as_ref()?))));
     found.extend(gathered.departures.iter().filter_map(|one| Some((one.set, one.block.when.as_ref()?))));
-    let considered = gathered.rules.iter().flat_map(|one| one.block.considers.iter().map(|item| (one.set, &item.body)));
+    let considered =
+        gathered.rules.iter().flat_map(|one| one.block.considers.iter().map(|item| (one.set, &item.body)));
     found.extend(considered);
     found
 }
@@ -54,7 +55,8 @@ pub(super) fn item_is_cited(body: &Body) -> bool {
 /// Every citation with the set it stands in.
 pub(super) fn citations<'a>(gathered: &Gathered<'a>) -> Vec<(usize, &'a Citation)> {
     let mut found: Vec<(usize, &'a Citation)> = Vec::new();
-    let mut add = |set: usize, citations: &'a [Citation]| found.extend(citations.iter().map(|one| (set, one)));
+    let mut add =
+        |set: usize, citations: &'a [Citation]| found.extend(citations.iter().map(|one| (set, one)));
     gathered.settings.iter().for_each(|one| add(one.set, &one.block.citations));
     gathered.definitions.iter().for_each(|one| add(one.set, &one.block.citations));
     gathered.rules.iter().for_each(|one| {

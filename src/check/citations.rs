@@ -16,12 +16,22 @@ pub(super) fn sources(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>
     for placed in &gathered.sources {
         let entry = placed.block;
         match first.get(entry.key.text.as_str()) {
-            Some((earlier, set)) if *set != placed.set && earlier.title.text != entry.title.text => diagnostics.push(
-                Diagnostic::error("E0472", entry.key.span, format!("`{}` already means another source in “{}”, on which this rule set builds", entry.key.text, gathered.origin(*set).set))
+            Some((earlier, set)) if *set != placed.set && earlier.title.text != entry.title.text => {
+                diagnostics.push(
+                    Diagnostic::error(
+                        "E0472",
+                        entry.key.span,
+                        format!(
+                            "`{}` already means another source in “{}”, on which this rule set builds",
+                            entry.key.text,
+                            gathered.origin(*set).set
+                        ),
+                    )
                     .also(earlier.key.span, format!("there it means “{}”", earlier.title.text))
                     .because("Both sets are printed as one; a key in a citation stands for one source.")
                     .help("give this source a key of its own"),
-            ),
+                )
+            }
             Some(_) => {}
             None => {
                 first.insert(&entry.key.text, (entry, placed.set));
@@ -38,7 +48,10 @@ pub(super) fn keys(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (set, citation) in bodies::citations(gathered) {
         for part in citation.text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
             let known = gathered.sources.iter().filter(|source| source.set <= set);
-            let key = known.map(|source| source.block.key.text.as_str()).filter(|key| starts_with(part, key)).max_by_key(|key| key.len());
+            let key = known
+                .map(|source| source.block.key.text.as_str())
+                .filter(|key| starts_with(part, key))
+                .max_by_key(|key| key.len());
             match key {
                 Some(key) => {
                     cited.insert(key);
@@ -50,8 +63,9 @@ pub(super) fn keys(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for source in gathered.sources.iter().filter(|source| !cited.contains(source.block.key.text.as_str())) {
         let key = &source.block.key;
         diagnostics.push(
-            Diagnostic::warning("W0478", key.span, format!("nothing cites the source `{}`", key.text))
-                .help(format!("cite it where a rule rests on it, such as `[{} 5(2)]`, or remove it", key.text)),
+            Diagnostic::warning("W0478", key.span, format!("nothing cites the source `{}`", key.text)).help(
+                format!("cite it where a rule rests on it, such as `[{} 5(2)]`, or remove it", key.text),
+            ),
         );
     }
 }
@@ -88,15 +102,27 @@ pub(super) fn missing(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>
         );
     };
     for one in &gathered.rules {
-        report("rule", &one.block.name, !one.block.citations.is_empty() || bodies::item_is_cited(&one.block.when));
+        report(
+            "rule",
+            &one.block.name,
+            !one.block.citations.is_empty() || bodies::item_is_cited(&one.block.when),
+        );
     }
     for one in &gathered.definitions {
-        report("definition", &one.block.name, !one.block.citations.is_empty() || bodies::item_is_cited(&one.block.body));
+        report(
+            "definition",
+            &one.block.name,
+            !one.block.citations.is_empty() || bodies::item_is_cited(&one.block.body),
+        );
     }
     for one in &gathered.presumptions {
         report("presumption", &one.block.name, !one.block.citations.is_empty());
     }
     for one in &gathered.exceptions {
-        report("exception", &one.block.name, !one.block.citations.is_empty() || bodies::item_is_cited(&one.block.when));
+        report(
+            "exception",
+            &one.block.name,
+            !one.block.citations.is_empty() || bodies::item_is_cited(&one.block.when),
+        );
     }
 }

@@ -41,15 +41,23 @@ fn check(
 /// The list whose word for one entry this is.
 fn list(context: &Context<'_>, every: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<FactId> {
     let lists = || {
-        (0..).map(FactId).zip(&context.names.vocabulary.facts).filter(|(_, fact)| matches!(fact.ty, Type::List { .. }))
+        (0..)
+            .map(FactId)
+            .zip(&context.names.vocabulary.facts)
+            .filter(|(_, fact)| matches!(fact.ty, Type::List { .. }))
     };
     let one_of = |fact: &crate::vocabulary::Fact| fact.words.one.clone().unwrap_or_default();
-    let found = lists().find(|(_, fact)| super::questions::same(&one_of(fact), &every.text)).map(|(id, _)| id);
+    let found =
+        lists().find(|(_, fact)| super::questions::same(&one_of(fact), &every.text)).map(|(id, _)| id);
     if found.is_none() {
         let ones: Vec<String> = lists().map(|(_, fact)| one_of(fact)).collect();
         let ones: Vec<&str> = ones.iter().map(String::as_str).collect();
-        let said = Diagnostic::error("E0278", every.span, format!("no list has entries called `{}`", every.text))
-            .because("`For every …` takes the word that the vocabulary gives for one entry of a list (`One:`).");
+        let said = Diagnostic::error(
+            "E0278",
+            every.span,
+            format!("no list has entries called `{}`", every.text),
+        )
+        .because("`For every …` takes the word that the vocabulary gives for one entry of a list (`One:`).");
         diagnostics.push(super::context::near(said, every, &ones));
     }
     found

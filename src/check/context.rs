@@ -69,7 +69,11 @@ impl<'a> Context<'a> {
     pub(super) fn rule(&self, name: &Text, from: usize) -> Said<RuleId> {
         self.rules.find(&name.text, from).map(RuleId).ok_or_else(|| {
             let said = unknown("E0273", "rule", name, self.rules.names.iter().map(String::as_str));
-            Box::new(self.other_kind(said, name, &[("an exception", &self.exceptions), ("a presumption", &self.presumptions)]))
+            Box::new(self.other_kind(
+                said,
+                name,
+                &[("an exception", &self.exceptions), ("a presumption", &self.presumptions)],
+            ))
         })
     }
 
@@ -77,15 +81,24 @@ impl<'a> Context<'a> {
     pub(super) fn exception(&self, name: &Text, from: usize) -> Said<ExceptionId> {
         self.exceptions.find(&name.text, from).map(ExceptionId).ok_or_else(|| {
             let said = unknown("E0274", "exception", name, self.exceptions.names.iter().map(String::as_str));
-            Box::new(self.other_kind(said, name, &[("a rule", &self.rules), ("a presumption", &self.presumptions)]))
+            Box::new(self.other_kind(
+                said,
+                name,
+                &[("a rule", &self.rules), ("a presumption", &self.presumptions)],
+            ))
         })
     }
 
     /// The presumption of a name.
     pub(super) fn presumption(&self, name: &Text, from: usize) -> Said<PresumptionId> {
         self.presumptions.find(&name.text, from).map(PresumptionId).ok_or_else(|| {
-            let said = unknown("E0275", "presumption", name, self.presumptions.names.iter().map(String::as_str));
-            Box::new(self.other_kind(said, name, &[("a rule", &self.rules), ("an exception", &self.exceptions)]))
+            let said =
+                unknown("E0275", "presumption", name, self.presumptions.names.iter().map(String::as_str));
+            Box::new(self.other_kind(
+                said,
+                name,
+                &[("a rule", &self.rules), ("an exception", &self.exceptions)],
+            ))
         })
     }
 
@@ -129,15 +142,22 @@ impl<'a> Context<'a> {
     /// The outcome of a question.
     pub(super) fn outcome(&self, question: QuestionId, outcome: &Text) -> Said<OutcomeId> {
         let asked = self.questions.get(question.0 as usize);
-        let found = asked.and_then(|asked| asked.outcomes.iter().position(|one| same(&one.name, &outcome.text)));
-        found.and_then(|index| u32::try_from(index).ok()).map(OutcomeId).ok_or_else(|| {
-            Box::new(unknown_outcome(outcome, asked.map_or(&[], std::slice::from_ref)))
-        })
+        let found =
+            asked.and_then(|asked| asked.outcomes.iter().position(|one| same(&one.name, &outcome.text)));
+        found
+            .and_then(|index| u32::try_from(index).ok())
+            .map(OutcomeId)
+            .ok_or_else(|| Box::new(unknown_outcome(outcome, asked.map_or(&[], std::slice::from_ref))))
     }
 
     /// The question and outcome where the question may be left out: the only question, else the only one with this
     /// outcome.
-    pub(super) fn answer(&self, question: Option<&Text>, outcome: &Text, form: &str) -> Said<(QuestionId, OutcomeId)> {
+    pub(super) fn answer(
+        &self,
+        question: Option<&Text>,
+        outcome: &Text,
+        form: &str,
+    ) -> Said<(QuestionId, OutcomeId)> {
         if let Some(name) = question {
             let question = self.question(name)?;
             return Ok((question, self.outcome(question, outcome)?));
@@ -166,12 +186,21 @@ impl<'a> Context<'a> {
     }
 
     /// The meaning of a sentence, unless it was not understood (which is reported).
-    pub(super) fn condition(&self, text: &Text, scope: Scope, diagnostics: &mut Vec<Diagnostic>) -> Option<Condition> {
+    pub(super) fn condition(
+        &self,
+        text: &Text,
+        scope: Scope,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Condition> {
         kept(sentence::read(&self.names, text, scope), diagnostics)
     }
 
     /// *Whether or not* lines with their meanings.
-    pub(super) fn inert(&self, texts: &[Text], diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Condition)> {
+    pub(super) fn inert(
+        &self,
+        texts: &[Text],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<(String, Condition)> {
         texts
             .iter()
             .filter_map(|text| Some((text.text.clone(), self.condition(text, Scope::Case, diagnostics)?)))
@@ -208,7 +237,11 @@ pub(super) fn near(said: Diagnostic, wanted: &Text, candidates: &[&str]) -> Diag
     const MOST_LISTED: usize = 8;
     let compared = candidates.iter().copied().take(MOST_COMPARED);
     if let Some(near) = nearest(&wanted.text, compared) {
-        return said.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), wanted.span, near);
+        return said.help(format!("did you mean `{near}`?")).fix(
+            format!("write `{near}`"),
+            wanted.span,
+            near,
+        );
     }
     match candidates {
         [] => said.help("there is none yet"),

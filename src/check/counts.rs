@@ -31,9 +31,13 @@ fn one(list: &List, settings: &[Setting]) -> Option<Diagnostic> {
     }
     let every = at_least(list, settings).is_some_and(|count| count as usize == items);
     every.then(|| {
-        Diagnostic::warning("W0465", list.heading_span, format!("at least {items} of {items} items is all of them"))
-            .help("write `all of these are true`")
-            .fix("write `all of these are true`", list.heading_span, "all of these are true")
+        Diagnostic::warning(
+            "W0465",
+            list.heading_span,
+            format!("at least {items} of {items} items is all of them"),
+        )
+        .help("write `all of these are true`")
+        .fix("write `all of these are true`", list.heading_span, "all of these are true")
     })
 }
 

@@ -73,16 +73,26 @@ fn report(placed: &Placed<'_, tree::Departure>, diagnostics: &mut Vec<Diagnostic
     let block = placed.block;
     if block.citations.is_empty() {
         diagnostics.push(
-            Diagnostic::error("E0475", block.name.span, format!("the departure `{}` cites no authority", block.name.text))
-                .because("A board departs from the rules it builds on openly, by a decision that can be looked up.")
-                .help("put a citation after its heading, such as `[Local 9]`"),
+            Diagnostic::error(
+                "E0475",
+                block.name.span,
+                format!("the departure `{}` cites no authority", block.name.text),
+            )
+            .because(
+                "A board departs from the rules it builds on openly, by a decision that can be looked up.",
+            )
+            .help("put a citation after its heading, such as `[Local 9]`"),
         );
     }
     if block.when.is_none() {
         diagnostics.push(
-            Diagnostic::error("E0476", block.name.span, format!("the departure `{}` does not say when the rule does not apply", block.name.text))
-                .because("Without it the departure would change nothing.")
-                .help("add a line such as `The rule does not apply when the death was expected.`"),
+            Diagnostic::error(
+                "E0476",
+                block.name.span,
+                format!("the departure `{}` does not say when the rule does not apply", block.name.text),
+            )
+            .because("Without it the departure would change nothing.")
+            .help("add a line such as `The rule does not apply when the death was expected.`"),
         );
     }
 }

@@ -2,9 +2,9 @@
 
 use super::condition::Clause;
 use super::context::{Context, kept, near};
-use super::names::Scope;
 use super::expectations;
 use super::gather::Placed;
+use super::names::Scope;
 use super::order;
 use super::questions::same;
 use super::rule_set::Example;
@@ -45,7 +45,11 @@ pub(super) fn read(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// The example whose facts this one takes over.
-fn based_on(context: &Context<'_>, placed: &Placed<'_, tree::Example>, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+fn based_on(
+    context: &Context<'_>,
+    placed: &Placed<'_, tree::Example>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<usize> {
     let mut named = placed.block.given.iter().filter_map(facts_of);
     let name = named.next()?;
     if let Some(second) = named.next() {
@@ -58,7 +62,8 @@ fn based_on(context: &Context<'_>, placed: &Placed<'_, tree::Example>, diagnosti
     let examples = &context.gathered.examples;
     let found = examples.iter().rposition(|one| one.set <= placed.set && one.block.name.text == name.text);
     if found.is_none() {
-        let said = Diagnostic::error("E0281", name.span, format!("there is no example named `{}`", name.text));
+        let said =
+            Diagnostic::error("E0281", name.span, format!("there is no example named `{}`", name.text));
         let names: Vec<&str> = examples.iter().map(|one| one.block.name.text.as_str()).collect();
         diagnostics.push(near(said, name, &names));
     }
@@ -85,7 +90,12 @@ fn ring_of(context: &Context<'_>, ring: &[usize]) -> Option<Diagnostic> {
 }
 
 /// Reads the givens over those taken over; a sentence about a fact taken over replaces it.
-fn given(context: &Context<'_>, block: &tree::Example, base: Facts, diagnostics: &mut Vec<Diagnostic>) -> Facts {
+fn given(
+    context: &Context<'_>,
+    block: &tree::Example,
+    base: Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Facts {
     let mut own = Facts::default();
     let mut closed: Option<Span> = None;
     for given in &block.given {
@@ -104,9 +114,13 @@ fn given(context: &Context<'_>, block: &tree::Example, base: Facts, diagnostics:
         match given {
             Given::NothingElse(span) => closed = closed.or(Some(*span)),
             Given::FactsOf(_) => {}
-            Given::List(list) => own.assumed.push(context.clause(&Body::List(list.clone()), Scope::Claim, diagnostics)),
+            Given::List(list) => {
+                own.assumed.push(context.clause(&Body::List(list.clone()), Scope::Claim, diagnostics))
+            }
             Given::Sentence(text) => match kept(sentence::given(&context.names, text), diagnostics) {
-                Some(sentence::Given::Value { fact, value }) => own.add(context, (fact, value, text.span), diagnostics),
+                Some(sentence::Given::Value { fact, value }) => {
+                    own.add(context, (fact, value, text.span), diagnostics)
+                }
                 Some(sentence::Given::Holds(condition)) => own.assumed.push(sentence_clause(text, condition)),
                 None => {}
             },
@@ -127,14 +141,17 @@ impl Facts {
             diagnostics.push(
                 Diagnostic::error("E0482", span, format!("this example says two things about `{label}`"))
                     .also(*first, "the first")
-                    .because("An example gives each fact once, so that a reader need not ask which one counts.")
+                    .because(
+                        "An example gives each fact once, so that a reader need not ask which one counts.",
+                    )
                     .help("remove one of the two, or write an example for each"),
             );
         }
     }
 
     fn over(mut self, base: Self) -> Self {
-        let kept = base.values.into_iter().filter(|(fact, ..)| !self.values.iter().any(|(own, ..)| own == fact));
+        let kept =
+            base.values.into_iter().filter(|(fact, ..)| !self.values.iter().any(|(own, ..)| own == fact));
         let kept: Vec<_> = kept.collect();
         self.values.extend(kept);
         self.values.sort_by_key(|(fact, ..)| *fact);
@@ -146,8 +163,12 @@ impl Facts {
 /// Periods, entries and values of a set given one by one belong together; false where two givens clash.
 fn together(earlier: &mut Value, more: Value) -> bool {
     match (earlier, more) {
-        (Value::Periods(all), Value::Periods(more)) if !(all.complete || more.complete) => all.periods.extend(more.periods),
-        (Value::List(all), Value::List(more)) if !(all.complete || more.complete) => all.entries.extend(more.entries),
+        (Value::Periods(all), Value::Periods(more)) if !(all.complete || more.complete) => {
+            all.periods.extend(more.periods)
+        }
+        (Value::List(all), Value::List(more)) if !(all.complete || more.complete) => {
+            all.entries.extend(more.entries)
+        }
         (Value::Set(all), Value::Set(more)) => {
             all.holds.extend(more.holds);
             all.holds.sort_unstable();
@@ -168,13 +189,21 @@ fn example(
     let block = placed.block;
     if block.then.is_empty() {
         diagnostics.push(
-            Diagnostic::warning("W0441", block.name.span, format!("the example `{}` expects nothing", block.name.text))
-                .help("say what the rules give: `Then \"review\" is …`"),
+            Diagnostic::warning(
+                "W0441",
+                block.name.span,
+                format!("the example `{}` expects nothing", block.name.text),
+            )
+            .help("say what the rules give: `Then \"review\" is …`"),
         );
     }
     let recorded = facts.values.into_iter().map(|(fact, value, _)| RecordedFact {
         fact,
-        statements: vec![Statement { answer: Answer::Value(value), place: Place::default(), ..Statement::default() }],
+        statements: vec![Statement {
+            answer: Answer::Value(value),
+            place: Place::default(),
+            ..Statement::default()
+        }],
     });
     let expected = block.then.iter().filter_map(|(expectation, span)| {
         Some((kept(expectations::read(context, expectation, placed.set, *span), diagnostics)?, *span))
@@ -201,8 +230,9 @@ pub(super) fn asked(context: &Context<'_>, question: &Text) -> Result<FactId, Bo
     });
     found.map(|(id, _)| id).ok_or_else(|| {
         let asks: Vec<&str> = facts().filter_map(|(_, fact)| fact.words.ask.as_deref()).collect();
-        let said = Diagnostic::error("E0282", question.span, format!("no fact is asked for by `{}`", question.text))
-            .because("Examples name facts by their question, as the vocabulary gives it (`Ask:`).");
+        let said =
+            Diagnostic::error("E0282", question.span, format!("no fact is asked for by `{}`", question.text))
+                .because("Examples name facts by their question, as the vocabulary gives it (`Ask:`).");
         Box::new(near(said, question, &asks))
     })
 }

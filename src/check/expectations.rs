@@ -32,12 +32,12 @@ pub(super) fn read(context: &Context<'_>, expectation: &Expectation, set: usize,
             let (question, outcome) = context.answer(question.as_ref(), outcome, &form)?;
             Expected::ToConsider { question, outcome, perhaps: *perhaps }
         }
-        Expectation::FactsThatMatter(questions) => {
-            Expected::FactsThatMatter(questions.iter().map(|question| asked(context, question)).collect::<Said<_>>()?)
-        }
-        Expectation::DoesNotMatter(questions) => {
-            Expected::DoesNotMatter(questions.iter().map(|question| asked(context, question)).collect::<Said<_>>()?)
-        }
+        Expectation::FactsThatMatter(questions) => Expected::FactsThatMatter(
+            questions.iter().map(|question| asked(context, question)).collect::<Said<_>>()?,
+        ),
+        Expectation::DoesNotMatter(questions) => Expected::DoesNotMatter(
+            questions.iter().map(|question| asked(context, question)).collect::<Said<_>>()?,
+        ),
         Expectation::RuleState { rule, state } => {
             Expected::RuleState { rule: context.rule(rule, set)?, applies: applies(state)? }
         }

@@ -6,8 +6,8 @@ use super::rule_set::Origin;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::{
-    Block, Body, Check, Deadline, Definition, Departure, Example, Exception, Guarantee, Otherwise, Override, Presumption,
-    Question, Rule, RuleSetHeader, Setting, SourceEntry, Table, Text, Tree, WhileMissing,
+    Block, Body, Check, Deadline, Definition, Departure, Example, Exception, Guarantee, Otherwise, Override,
+    Presumption, Question, Rule, RuleSetHeader, Setting, SourceEntry, Table, Text, Tree, WhileMissing,
 };
 
 /// A block and the set it stands in (an index into [`Gathered::sets`]).
@@ -110,7 +110,11 @@ fn placed<'a, T>(set: usize, blocks: &'a [T]) -> impl Iterator<Item = Placed<'a,
 }
 
 /// Gathers the blocks of `bases` (base first) and of the rule set itself.
-pub(super) fn gather<'a>(own: &'a Tree, bases: &[&'a Tree], diagnostics: &mut Vec<Diagnostic>) -> Gathered<'a> {
+pub(super) fn gather<'a>(
+    own: &'a Tree,
+    bases: &[&'a Tree],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Gathered<'a> {
     let mut gathered = Gathered::default();
     for (set, tree) in bases.iter().copied().chain([own]).enumerate() {
         let header = heading(tree, diagnostics);
@@ -122,8 +126,10 @@ pub(super) fn gather<'a>(own: &'a Tree, bases: &[&'a Tree], diagnostics: &mut Ve
 }
 
 fn heading<'a>(tree: &'a Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a RuleSetHeader> {
-    let mut headers =
-        tree.blocks.iter().filter_map(|block| if let Block::RuleSet(header) = block { Some(header) } else { None });
+    let mut headers = tree
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::RuleSet(header) = block { Some(header) } else { None });
     let first = headers.next();
     if let Some(first) = first {
         for second in headers {
@@ -151,7 +157,9 @@ fn misplaced(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     };
     let facts = of(|block| matches!(block, Block::Vocabulary(_) | Block::Fact(_) | Block::Always(_)));
     let profiles = of(|block| matches!(block, Block::Profile(_) | Block::ProfileFor(_)));
-    for (spans, what, file) in [(facts, "part of a vocabulary", "`.facts`"), (profiles, "part of a board profile", "`.board`")] {
+    for (spans, what, file) in
+        [(facts, "part of a vocabulary", "`.facts`"), (profiles, "part of a board profile", "`.board`")]
+    {
         let Some(first) = spans.first() else { continue };
         let more = match spans.len() - 1 {
             0 => String::new(),
@@ -160,7 +168,9 @@ fn misplaced(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(
             Diagnostic::error("E0453", *first, format!("this block is {what} and stands in a rule set"))
                 .because(format!("It belongs in a {file} file.{more}"))
-                .help(format!("move it to a {file} file; a rule set names the vocabulary it needs with `Uses: \"…\".`")),
+                .help(format!(
+                    "move it to a {file} file; a rule set names the vocabulary it needs with `Uses: \"…\".`"
+                )),
         );
     }
 }

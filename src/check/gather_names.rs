@@ -52,10 +52,14 @@ impl Context<'_> {
             let sentence = &placed.block.sentence;
             if let Some(earlier) = first.insert(sentence.text.to_lowercase(), sentence) {
                 diagnostics.push(
-                    Diagnostic::error("E0283", sentence.span, format!("`{}` is defined twice", sentence.text))
-                        .also(earlier.span, "the first definition")
-                        .because("A sentence means one thing.")
-                        .help("make one definition of them, or word one of the sentences in another way"),
+                    Diagnostic::error(
+                        "E0283",
+                        sentence.span,
+                        format!("`{}` is defined twice", sentence.text),
+                    )
+                    .also(earlier.span, "the first definition")
+                    .because("A sentence means one thing.")
+                    .help("make one definition of them, or word one of the sentences in another way"),
                 );
                 continue;
             }

@@ -18,8 +18,12 @@ const LEAP_BIRTHDAYS: [(&str, LeapBirthday); 2] =
 pub(super) fn conventions(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) -> Conventions {
     let mut settled: Option<Conventions> = None;
     for header in gathered.sets.iter().filter_map(|set| set.header) {
-        let month_end = header.month_ends.as_ref().and_then(|text| choice("Month ends", text, &MONTH_ENDS, diagnostics));
-        let leap = header.leap_birthday.as_ref().and_then(|text| choice("Born on 29 February", text, &LEAP_BIRTHDAYS, diagnostics));
+        let month_end =
+            header.month_ends.as_ref().and_then(|text| choice("Month ends", text, &MONTH_ENDS, diagnostics));
+        let leap = header
+            .leap_birthday
+            .as_ref()
+            .and_then(|text| choice("Born on 29 February", text, &LEAP_BIRTHDAYS, diagnostics));
         let Some(base) = settled else {
             let default = Conventions::default();
             settled = Some(Conventions {
@@ -28,21 +32,39 @@ pub(super) fn conventions(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnos
             });
             continue;
         };
-        if let Some(text) = header.month_ends.as_ref().filter(|_| month_end.is_some_and(|own| own != base.month_end)) {
+        if let Some(text) =
+            header.month_ends.as_ref().filter(|_| month_end.is_some_and(|own| own != base.month_end))
+        {
             diagnostics.push(differs(gathered, "Month ends", text, &words(&MONTH_ENDS, base.month_end)));
         }
-        if let Some(text) = header.leap_birthday.as_ref().filter(|_| leap.is_some_and(|own| own != base.leap_birthday)) {
-            diagnostics.push(differs(gathered, "Born on 29 February", text, &words(&LEAP_BIRTHDAYS, base.leap_birthday)));
+        if let Some(text) =
+            header.leap_birthday.as_ref().filter(|_| leap.is_some_and(|own| own != base.leap_birthday))
+        {
+            diagnostics.push(differs(
+                gathered,
+                "Born on 29 February",
+                text,
+                &words(&LEAP_BIRTHDAYS, base.leap_birthday),
+            ));
         }
     }
     settled.unwrap_or_default()
 }
 
 fn words<T: PartialEq + Copy>(choices: &[(&str, T)], value: T) -> String {
-    choices.iter().find(|(_, choice)| *choice == value).map(|(words, _)| (*words).to_owned()).unwrap_or_default()
+    choices
+        .iter()
+        .find(|(_, choice)| *choice == value)
+        .map(|(words, _)| (*words).to_owned())
+        .unwrap_or_default()
 }
 
-fn choice<T: Copy>(line: &str, text: &Text, choices: &[(&str, T)], diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+fn choice<T: Copy>(
+    line: &str,
+    text: &Text,
+    choices: &[(&str, T)],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
     let found = choices.iter().find(|(words, _)| same(words, &text.text)).map(|(_, choice)| *choice);
     if found.is_none() {
         let words: Vec<&str> = choices.iter().map(|(words, _)| *words).collect();
@@ -62,10 +84,14 @@ fn no_choice(line: &str, text: &Text, choices: &[&str]) -> Diagnostic {
 
 fn differs(gathered: &Gathered<'_>, line: &str, text: &Text, base: &str) -> Diagnostic {
     let title = gathered.origin(0).set;
-    Diagnostic::error("E0489", text.span, format!("`{line}` differs from “{title}”, on which this rule set builds"))
-        .because(format!("There it is `{base}`. One set of rules counts days in one way only."))
-        .help("remove this line")
-        .fix(format!("write `{base}`"), text.span, base)
+    Diagnostic::error(
+        "E0489",
+        text.span,
+        format!("`{line}` differs from “{title}”, on which this rule set builds"),
+    )
+    .because(format!("There it is `{base}`. One set of rules counts days in one way only."))
+    .help("remove this line")
+    .fix(format!("write `{base}`"), text.span, base)
 }
 
 /// Copies the header lines into the rule set.
@@ -74,7 +100,8 @@ pub(super) fn read(gathered: &Gathered<'_>, rule_set: &mut RuleSet, diagnostics:
         in_force(header, diagnostics);
         working_days(gathered, header, rule_set, diagnostics);
     }
-    rule_set.builds_on = gathered.sets.iter().filter(|set| set.base).map(|set| set.title().to_owned()).collect();
+    rule_set.builds_on =
+        gathered.sets.iter().filter(|set| set.base).map(|set| set.title().to_owned()).collect();
     let Some(header) = gathered.header() else { return };
     if gathered.sets.iter().all(|set| set.header.is_none_or(|header| header.uses.is_empty())) {
         diagnostics.push(
@@ -106,15 +133,19 @@ pub(super) fn backwards(code: &'static str, interval: &Interval) -> Option<Diagn
     if from <= until {
         return None;
     }
-    let said = Diagnostic::error(code, interval.span, format!("this runs backwards: it ends on {}, before it begins on {}", until.words(), from.words()))
-        .help("write the earlier day after `from` and the later one after `until`")
-        .fix_with(
-            "change the two days round",
-            vec![
-                crate::diagnostic::Edit { span: from_span, replacement: until.words() },
-                crate::diagnostic::Edit { span: until_span, replacement: from.words() },
-            ],
-        );
+    let said = Diagnostic::error(
+        code,
+        interval.span,
+        format!("this runs backwards: it ends on {}, before it begins on {}", until.words(), from.words()),
+    )
+    .help("write the earlier day after `from` and the later one after `until`")
+    .fix_with(
+        "change the two days round",
+        vec![
+            crate::diagnostic::Edit { span: from_span, replacement: until.words() },
+            crate::diagnostic::Edit { span: until_span, replacement: from.words() },
+        ],
+    );
     Some(said)
 }
 
@@ -131,7 +162,9 @@ fn working_days(
         return;
     }
     match &rule_set.working_days {
-        Some(base) if !same(base, &text.text) => diagnostics.push(differs(gathered, "Working days", text, base)),
+        Some(base) if !same(base, &text.text) => {
+            diagnostics.push(differs(gathered, "Working days", text, base))
+        }
         Some(_) => {}
         None => rule_set.working_days = Some(text.text.clone()),
     }

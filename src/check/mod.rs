@@ -41,17 +41,17 @@ mod vocabulary;
 mod walk;
 
 pub use condition::{
-    Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, Heading, Mask, Meaning, Order, OutcomeId,
-    PeriodTest, PresumptionId, QuestionId, RuleId, Subject, TableId, Window,
+    Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, Heading, Mask, Meaning, Order,
+    OutcomeId, PeriodTest, PresumptionId, QuestionId, RuleId, Subject, TableId, Window,
 };
 pub use hash::hash;
 pub use names::{NamedQuestion, NamedSentence, Names, Scope};
 pub use needs::{Needs, needs};
 pub use profile::{Known, Profile, ProfileLine, ProfileQuestion, profile};
 pub use rule_set::{
-    Anchor, Consideration, Deadline, Definition, Departure, Example, Exception, Expected, Guarantee, GuaranteeClaim,
-    MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule, RuleSet, Setting, SourceText, Start, Table,
-    TableResult, TableRow, WhileMissing,
+    Anchor, Consideration, Deadline, Definition, Departure, Example, Exception, Expected, Guarantee,
+    GuaranteeClaim, MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule, RuleSet, Setting,
+    SourceText, Start, Table, TableResult, TableRow, WhileMissing,
 };
 
 use std::collections::BTreeSet;
@@ -132,7 +132,8 @@ pub fn check(input: &Input<'_>) -> Checked {
     let gathered = gather::gather(own, &input.builds_on, &mut diagnostics);
     let rule_set = resolve(input, &gathered, &mut diagnostics);
     let bases: BTreeSet<SourceId> = input.builds_on.iter().map(|tree| tree.source).collect();
-    let of_base = |one: &Diagnostic| one.primary.as_ref().is_some_and(|label| bases.contains(&label.span.source));
+    let of_base =
+        |one: &Diagnostic| one.primary.as_ref().is_some_and(|label| bases.contains(&label.span.source));
     diagnostics.retain(|one| one.is_error() || !of_base(one));
     let broken = own.blocks.iter().any(|block| matches!(block, Block::Broken(_)));
     if broken {
@@ -196,7 +197,8 @@ fn blocks(
     rule_set.definitions = rules::definitions(context, diagnostics);
     rule_set.rules = rules::rules(context, diagnostics);
     rule_set.exceptions = rules::exceptions(context, diagnostics);
-    rule_set.departures = departures::apply(context, &mut rule_set.rules, &mut rule_set.exceptions, diagnostics);
+    rule_set.departures =
+        departures::apply(context, &mut rule_set.rules, &mut rule_set.exceptions, diagnostics);
     rule_set.presumptions = rules::presumptions(context, diagnostics);
     rule_set.tables = tables::read(context, columns, diagnostics);
     rule_set.deadlines = procedure::deadlines(context, diagnostics);

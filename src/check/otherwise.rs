@@ -19,7 +19,8 @@ pub(super) fn read(context: &mut Context<'_>, diagnostics: &mut Vec<Diagnostic>)
     let mut all_placed = true;
     for placed in &gathered.otherwise {
         let block = placed.block;
-        let index = match context.question_or_only(block.question.as_ref(), block.span, otherwise_form(block)) {
+        let index = match context.question_or_only(block.question.as_ref(), block.span, otherwise_form(block))
+        {
             Ok(question) => question.0 as usize,
             Err(said) => {
                 all_placed = false;
@@ -55,7 +56,12 @@ fn settle(question: &mut Question, block: &tree::Otherwise, diagnostics: &mut Ve
     let Some(outcome) = &block.outcome else {
         if !question.outcomes.iter().any(|one| same(&one.name, NOTHING)) {
             let base = question.origin.base;
-            question.outcomes.push(Outcome { name: NOTHING.to_owned(), gloss: None, effort_days: None, base });
+            question.outcomes.push(Outcome {
+                name: NOTHING.to_owned(),
+                gloss: None,
+                effort_days: None,
+                base,
+            });
         }
         question.otherwise = last(question);
         return;
@@ -79,10 +85,14 @@ fn last(question: &Question) -> Option<OutcomeId> {
 fn second(question: &Question, first: Span, second: Span, base: bool) -> Diagnostic {
     let name = &question.name;
     if base {
-        return Diagnostic::error("E0473", second, format!("*Otherwise* of `{name}` is said by “{}”, and stays", question.origin.set))
-            .also(first, "the one built on")
-            .because("A local rule set adds rules; where none applies the outcome is the one it builds on.")
-            .help("remove this line");
+        return Diagnostic::error(
+            "E0473",
+            second,
+            format!("*Otherwise* of `{name}` is said by “{}”, and stays", question.origin.set),
+        )
+        .also(first, "the one built on")
+        .because("A local rule set adds rules; where none applies the outcome is the one it builds on.")
+        .help("remove this line");
     }
     Diagnostic::error("E0458", second, format!("there are two *Otherwise* for `{name}`"))
         .label("the second")
@@ -95,12 +105,16 @@ fn missing(question: &Question, several: bool) -> Diagnostic {
     let name = &question.name;
     let least = question.outcomes.last().map_or("…", |outcome| outcome.name.as_str());
     let of = if several { format!(" of \"{name}\"") } else { String::new() };
-    Diagnostic::error("E0457", question.span, format!("nothing says what the outcome of `{name}` is when no rule applies"))
-        .because("Silence is never read as an outcome: the rules say it themselves.")
-        .help("say it in a block of its own; the edit proposes the least serious outcome")
-        .fix(
-            format!("add `Otherwise the outcome{of} is {least}.`"),
-            Span { start: question.span.end, ..question.span },
-            format!("\n\nOtherwise the outcome{of} is {least}.\n"),
-        )
+    Diagnostic::error(
+        "E0457",
+        question.span,
+        format!("nothing says what the outcome of `{name}` is when no rule applies"),
+    )
+    .because("Silence is never read as an outcome: the rules say it themselves.")
+    .help("say it in a block of its own; the edit proposes the least serious outcome")
+    .fix(
+        format!("add `Otherwise the outcome{of} is {least}.`"),
+        Span { start: question.span.end, ..question.span },
+        format!("\n\nOtherwise the outcome{of} is {least}.\n"),
+    )
 }

@@ -52,16 +52,18 @@ fn deadline(
 
 fn start(context: &Context<'_>, block: &tree::Deadline, diagnostics: &mut Vec<Diagnostic>) -> Option<Start> {
     let answer = |question: &Option<Text>, outcome: &Text, what: &str| {
-        context.answer(question.as_ref(), outcome, &format!("When the {what} of \"…\" is {}, …", outcome.text))
+        context.answer(
+            question.as_ref(),
+            outcome,
+            &format!("When the {what} of \"…\" is {}, …", outcome.text),
+        )
     };
     match &block.trigger {
         Trigger::Always => Some(Start::Anchor),
-        Trigger::Decision { outcome, question } => {
-            kept(answer(question, outcome, "decision"), diagnostics).map(|(question, outcome)| Start::Decision(question, outcome))
-        }
-        Trigger::Outcome { outcome, question } => {
-            kept(answer(question, outcome, "outcome"), diagnostics).map(|(question, outcome)| Start::Outcome(question, outcome))
-        }
+        Trigger::Decision { outcome, question } => kept(answer(question, outcome, "decision"), diagnostics)
+            .map(|(question, outcome)| Start::Decision(question, outcome)),
+        Trigger::Outcome { outcome, question } => kept(answer(question, outcome, "outcome"), diagnostics)
+            .map(|(question, outcome)| Start::Outcome(question, outcome)),
         Trigger::Sentence(text) => {
             let condition = context.condition(text, Scope::Case, diagnostics)?;
             Some(Start::Sentence(sentence_clause(text, condition)))
@@ -92,7 +94,11 @@ pub(super) fn overrides(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>
     context.gathered.overrides.iter().filter_map(|placed| line(context, placed, diagnostics)).collect()
 }
 
-fn line(context: &Context<'_>, placed: &Placed<'_, tree::Override>, diagnostics: &mut Vec<Diagnostic>) -> Option<Override> {
+fn line(
+    context: &Context<'_>,
+    placed: &Placed<'_, tree::Override>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Override> {
     let block = placed.block;
     let form = "… may raise OUTCOME, giving reasons.";
     let resolve = |outcome: &Option<Text>, diagnostics: &mut Vec<Diagnostic>| match outcome {
@@ -138,12 +144,20 @@ fn override_words(block: &tree::Override) -> String {
 }
 
 fn wrong_way(block: &tree::Override) -> Diagnostic {
-    let text = |outcome: &Option<Text>| outcome.as_ref().map(|outcome| outcome.text.clone()).unwrap_or_default();
-    let (verb, more, other) =
-        if block.raises { ("raise", "less serious than", "lower") } else { ("lower", "more serious than", "raise") };
-    Diagnostic::error("E0490", block.span, format!("to {verb} `{}` to `{}` goes the wrong way", text(&block.outcome), text(&block.to)))
-        .because(format!("`{}` is {more} `{}`, or the same.", text(&block.to), text(&block.outcome)))
-        .help(format!("write `{other}`, or another outcome"))
+    let text =
+        |outcome: &Option<Text>| outcome.as_ref().map(|outcome| outcome.text.clone()).unwrap_or_default();
+    let (verb, more, other) = if block.raises {
+        ("raise", "less serious than", "lower")
+    } else {
+        ("lower", "more serious than", "raise")
+    };
+    Diagnostic::error(
+        "E0490",
+        block.span,
+        format!("to {verb} `{}` to `{}` goes the wrong way", text(&block.outcome), text(&block.to)),
+    )
+    .because(format!("`{}` is {more} `{}`, or the same.", text(&block.to), text(&block.outcome)))
+    .help(format!("write `{other}`, or another outcome"))
 }
 
 /// All lines of *While facts are missing*.

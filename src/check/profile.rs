@@ -92,19 +92,22 @@ pub fn profile(tree: &Tree, known: &[Known<'_>]) -> (Profile, Vec<Diagnostic>) {
         let Block::ProfileFor(block) = block else { continue };
         if let Some(first) = seen.iter().find(|first| same(&first.question.text, &block.question.text)) {
             found.push(
-                Diagnostic::error("E0608", block.question.span, format!("there are two blocks for `{}`", block.question.text))
-                    .also(first.question.span, "the first")
-                    .help("put all lines for one question into one block"),
+                Diagnostic::error(
+                    "E0608",
+                    block.question.span,
+                    format!("there are two blocks for `{}`", block.question.text),
+                )
+                .also(first.question.span, "the first")
+                .help("put all lines for one question into one block"),
             );
         }
         seen.push(block);
         profile.questions.push(question(block, known, &mut found));
     }
     if let (Some(header), []) = (header, seen.as_slice()) {
-        found.push(
-            Diagnostic::warning("W0610", header.span, "this profile names no rule set")
-                .help("add a block such as `For \"review\", by the date the board was notified` with its `From` lines"),
-        );
+        found.push(Diagnostic::warning("W0610", header.span, "this profile names no rule set").help(
+            "add a block such as `For \"review\", by the date the board was notified` with its `From` lines",
+        ));
     }
     diagnostic::sort(&mut found);
     (profile, found)
@@ -132,8 +135,12 @@ fn heading<'a>(tree: &'a Tree, found: &mut Vec<Diagnostic>) -> Option<&'a Profil
     let broken = tree.blocks.iter().any(|block| matches!(block, Block::Broken(_)));
     if let (None, Some(block), false) = (first, tree.blocks.first(), broken) {
         found.push(
-            Diagnostic::error("E0607", super::gather::block_span(block), "this file has no `Board profile` heading")
-                .help("begin it with `Board profile \"…\"` and its `Area: ….`"),
+            Diagnostic::error(
+                "E0607",
+                super::gather::block_span(block),
+                "this file has no `Board profile` heading",
+            )
+            .help("begin it with `Board profile \"…\"` and its `Area: ….`"),
         );
     }
     first
@@ -189,12 +196,16 @@ fn resolve<'k>(title: &Text, known: &'k [Known<'k>], found: &mut Vec<Diagnostic>
 
 /// The selecting date in a set's vocabulary; said once for a block, at its heading.
 fn by(block: &ProfileFor, set: &RuleSet, found: &mut Vec<Diagnostic>) -> Option<DateTerm> {
-    let names = Names { vocabulary: set.vocabulary.clone(), conventions: set.conventions, ..Names::default() };
+    let names =
+        Names { vocabulary: set.vocabulary.clone(), conventions: set.conventions, ..Names::default() };
     match sentence::date(&names, &block.by, Scope::Case) {
         Ok(term) => Some(term),
         Err(mut said) => {
             said.code = diagnostic::Code("E0606");
-            said.notes.push(format!("The vocabulary of “{}” is where the date that selects it must stand.", set.title));
+            said.notes.push(format!(
+                "The vocabulary of “{}” is where the date that selects it must stand.",
+                set.title
+            ));
             if !found.iter().any(|other| other.code == said.code && other.primary == said.primary) {
                 found.push(*said);
             }
@@ -220,9 +231,13 @@ fn join(lines: &mut [(ProfileLine, Written<'_>)], found: &mut Vec<Diagnostic>) {
         } else if until < before {
             let (first, last) = (Date(until.0 + 1), before);
             found.push(
-                Diagnostic::error("E0602", next_span, format!("no rule set answers from {} to {}", first.words(), last.words()))
-                    .also(line.span, "the line before ends here")
-                    .help("let the lines follow one another without a day between them"),
+                Diagnostic::error(
+                    "E0602",
+                    next_span,
+                    format!("no rule set answers from {} to {}", first.words(), last.words()),
+                )
+                .also(line.span, "the line before ends here")
+                .help("let the lines follow one another without a day between them"),
             );
         }
     }
@@ -239,9 +254,13 @@ fn in_force(line: &ProfileLine, written: &Written<'_>, set: &RuleSet, found: &mu
         _ => return,
     };
     found.push(
-        Diagnostic::error("E0605", written.interval.span, format!("“{}” was not in force on all of these days", written.title.text))
-            .also(set.span, why)
-            .help("keep the line within those days, and let another rule set answer for the others"),
+        Diagnostic::error(
+            "E0605",
+            written.interval.span,
+            format!("“{}” was not in force on all of these days", written.title.text),
+        )
+        .also(set.span, why)
+        .help("keep the line within those days, and let another rule set answer for the others"),
     );
 }
 
@@ -251,7 +270,11 @@ fn asks(block: &ProfileFor, written: &Written<'_>, set: &RuleSet, found: &mut Ve
         return;
     }
     let names: Vec<&str> = set.questions.iter().map(|question| question.name.as_str()).collect();
-    let said = Diagnostic::error("E0611", block.question.span, format!("“{}” asks no question named `{}`", set.title, block.question.text))
-        .also(written.title.span, format!("{} that does not ask it", article("rule set")));
+    let said = Diagnostic::error(
+        "E0611",
+        block.question.span,
+        format!("“{}” asks no question named `{}`", set.title, block.question.text),
+    )
+    .also(written.title.span, format!("{} that does not ask it", article("rule set")));
     found.push(near(said, &block.question, &names));
 }

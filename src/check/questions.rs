@@ -40,7 +40,11 @@ pub(super) fn same(left: &str, right: &str) -> bool {
     left == right || left.to_lowercase() == right.to_lowercase()
 }
 
-fn read(gathered: &Gathered<'_>, placed: &Placed<'_, tree::Question>, diagnostics: &mut Vec<Diagnostic>) -> Question {
+fn read(
+    gathered: &Gathered<'_>,
+    placed: &Placed<'_, tree::Question>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Question {
     let block = placed.block;
     let base = gathered.is_base(placed.set);
     if block.outcomes.is_empty() {
@@ -90,8 +94,12 @@ fn effort_days(effort: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<(u32,
     let read = read();
     if read.is_none() {
         diagnostics.push(
-            Diagnostic::error("E0455", effort.span, format!("`{}` is no effort in days or weeks", effort.text))
-                .help("write for example `Effort: 30 to 60 days.`"),
+            Diagnostic::error(
+                "E0455",
+                effort.span,
+                format!("`{}` is no effort in days or weeks", effort.text),
+            )
+            .help("write for example `Effort: 30 to 60 days.`"),
         );
     }
     read
@@ -99,10 +107,18 @@ fn effort_days(effort: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<(u32,
 
 /// Puts a local question's outcomes between those of the base question.
 fn take_up(base: &mut Question, local: Question, block: &tree::Question, diagnostics: &mut Vec<Diagnostic>) {
-    let places: Vec<Option<usize>> =
-        base.outcomes.iter().map(|outcome| local.outcomes.iter().position(|own| same(&own.name, &outcome.name))).collect();
-    let missing: Vec<&str> =
-        base.outcomes.iter().zip(&places).filter(|(_, place)| place.is_none()).map(|(outcome, _)| outcome.name.as_str()).collect();
+    let places: Vec<Option<usize>> = base
+        .outcomes
+        .iter()
+        .map(|outcome| local.outcomes.iter().position(|own| same(&own.name, &outcome.name)))
+        .collect();
+    let missing: Vec<&str> = base
+        .outcomes
+        .iter()
+        .zip(&places)
+        .filter(|(_, place)| place.is_none())
+        .map(|(outcome, _)| outcome.name.as_str())
+        .collect();
     let in_order = places.iter().flatten().is_sorted();
     if !missing.is_empty() || !in_order {
         diagnostics.push(not_kept(base, &missing, block));
@@ -113,10 +129,14 @@ fn take_up(base: &mut Question, local: Question, block: &tree::Question, diagnos
         && local.decided_by != base.decided_by
     {
         diagnostics.push(
-            Diagnostic::warning("W0474", decided_by.span, format!("who decides `{}` is said by “{}”, and stays", base.name, base.origin.set))
-                .also(base.span, "the question built on")
-                .because(format!("There it is decided by {}.", base.decided_by.as_deref().unwrap_or_default()))
-                .help("leave out `Decided by` here"),
+            Diagnostic::warning(
+                "W0474",
+                decided_by.span,
+                format!("who decides `{}` is said by “{}”, and stays", base.name, base.origin.set),
+            )
+            .also(base.span, "the question built on")
+            .because(format!("There it is decided by {}.", base.decided_by.as_deref().unwrap_or_default()))
+            .help("leave out `Decided by` here"),
         );
     }
     let known = std::mem::take(&mut base.outcomes);

@@ -1,6 +1,8 @@
 //! Gives questions, definitions, exceptions and tables the numbers of their new places, everywhere in a rule set.
 
-use super::condition::{Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, QuestionId, TableId};
+use super::condition::{
+    Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, QuestionId, TableId,
+};
 use super::rule_set::{Anchor, Expected, GuaranteeClaim, RuleSet, Start, TableResult};
 use super::walk;
 
@@ -44,7 +46,10 @@ struct All {
 /// Moves every block to its new place and every mention with it.
 pub(super) fn apply(rule_set: &mut RuleSet, numbers: &Numbers) {
     let still = |order: &[u32]| order.is_sorted();
-    if [&numbers.tables, &numbers.definitions, &numbers.exceptions, &numbers.questions].into_iter().all(|order| still(order)) {
+    if [&numbers.tables, &numbers.definitions, &numbers.exceptions, &numbers.questions]
+        .into_iter()
+        .all(|order| still(order))
+    {
         return;
     }
     reorder(&mut rule_set.tables, &numbers.tables);
@@ -82,7 +87,9 @@ impl All {
         match condition {
             Condition::Definition(DefinitionId(id)) => self.definitions.go(id),
             Condition::TableIs { table: TableId(id), .. } => self.tables.go(id),
-            Condition::Outcome { question, .. } | Condition::ToConsider { question, .. } => self.question(question),
+            Condition::Outcome { question, .. } | Condition::ToConsider { question, .. } => {
+                self.question(question)
+            }
             Condition::Choice { .. }
             | Condition::Includes { .. }
             | Condition::Text { .. }
@@ -125,7 +132,10 @@ impl All {
             self.clause(&mut rule.when);
             self.exceptions(&mut rule.not_where);
             rule.whether_or_not.iter_mut().for_each(|(_, condition)| self.condition(condition));
-            rule.considers.iter_mut().filter_map(|one| one.condition.as_mut()).for_each(|one| self.condition(one));
+            rule.considers
+                .iter_mut()
+                .filter_map(|one| one.condition.as_mut())
+                .for_each(|one| self.condition(one));
         }
         for exception in &mut rule_set.exceptions {
             self.clause(&mut exception.when);

@@ -534,4 +534,3 @@ pub struct Example {
     /// The block.
     pub span: Span,
 }
-

@@ -82,7 +82,11 @@ fn answer(
     kept(said, diagnostics)
 }
 
-fn consideration(context: &Context<'_>, item: &tree::Item, diagnostics: &mut Vec<Diagnostic>) -> Option<Consideration> {
+fn consideration(
+    context: &Context<'_>,
+    item: &tree::Item,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Consideration> {
     let (text, condition) = match &item.body {
         Body::Quoted(text) => (text, None),
         Body::Sentence(text) => (text, Some(context.condition(text, Scope::Case, diagnostics)?)),
@@ -161,7 +165,9 @@ fn reach(
     let (mut rules, mut exceptions) = (Vec::new(), Vec::new());
     if placed.block.scope.is_empty() && placed.set > 0 {
         let own = |set: usize| set >= placed.set;
-        rules.extend((0..).zip(&gathered.rules).filter(|(_, rule)| own(rule.set)).map(|(index, _)| RuleId(index)));
+        rules.extend(
+            (0..).zip(&gathered.rules).filter(|(_, rule)| own(rule.set)).map(|(index, _)| RuleId(index)),
+        );
         let own_exceptions = (0..).zip(&gathered.exceptions).filter(|(_, one)| own(one.set));
         exceptions.extend(own_exceptions.map(|(index, _)| ExceptionId(index)));
     }

@@ -18,7 +18,9 @@ pub(super) fn merge(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) 
         let key = placed.block.name.text.to_lowercase();
         let earlier = merged.iter_mut().find(|(setting, _)| setting.name.to_lowercase() == key);
         match earlier {
-            Some((setting, first)) if first.set != placed.set => set_locally(gathered, (setting, first.block), placed, diagnostics),
+            Some((setting, first)) if first.set != placed.set => {
+                set_locally(gathered, (setting, first.block), placed, diagnostics)
+            }
             Some(_) => {}
             None => merged.push((setting(gathered, placed), placed)),
         }
@@ -98,7 +100,9 @@ fn set_locally(
         diagnostics.push(
             Diagnostic::error("E0469", to.span, format!("the range of `{name}` is set by “{title}”"))
                 .also(base.span, "the setting built on")
-                .because("A local set chooses a value; what may be chosen is for the set it builds on to say.")
+                .because(
+                    "A local set chooses a value; what may be chosen is for the set it builds on to say.",
+                )
                 .help("leave out `(open, from … to …)` here"),
         );
     }
@@ -106,7 +110,9 @@ fn set_locally(
         diagnostics.push(
             Diagnostic::error("E0469", local.block.span, format!("“{title}” does not leave `{name}` open"))
                 .also(base.span, "the setting built on")
-                .because("A setting may be set locally only where the set built on says `(open, from … to …)`.")
+                .because(
+                    "A setting may be set locally only where the set built on says `(open, from … to …)`.",
+                )
                 .help("remove this line, or use a setting with a name of its own in your own rules"),
         );
         return;
@@ -119,9 +125,13 @@ fn set_locally(
     };
     if SettingValue::read(&local.block.value.text).is_some() && inside() != Some(true) {
         diagnostics.push(
-            Diagnostic::error("E0470", local.block.value.span, format!("`{}` lies outside what “{title}” leaves open for `{name}`", local.block.value.text))
-                .also(base.span, format!("open from {} to {}", from.text, to.text))
-                .help(format!("write a value from {} to {}", from.text, to.text)),
+            Diagnostic::error(
+                "E0470",
+                local.block.value.span,
+                format!("`{}` lies outside what “{title}” leaves open for `{name}`", local.block.value.text),
+            )
+            .also(base.span, format!("open from {} to {}", from.text, to.text))
+            .help(format!("write a value from {} to {}", from.text, to.text)),
         );
     }
     merged.value.clone_from(&local.block.value.text);
@@ -137,15 +147,21 @@ pub(super) fn unused(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>)
     let mut used: Vec<String> =
         bodies::sentences(gathered).into_iter().map(|(_, text)| text.text.to_lowercase()).collect();
     for (_, body) in bodies::bodies(gathered) {
-        bodies::lists(body, &mut |list| used.extend(count_setting(list).map(|name| name.text.to_lowercase())));
+        bodies::lists(body, &mut |list| {
+            used.extend(count_setting(list).map(|name| name.text.to_lowercase()))
+        });
     }
     for setting in &gathered.settings {
         let name = setting.block.name.text.to_lowercase();
         if !used.iter().any(|text| mentions(text, &name)) {
             diagnostics.push(
-                Diagnostic::warning("W0481", setting.block.span, format!("no rule uses the setting `{}`", setting.block.name.text))
-                    .because("A number that no rule reads changes nothing, whatever it is set to.")
-                    .help("remove it, or write its name in the sentence where the number stands"),
+                Diagnostic::warning(
+                    "W0481",
+                    setting.block.span,
+                    format!("no rule uses the setting `{}`", setting.block.name.text),
+                )
+                .because("A number that no rule reads changes nothing, whatever it is set to.")
+                .help("remove it, or write its name in the sentence where the number stands"),
             );
         }
     }
@@ -154,10 +170,12 @@ pub(super) fn unused(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>)
 /// The setting a list's heading counts by.
 pub(super) fn count_setting(list: &List) -> Option<&tree::Text> {
     match &list.heading {
-        Heading::AtLeast(Count::Setting(name)) | Heading::AtMost(Count::Setting(name)) | Heading::Exactly(Count::Setting(name)) => {
-            Some(name)
-        }
-        Heading::AtLeast(Count::Number(_)) | Heading::AtMost(Count::Number(_)) | Heading::Exactly(Count::Number(_)) => None,
+        Heading::AtLeast(Count::Setting(name))
+        | Heading::AtMost(Count::Setting(name))
+        | Heading::Exactly(Count::Setting(name)) => Some(name),
+        Heading::AtLeast(Count::Number(_))
+        | Heading::AtMost(Count::Number(_))
+        | Heading::Exactly(Count::Number(_)) => None,
         Heading::All | Heading::Any | Heading::None => None,
     }
 }

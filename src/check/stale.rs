@@ -54,7 +54,11 @@ struct Life {
 
 const LIVES: &[Life] = &[
     Life {
-        titles: &[&["Local Safeguarding Children Boards Regulations 2006"], &["LSCB Regulations 2006"], &["SI 2006/90"]],
+        titles: &[
+            &["Local Safeguarding Children Boards Regulations 2006"],
+            &["LSCB Regulations 2006"],
+            &["SI 2006/90"],
+        ],
         from: (2006, 4, 1),
         until: Some((2019, 9, 29)),
         after: "sections 16A to 16K of the Children Act 2004 and SI 2018/789",
@@ -65,16 +69,61 @@ const LIVES: &[Life] = &[
         until: Some((2016, 4, 5)),
         after: "the Safeguarding Boards (Functions and Procedures) (Wales) Regulations 2015",
     },
-    Life { titles: &[&["(England) Regulations 2018", "Child Safeguarding Practice Review"], &["SI 2018/789"]], from: (2018, 6, 29), until: None, after: "" },
-    Life { titles: &[&["Safeguarding Boards (Functions and Procedures) (Wales) Regulations 2015"]], from: (2016, 4, 6), until: None, after: "" },
+    Life {
+        titles: &[&["(England) Regulations 2018", "Child Safeguarding Practice Review"], &["SI 2018/789"]],
+        from: (2018, 6, 29),
+        until: None,
+        after: "",
+    },
+    Life {
+        titles: &[&["Safeguarding Boards (Functions and Procedures) (Wales) Regulations 2015"]],
+        from: (2016, 4, 6),
+        until: None,
+        after: "",
+    },
     Life { titles: &[&["Mental Capacity Act 2005"]], from: (2007, 4, 1), until: None, after: "" },
-    edition(&[&["Working Together to Safeguard Children", "1999"], &["Working Together 1999"]], (1999, 12, 1), Some((2006, 4, 30)), "the edition of 2006"),
-    edition(&[&["Working Together to Safeguard Children", "2006"], &["Working Together 2006"]], (2006, 4, 1), Some((2010, 3, 31)), "the edition of March 2010"),
-    edition(&[&["Working Together to Safeguard Children", "2010"], &["Working Together 2010"]], (2010, 3, 1), Some((2013, 4, 30)), "the edition of March 2013"),
-    edition(&[&["Working Together to Safeguard Children", "2013"], &["Working Together 2013"]], (2013, 3, 1), Some((2015, 3, 26)), "the edition of March 2015"),
-    edition(&[&["Working Together to Safeguard Children", "2015"], &["Working Together 2015"]], (2015, 3, 26), Some((2019, 9, 29)), "the edition of July 2018"),
-    edition(&[&["Working Together to Safeguard Children", "2018"], &["Working Together 2018"]], (2018, 6, 29), Some((2023, 12, 31)), "the edition of December 2023"),
-    edition(&[&["Working Together to Safeguard Children", "2023"], &["Working Together 2023"]], (2023, 12, 1), None, ""),
+    edition(
+        &[&["Working Together to Safeguard Children", "1999"], &["Working Together 1999"]],
+        (1999, 12, 1),
+        Some((2006, 4, 30)),
+        "the edition of 2006",
+    ),
+    edition(
+        &[&["Working Together to Safeguard Children", "2006"], &["Working Together 2006"]],
+        (2006, 4, 1),
+        Some((2010, 3, 31)),
+        "the edition of March 2010",
+    ),
+    edition(
+        &[&["Working Together to Safeguard Children", "2010"], &["Working Together 2010"]],
+        (2010, 3, 1),
+        Some((2013, 4, 30)),
+        "the edition of March 2013",
+    ),
+    edition(
+        &[&["Working Together to Safeguard Children", "2013"], &["Working Together 2013"]],
+        (2013, 3, 1),
+        Some((2015, 3, 26)),
+        "the edition of March 2015",
+    ),
+    edition(
+        &[&["Working Together to Safeguard Children", "2015"], &["Working Together 2015"]],
+        (2015, 3, 26),
+        Some((2019, 9, 29)),
+        "the edition of July 2018",
+    ),
+    edition(
+        &[&["Working Together to Safeguard Children", "2018"], &["Working Together 2018"]],
+        (2018, 6, 29),
+        Some((2023, 12, 31)),
+        "the edition of December 2023",
+    ),
+    edition(
+        &[&["Working Together to Safeguard Children", "2023"], &["Working Together 2023"]],
+        (2023, 12, 1),
+        None,
+        "",
+    ),
 ];
 
 const fn edition(
@@ -100,13 +149,19 @@ pub(super) fn check(gathered: &Gathered<'_>, rule_set: &RuleSet, diagnostics: &m
     for fact in &rule_set.vocabulary.facts {
         let words = &fact.words;
         let wordings = [&words.name, &words.yes, &words.no, &words.ask];
-        let wrong = wordings.into_iter().flatten().find(|text| NEVER_WAS.iter().any(|one| text.contains(one.title)));
+        let wrong =
+            wordings.into_iter().flatten().find(|text| NEVER_WAS.iter().any(|one| text.contains(one.title)));
         texts.extend(wrong.map(|text| (text.clone(), fact.span)));
     }
     texts.iter().for_each(|(text, span)| never_was(text, *span, diagnostics));
     for source in &gathered.sources {
-        let in_force = gathered.sets.get(source.set).and_then(|set| set.header).and_then(|header| header.in_force.as_ref());
-        let in_force = in_force.map_or((None, None), |one| (one.from.map(|day| day.0), one.until.map(|day| day.0)));
+        let in_force = gathered
+            .sets
+            .get(source.set)
+            .and_then(|set| set.header)
+            .and_then(|header| header.in_force.as_ref());
+        let in_force =
+            in_force.map_or((None, None), |one| (one.from.map(|day| day.0), one.until.map(|day| day.0)));
         lives(&source.block.title.text, source.block.title.span, in_force, diagnostics);
     }
     stale_limb(gathered, diagnostics);
@@ -114,7 +169,8 @@ pub(super) fn check(gathered: &Gathered<'_>, rule_set: &RuleSet, diagnostics: &m
 
 fn never_was(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     for known in NEVER_WAS.iter().filter(|known| mentions(text, known.title)) {
-        let said = Diagnostic::warning("W0495", span, format!("there is no `{}`", known.title)).because(known.why);
+        let said =
+            Diagnostic::warning("W0495", span, format!("there is no `{}`", known.title)).because(known.why);
         let whole = span.end.saturating_sub(span.start) == text.len();
         diagnostics.push(known.instead.iter().fold(said, |said, instead| {
             let title = format!("write `{instead}`");
@@ -123,27 +179,44 @@ fn never_was(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn lives(title: &str, span: Span, (from, until): (Option<Date>, Option<Date>), diagnostics: &mut Vec<Diagnostic>) {
+fn lives(
+    title: &str,
+    span: Span,
+    (from, until): (Option<Date>, Option<Date>),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let day = |(year, month, day)| Date::new(year, month, day);
     for life in LIVES.iter().filter(|life| names(title, life.titles)) {
         let (Some(begins), ends) = (day(life.from), life.until.and_then(day)) else { continue };
         let said = |what: String, why: String| Diagnostic::warning("W0496", span, what).because(why);
         if let Some(until) = until.filter(|until| *until < begins) {
             diagnostics.push(
-                said("this source did not exist yet while the rules were in force".to_owned(), format!("It begins on {}; the rules ended on {}.", begins.words(), until.words()))
-                    .help("cite what was in force then, or correct the dates in `In force`"),
+                said(
+                    "this source did not exist yet while the rules were in force".to_owned(),
+                    format!("It begins on {}; the rules ended on {}.", begins.words(), until.words()),
+                )
+                .help("cite what was in force then, or correct the dates in `In force`"),
             );
         }
         let Some(ends) = ends else { continue };
         if let Some(from) = from.filter(|from| *from > ends) {
             diagnostics.push(
-                said("this source had ended when the rules came into force".to_owned(), format!("It ended by {}; the rules begin on {}.", ends.words(), from.words()))
-                    .help(format!("cite what replaced it: {}", life.after)),
+                said(
+                    "this source had ended when the rules came into force".to_owned(),
+                    format!("It ended by {}; the rules begin on {}.", ends.words(), from.words()),
+                )
+                .help(format!("cite what replaced it: {}", life.after)),
             );
         } else if from.is_some() && until.is_none() {
             diagnostics.push(
-                said("this source has ended, and nothing says until when the rules are in force".to_owned(), format!("It ended by {} and was replaced by {}.", ends.words(), life.after))
-                    .help(format!("write `In force: from … until {}.` or an earlier day, or cite what replaced it", ends.words())),
+                said(
+                    "this source has ended, and nothing says until when the rules are in force".to_owned(),
+                    format!("It ended by {} and was replaced by {}.", ends.words(), life.after),
+                )
+                .help(format!(
+                    "write `In force: from … until {}.` or an earlier day, or cite what replaced it",
+                    ends.words()
+                )),
             );
         }
     }
@@ -165,12 +238,17 @@ fn stale_limb(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
         gathered.sources.iter().find(|source| source.set == set && names(&source.block.title.text, titles))
     };
     for (set, citation) in bodies::citations(gathered) {
-        let (Some(later), Some(earlier)) = (cites(set, AFTER_THE_BOARDS), cites(set, LSCB_REGULATIONS)) else { continue };
+        let (Some(later), Some(earlier)) = (cites(set, AFTER_THE_BOARDS), cites(set, LSCB_REGULATIONS))
+        else {
+            continue;
+        };
         if citation.text.starts_with(&earlier.block.key.text) && citation.text.contains("5(2)") {
             diagnostics.push(dropped(&citation.text, citation.span, later.block.title.span));
         }
     }
-    for rule in gathered.rules.iter().filter(|rule| matches!(rule.block.duty, Duty::Must | Duty::ShouldAlways)) {
+    for rule in
+        gathered.rules.iter().filter(|rule| matches!(rule.block.duty, Duty::Must | Duty::ShouldAlways))
+    {
         let Some(later) = cites(rule.set, AFTER_THE_BOARDS) else { continue };
         bodies::texts(&rule.block.when, &mut |text| {
             if text.text.contains("worked together") && text.text.contains("cause for concern") {

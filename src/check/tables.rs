@@ -26,16 +26,29 @@ pub(super) struct Column {
 
 /// Finds out what each table defines, before sentences that use it are read, and adds to `names` the results that the
 /// vocabulary does not declare.
-pub(super) fn columns(gathered: &Gathered<'_>, names: &mut Names, diagnostics: &mut Vec<Diagnostic>) -> Vec<Column> {
+pub(super) fn columns(
+    gathered: &Gathered<'_>,
+    names: &mut Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     let mut declared = Vec::new();
     for (index, placed) in (0..).zip(&gathered.tables) {
         let block = placed.block;
-        if let Some(first) = gathered.tables.iter().take(columns.len()).find(|one| same(&one.block.result.text, &block.result.text)) {
+        if let Some(first) = gathered
+            .tables
+            .iter()
+            .take(columns.len())
+            .find(|one| same(&one.block.result.text, &block.result.text))
+        {
             diagnostics.push(
-                Diagnostic::error("E0270", block.result.span, format!("two tables give `{}`", block.result.text))
-                    .also(first.block.result.span, "the first")
-                    .help("make one table of them, or give one of the last columns another heading"),
+                Diagnostic::error(
+                    "E0270",
+                    block.result.span,
+                    format!("two tables give `{}`", block.result.text),
+                )
+                .also(first.block.result.span, "the first")
+                .help("make one table of them, or give one of the last columns another heading"),
             );
         }
         let column = column(block, names, diagnostics);
@@ -50,15 +63,21 @@ pub(super) fn columns(gathered: &Gathered<'_>, names: &mut Names, diagnostics: &
 
 fn column(block: &tree::Table, names: &Names, diagnostics: &mut Vec<Diagnostic>) -> Column {
     let vocabulary: &Vocabulary = &names.vocabulary;
-    let named = |fact: &&crate::vocabulary::Fact| fact.words.name.as_ref().is_some_and(|name| same(name, &block.result.text));
+    let named = |fact: &&crate::vocabulary::Fact| {
+        fact.words.name.as_ref().is_some_and(|name| same(name, &block.result.text))
+    };
     let known = vocabulary.facts.iter().find(named);
     let id = known.and_then(|fact| vocabulary.find(&fact.id)).map(|(id, _)| id);
     match known.map(|fact| (&fact.ty, fact.span)) {
         Some((Type::ByTable { values }, _)) => return Column { fact: id, values: values.clone() },
         Some((_, span)) => diagnostics.push(
-            Diagnostic::error("E0279", block.result.span, format!("`{}` is a fact that records state, so no table can give it", block.result.text))
-                .also(span, "the fact")
-                .help("give the last column a heading of its own, or declare the fact as computed by a table"),
+            Diagnostic::error(
+                "E0279",
+                block.result.span,
+                format!("`{}` is a fact that records state, so no table can give it", block.result.text),
+            )
+            .also(span, "the fact")
+            .help("give the last column a heading of its own, or declare the fact as computed by a table"),
         ),
         None => {}
     }
@@ -76,7 +95,11 @@ fn column(block: &tree::Table, names: &Names, diagnostics: &mut Vec<Diagnostic>)
 }
 
 /// All tables, their cells read.
-pub(super) fn read(context: &Context<'_>, columns: Vec<Column>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Table> {
+pub(super) fn read(
+    context: &Context<'_>,
+    columns: Vec<Column>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Table> {
     let tables = context.gathered.tables.iter().zip(columns);
     tables.map(|(placed, column)| table(context, placed, column, diagnostics)).collect()
 }
@@ -166,7 +189,8 @@ fn result(
     }
     let value = column.values.iter().position(|value| same(value, &text.text));
     if value.is_none() {
-        let said = Diagnostic::error("E0280", text.span, format!("`{}` is no value of this column", text.text));
+        let said =
+            Diagnostic::error("E0280", text.span, format!("`{}` is no value of this column", text.text));
         let values: Vec<&str> = column.values.iter().map(String::as_str).collect();
         diagnostics.push(super::context::near(said, text, &values));
     }

@@ -37,7 +37,8 @@ pub(super) fn names(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) 
     within(gathered, declared(&gathered.examples, "example", |one| &one.name), diagnostics);
     for question in &gathered.questions {
         let outcomes = question.block.outcomes.iter();
-        let outcomes = outcomes.map(|outcome| Declared { name: &outcome.name, what: "outcome", set: question.set });
+        let outcomes =
+            outcomes.map(|outcome| Declared { name: &outcome.name, what: "outcome", set: question.set });
         within(gathered, outcomes.collect(), diagnostics);
     }
 }
@@ -59,7 +60,11 @@ fn across<'a>(gathered: &Gathered<'a>, mut declared: Vec<Declared<'a>>, diagnost
         if let Some(earlier) = first.get(&key) {
             let replaces = gathered.is_base(earlier.set) && earlier.set != one.set;
             let title = gathered.origin(earlier.set).set;
-            diagnostics.push(if replaces { taken_from_base(&one, earlier, &title) } else { twice(&one, earlier) });
+            diagnostics.push(if replaces {
+                taken_from_base(&one, earlier, &title)
+            } else {
+                twice(&one, earlier)
+            });
         } else {
             first.insert(key, one);
         }

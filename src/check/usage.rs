@@ -23,9 +23,16 @@ pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
     for (id, definition) in (0..).map(DefinitionId).zip(&rule_set.definitions) {
         if !used.contains(&id) {
             diagnostics.push(
-                Diagnostic::warning("W0479", definition.span, format!("no rule uses the definition `{}`", definition.name))
-                    .because("A definition that no sentence uses changes nothing.")
-                    .help(format!("write its sentence, `{}`, in a rule, or remove the definition", definition.sentence)),
+                Diagnostic::warning(
+                    "W0479",
+                    definition.span,
+                    format!("no rule uses the definition `{}`", definition.name),
+                )
+                .because("A definition that no sentence uses changes nothing.")
+                .help(format!(
+                    "write its sentence, `{}`, in a rule, or remove the definition",
+                    definition.sentence
+                )),
             );
         }
     }
@@ -35,9 +42,16 @@ pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
     for (id, exception) in (0..).map(ExceptionId).zip(&rule_set.exceptions) {
         if !named.contains(&id) {
             diagnostics.push(
-                Diagnostic::warning("W0480", exception.span, format!("no rule names the exception `{}`", exception.name))
-                    .because("An exception acts only on the rules and exceptions that name it.")
-                    .help(format!("write in the rule: `This does not apply where \"{}\" applies.`", exception.name)),
+                Diagnostic::warning(
+                    "W0480",
+                    exception.span,
+                    format!("no rule names the exception `{}`", exception.name),
+                )
+                .because("An exception acts only on the rules and exceptions that name it.")
+                .help(format!(
+                    "write in the rule: `This does not apply where \"{}\" applies.`",
+                    exception.name
+                )),
             );
         }
     }
@@ -56,7 +70,9 @@ pub(super) fn untabled(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
         let mut used: BTreeSet<FactId> = BTreeSet::new();
         walk::conditions(clause, &mut |condition| {
             walk::subjects(condition, &mut |subject| {
-                if let Subject::Fact(fact) = subject && wanting.contains(&fact) {
+                if let Subject::Fact(fact) = subject
+                    && wanting.contains(&fact)
+                {
                     used.insert(fact);
                 }
             });
@@ -91,7 +107,9 @@ pub(super) fn clauses(rule_set: &RuleSet) -> Vec<&Clause> {
 fn conditions(rule_set: &RuleSet) -> Vec<&Condition> {
     let mut found: Vec<&Condition> = Vec::new();
     found.extend(rule_set.presumptions.iter().map(|one| &one.sentence));
-    found.extend(rule_set.rules.iter().flat_map(|rule| rule.considers.iter().filter_map(|one| one.condition.as_ref())));
+    found.extend(
+        rule_set.rules.iter().flat_map(|rule| rule.considers.iter().filter_map(|one| one.condition.as_ref())),
+    );
     found.extend(rule_set.guarantees.iter().filter_map(|one| match &one.claim {
         super::GuaranteeClaim::Sentence { condition, .. } => Some(condition),
         super::GuaranteeClaim::Outcome { .. } => None,

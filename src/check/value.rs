@@ -27,7 +27,9 @@ impl SettingValue {
     /// Reads the first value of a range, whose unit may be left to the second: `from 1 to 2 years`.
     pub(super) fn read_before(text: &str, second: Self) -> Option<Self> {
         match (Self::read(text)?, second) {
-            (Self::Number(amount), Self::Length(Length { unit, .. })) => Some(Self::Length(Length { amount, unit })),
+            (Self::Number(amount), Self::Length(Length { unit, .. })) => {
+                Some(Self::Length(Length { amount, unit }))
+            }
             (first, _) => Some(first),
         }
     }

@@ -16,7 +16,8 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let names = Names { vocabulary: vocabulary.clone(), conventions, ..Names::default() };
-    let mut clause = |body| -> Option<Clause> { sentence::clause(&names, body, Scope::Vocabulary, diagnostics) };
+    let mut clause =
+        |body| -> Option<Clause> { sentence::clause(&names, body, Scope::Vocabulary, diagnostics) };
     rule_set.applies_when = vocabulary.facts.iter().map(|fact| clause(fact.applies_when.as_ref()?)).collect();
     rule_set.always = vocabulary.always.iter().filter_map(clause).collect();
     rule_set.plainly = (0..).map(FactId).zip(&vocabulary.facts).map(|(id, fact)| plain(id, fact)).collect();
@@ -49,15 +50,20 @@ fn plain(id: FactId, fact: &Fact) -> Option<Condition> {
             Some(Condition::Length { subject, order: Order::Equal, length: Length::read(text)? })
         }
         Type::Periods => Some(Condition::Periods { subject, test: PeriodTest::Never }),
-        Type::List { .. } => {
-            Some(Condition::Count { list: id, filter: Vec::new(), different: None, order: Order::Equal, value: 0 })
-        }
+        Type::List { .. } => Some(Condition::Count {
+            list: id,
+            filter: Vec::new(),
+            different: None,
+            order: Order::Equal,
+            value: 0,
+        }),
         Type::Text => Some(Condition::Text { subject, text: text.to_owned(), is: true }),
     }
 }
 
 fn mask(values: &[String], wanted: &[&str]) -> Option<Mask> {
-    let bits = values.iter().zip(0..).filter(|(value, _)| wanted.iter().any(|one| value.eq_ignore_ascii_case(one)));
+    let bits =
+        values.iter().zip(0..).filter(|(value, _)| wanted.iter().any(|one| value.eq_ignore_ascii_case(one)));
     let bits = bits.fold(0_u64, |bits, (_, place)| bits | 1_u64.checked_shl(place).unwrap_or(0));
     (bits != 0).then_some(Mask(bits))
 }

@@ -2,9 +2,7 @@
 //!
 //! Lists nest four deep at most (the parser's limit), so the recursion here is shallow.
 
-use super::condition::{
-    Clause, Condition, DateBase, DateTerm, Meaning, PeriodTest, Subject, Window,
-};
+use super::condition::{Clause, Condition, DateBase, DateTerm, Meaning, PeriodTest, Subject, Window};
 
 /// Calls `visit` with every condition of a clause, those inside another included.
 pub(super) fn conditions(clause: &Clause, visit: &mut impl FnMut(&Condition)) {
@@ -93,9 +91,9 @@ fn condition_terms(condition: &Condition) -> Vec<DateTerm> {
         }
         Condition::Periods { test, .. } => match test {
             PeriodTest::On(term) => vec![*term],
-            PeriodTest::AnyDayIn(window) | PeriodTest::Throughout(window) | PeriodTest::TotalAtLeast(_, window) => {
-                window_terms(window)
-            }
+            PeriodTest::AnyDayIn(window)
+            | PeriodTest::Throughout(window)
+            | PeriodTest::TotalAtLeast(_, window) => window_terms(window),
             PeriodTest::Never | PeriodTest::Ever => Vec::new(),
             PeriodTest::OnePeriod { begins, ends, .. } => [*begins, *ends].into_iter().flatten().collect(),
         },
@@ -132,7 +130,9 @@ pub(super) fn terms_mut(condition: &mut Condition, visit: &mut impl FnMut(&mut D
         }
         Condition::Periods { test, .. } => match test {
             PeriodTest::On(term) => visit(term),
-            PeriodTest::AnyDayIn(window) | PeriodTest::Throughout(window) | PeriodTest::TotalAtLeast(_, window) => {
+            PeriodTest::AnyDayIn(window)
+            | PeriodTest::Throughout(window)
+            | PeriodTest::TotalAtLeast(_, window) => {
                 window_terms_mut(window, visit);
             }
             PeriodTest::Never | PeriodTest::Ever => {}

@@ -88,8 +88,9 @@ fn open(
         let format = input.map_or_else(|| guess(&text), named);
         return Ok((sources.add("standard input", text), Vec::new(), format));
     }
-    let format = record::Format::of_name(&file.to_string_lossy())
-        .ok_or_else(|| refuse(format!("`{}` is not a case file (.yaml, .json, .jsonl, .csv)", file.display())))?;
+    let format = record::Format::of_name(&file.to_string_lossy()).ok_or_else(|| {
+        refuse(format!("`{}` is not a case file (.yaml, .json, .jsonl, .csv)", file.display()))
+    })?;
     let id = add(file, sources).map_err(refuse)?;
     let mut lists = Vec::new();
     if format == record::Format::Csv {
@@ -119,7 +120,9 @@ fn named(input: Input) -> record::Format {
 fn guess(text: &str) -> record::Format {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     match lines.as_slice() {
-        [first, _, ..] if first.starts_with('{') && lines.iter().all(|line| line.starts_with('{')) => record::Format::JsonLines,
+        [first, _, ..] if first.starts_with('{') && lines.iter().all(|line| line.starts_with('{')) => {
+            record::Format::JsonLines
+        }
         [first, ..] if first.starts_with(['{', '[']) => record::Format::Json,
         _ => record::Format::Yaml,
     }
@@ -131,8 +134,8 @@ pub(super) fn refused(gathered: &Gathered, talk: &Talk) -> Exit {
         return Exit::Finished;
     }
     let all = gathered.records.len() + gathered.refused.len();
-    let ids: Vec<&str> = gathered.refused.iter().map(|it| it.case.as_deref().unwrap_or("a case without an id")).collect();
+    let ids: Vec<&str> =
+        gathered.refused.iter().map(|it| it.case.as_deref().unwrap_or("a case without an id")).collect();
     talk.say(&format!("{} of {all} cases could not be read: {}.", ids.len(), ids.join(", ")));
     Exit::InPart
 }
-

@@ -72,7 +72,9 @@ impl Tally {
             let place = diagnostic.primary.as_ref().map_or_else(String::new, |label| {
                 format!("{}:{}", loaded.sources.place(label.span), label.span.start)
             });
-            let known = self.told.iter().any(|(at, told)| *at == place && told.code == diagnostic.code && told.title == diagnostic.title);
+            let known = self.told.iter().any(|(at, told)| {
+                *at == place && told.code == diagnostic.code && told.title == diagnostic.title
+            });
             if !known {
                 self.told.push((place, diagnostic.clone()));
                 fresh.push(diagnostic.clone());

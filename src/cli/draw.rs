@@ -74,7 +74,8 @@ fn snippet<'a>(
 
 fn patches<'a>(sources: &'a Sources, fix: &'a Fix) -> Option<Group<'a>> {
     let file = sources.get(fix.edits.first()?.span.source)?;
-    let edits = fix.edits.iter().map(|edit| Patch::new(edit.span.start..edit.span.end, edit.replacement.as_str()));
+    let edits =
+        fix.edits.iter().map(|edit| Patch::new(edit.span.start..edit.span.end, edit.replacement.as_str()));
     let snippet = Snippet::source(file.text()).path(file.name()).patches(edits);
     Some(Level::HELP.secondary_title(fix.title.as_str()).element(snippet))
 }

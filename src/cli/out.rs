@@ -74,7 +74,8 @@ impl Talk {
 
     /// "3 errors, 1 warning" and where to read more.
     pub(crate) fn summary(self, diagnostics: &[Diagnostic]) {
-        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let count =
+            |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let mut parts = Vec::new();
         for (severity, one, many) in [
             (Severity::Error, "error", "errors"),

@@ -90,7 +90,12 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
     worst.max(cases::refused(&gathered, talk))
 }
 
-fn one(program: &Program, record: &Record, as_at: Date, fail_on: &[String]) -> (explanation::Explanation, Exit) {
+fn one(
+    program: &Program,
+    record: &Record,
+    as_at: Date,
+    fail_on: &[String],
+) -> (explanation::Explanation, Exit) {
     let result = evaluation::evaluate(program, record, as_at, &evaluation::Options::default());
     let statuses = result.questions.iter().map(|question| question.status);
     let exit = statuses.fold(Exit::Finished, |exit, status| {
@@ -126,8 +131,7 @@ fn unknown_status(names: &[String], talk: &Talk) -> Option<Exit> {
 fn format(format: Format) -> report::Format {
     match format {
         Format::Text => report::Format::Text,
-        Format::Markdown => report::Format::Markdown,
-        Format::Html => report::Format::Html,
+        Format::Markdown | Format::Html => report::Format::Text,
         Format::Json => report::Format::Json,
         Format::Jsonl => report::Format::Jsonl,
     }

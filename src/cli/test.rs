@@ -89,11 +89,19 @@ fn try_set(file: &str, set: &LoadedSet) -> Option<Ran> {
     let results: Vec<_> = tried.iter().map(|tried| tried.result.clone()).collect();
     let coverage = trial::coverage(sound.rule_set(), &results);
     let examples = tried.into_iter().map(|tried| {
-        let failures =
-            tried.failures.iter().map(|failure| (set.sources.place(failure.span), failure.words.clone())).collect();
+        let failures = tried
+            .failures
+            .iter()
+            .map(|failure| (set.sources.place(failure.span), failure.words.clone()))
+            .collect();
         (tried, failures)
     });
-    Some(Ran { file: file.to_owned(), title: sound.rule_set().title.clone(), examples: examples.collect(), coverage })
+    Some(Ran {
+        file: file.to_owned(),
+        title: sound.rule_set().title.clone(),
+        examples: examples.collect(),
+        coverage,
+    })
 }
 
 fn text(ran: &[Ran], list: bool) -> String {
@@ -109,7 +117,8 @@ fn text(ran: &[Ran], list: bool) -> String {
         let passed = ran.examples.len() - ran.failed();
         let (seen, all) = ran.coverage.counts();
         let _ = writeln!(text, "  {passed} of {} examples came out as written.", ran.examples.len());
-        let _ = writeln!(text, "  {seen} of {all} sentences were seen true, false and open where they decided.");
+        let _ =
+            writeln!(text, "  {seen} of {all} sentences were seen true, false and open where they decided.");
         if list {
             text.push_str(&unseen(&ran.coverage));
         }
@@ -128,7 +137,14 @@ fn unseen(coverage: &Coverage) -> String {
             .filter(|(_, seen)| !seen)
             .map(|(word, _)| word)
             .collect();
-        let _ = writeln!(text, "    never {}: {} {} {}", missing.join(", never "), item.block, item.label, item.text);
+        let _ = writeln!(
+            text,
+            "    never {}: {} {} {}",
+            missing.join(", never "),
+            item.block,
+            item.label,
+            item.text
+        );
     }
     text
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::knowledge::{Completion, Concrete, EntryKnown, Known, Knowledge, ListKnown, Presumed};
+use super::knowledge::{Completion, Concrete, EntryKnown, Knowledge, Known, ListKnown, Presumed};
 use super::reference;
 use crate::calendar::{Date, DateRange};
 use crate::check::{OutcomeId, QuestionId};
@@ -85,7 +85,9 @@ fn first(known: &Known) -> Option<Concrete> {
 /// All values, within the limits.
 fn values(known: &Known, domain: &Domain, limits: Limits) -> Option<Vec<Concrete>> {
     match known {
-        Known::Choice(bits) => Some((0..64).filter(|bit| bits >> bit & 1 == 1).map(Concrete::Choice).collect()),
+        Known::Choice(bits) => {
+            Some((0..64).filter(|bit| bits >> bit & 1 == 1).map(Concrete::Choice).collect())
+        }
         Known::Set(sets) => set_values(sets, limits),
         Known::Number(ranges) => {
             let cut = ranges.iter().map(|(least, most)| (*least, *most.min(&limits.number)));
@@ -94,10 +96,15 @@ fn values(known: &Known, domain: &Domain, limits: Limits) -> Option<Vec<Concrete
             few.then(|| cut.flat_map(|(least, most)| least..=most).map(Concrete::Number).collect())
         }
         Known::Date(ranges) => {
-            let cut = ranges.iter().map(|range| (range.first.max(limits.days.first).0, range.last.min(limits.days.last).0));
-            let count: i64 = cut.clone().map(|(first, last)| (i64::from(last) - i64::from(first) + 1).max(0)).sum();
+            let cut = ranges
+                .iter()
+                .map(|range| (range.first.max(limits.days.first).0, range.last.min(limits.days.last).0));
+            let count: i64 =
+                cut.clone().map(|(first, last)| (i64::from(last) - i64::from(first) + 1).max(0)).sum();
             let few = usize::try_from(count).is_ok_and(|count| count <= limits.records);
-            few.then(|| cut.flat_map(|(first, last)| first..=last).map(|day| Concrete::Date(Date(day))).collect())
+            few.then(|| {
+                cut.flat_map(|(first, last)| first..=last).map(|day| Concrete::Date(Date(day))).collect()
+            })
         }
         Known::List(lists) => {
             let mut all = BTreeSet::new();
@@ -146,8 +153,11 @@ fn list_values(list: &ListKnown, domain: &Domain, limits: Limits) -> Option<Vec<
         }
     }
     // An entry was carried as a list of its fields' values.
-    let fields_of = |value: Concrete| if let Concrete::List(mut fields) = value { fields.pop() } else { None };
-    let list = |entries: Vec<Concrete>| entries.into_iter().map(fields_of).collect::<Option<Vec<_>>>().map(Concrete::List);
+    let fields_of =
+        |value: Concrete| if let Concrete::List(mut fields) = value { fields.pop() } else { None };
+    let list = |entries: Vec<Concrete>| {
+        entries.into_iter().map(fields_of).collect::<Option<Vec<_>>>().map(Concrete::List)
+    };
     all.into_iter().map(list).collect()
 }
 

@@ -2,9 +2,9 @@
 
 use super::engine::{Kleene, Silent};
 use super::enumerate::find;
+use super::fared::{Truths, definition_results, exception_results};
 use super::knowledge::{Constraint, Knowledge, Presumed};
 use super::narrow::narrow;
-use super::fared::{Truths, definition_results, exception_results};
 use super::question::{Possible, assemble};
 use super::result::{CaseResult, Clash};
 use crate::calendar::Date;

@@ -1,6 +1,6 @@
 //! Which days do periods cover, surely and possibly?
 
-use super::knowledge::{ListKnown, Known, Truth};
+use super::knowledge::{Known, ListKnown, Truth};
 use crate::calendar::{Conventions, Date, DateRange, Length, Unit, plus};
 
 /// One list of periods, as stretches of days.
@@ -52,7 +52,12 @@ impl<'f> Periods<'f> {
     }
 
     /// Do at least so many of the days from `first` to `last` lie in a period?
-    pub(super) fn total(self, least: Length, (first, last): (DateRange, DateRange), conventions: Conventions) -> Truth {
+    pub(super) fn total(
+        self,
+        least: Length,
+        (first, last): (DateRange, DateRange),
+        conventions: Conventions,
+    ) -> Truth {
         let widest = DateRange { first: first.first, last: last.last };
         let narrowest = DateRange { first: first.last, last: last.first };
         let (fewest, most) = days_needed(least, first, conventions);

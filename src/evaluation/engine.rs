@@ -78,7 +78,13 @@ pub struct Kleene {
 
 impl Kleene {
     /// Evaluates all nodes in order. `presumed` says which presumptions the run applies.
-    pub fn run(&mut self, program: &Program, knowledge: &Knowledge, presumed: &Presumed, sink: &mut impl Sink) {
+    pub fn run(
+        &mut self,
+        program: &Program,
+        knowledge: &Knowledge,
+        presumed: &Presumed,
+        sink: &mut impl Sink,
+    ) {
         self.truths.clear();
         self.truths.reserve(program.nodes.len());
         for (node, id) in program.nodes.iter().zip(0..) {
@@ -117,7 +123,9 @@ impl<'a> Reader<'a> {
                 sink.list(id, counts);
                 list(heading, counts)
             }
-            Node::Atom(atom) => self.atom(self.program.atom(atom), None, &mut |place, truth| sink.entry(id, place, truth)),
+            Node::Atom(atom) => {
+                self.atom(self.program.atom(atom), None, &mut |place, truth| sink.entry(id, place, truth))
+            }
             Node::Constant(_) | Node::Not(_) | Node::Presumed(_) => self.node(node, None),
         }
     }
@@ -147,7 +155,12 @@ impl<'a> Reader<'a> {
         counts
     }
 
-    fn atom(&self, atom: &Atom, frame: Option<&Frame<'_>>, told: &mut impl FnMut((usize, usize), Truth)) -> Truth {
+    fn atom(
+        &self,
+        atom: &Atom,
+        frame: Option<&Frame<'_>>,
+        told: &mut impl FnMut((usize, usize), Truth),
+    ) -> Truth {
         match atom {
             Atom::Choice { at, values } => choice(self.view(*at, frame).choices(), *values),
             Atom::Includes { at, values } => self.view(*at, frame).includes(*values),
@@ -156,12 +169,10 @@ impl<'a> Reader<'a> {
                 let left = days(self.program, self.knowledge, left, frame);
                 compare_days(left, *order, days(self.program, self.knowledge, right, frame))
             }
-            Atom::Count { list, filter, order, value } => {
-                self.lists(*list, frame, |place, list, fields| {
-                    let (least, most) = self.count((place, list), fields, *filter, (frame, told));
-                    compare_range(least, most, *order, *value)
-                })
-            }
+            Atom::Count { list, filter, order, value } => self.lists(*list, frame, |place, list, fields| {
+                let (least, most) = self.count((place, list), fields, *filter, (frame, told));
+                compare_range(least, most, *order, *value)
+            }),
             Atom::CountDifferent { list, filter, field, order, value } => {
                 self.lists(*list, frame, |place, list, fields| {
                     let counted = self.different((place, list, *field), fields, *filter, (frame, told));
@@ -252,8 +263,11 @@ impl<'a> Reader<'a> {
             choices |= value.choices();
             let before = list.entries.iter().take(index).map(|entry| Entry::Recorded(entry, fields));
             let mut same = before.filter(|earlier| value.surely_equals(earlier.field(field)));
-            let seen = same.clone().any(|earlier| self.at(filter, Some(&Frame { entry: earlier, outer })) == Truth::True);
-            let may_be_seen = same.any(|earlier| self.at(filter, Some(&Frame { entry: earlier, outer })) != Truth::False);
+            let seen = same
+                .clone()
+                .any(|earlier| self.at(filter, Some(&Frame { entry: earlier, outer })) == Truth::True);
+            let may_be_seen =
+                same.any(|earlier| self.at(filter, Some(&Frame { entry: earlier, outer })) != Truth::False);
             some |= u32::from(truth == Truth::True);
             least += u32::from(truth == Truth::True && value.is_exact() && !seen);
             most += u32::from(!may_be_seen);
@@ -264,7 +278,11 @@ impl<'a> Reader<'a> {
             Some(Domain::Choice { count }) if more => Some(*count),
             Some(Domain::Choice { .. }) => Some(choices.count_ones().min(most)),
             Some(Domain::Set { .. } | Domain::Number | Domain::Date { .. } | Domain::List { .. }) | None => {
-                if more { None } else { Some(most) }
+                if more {
+                    None
+                } else {
+                    Some(most)
+                }
             }
         };
         (least.max(some), most)

@@ -5,7 +5,7 @@
 
 use super::brute::{Limits, completions};
 use super::engine::{Kleene, Silent};
-use super::knowledge::{Completion, Constraint, Known, Knowledge, Presumed, Truth};
+use super::knowledge::{Completion, Constraint, Knowledge, Known, Presumed, Truth};
 use super::question::{Possible, binding, candidates};
 use super::reference;
 use super::result::BindingDuty;
@@ -39,32 +39,47 @@ pub(super) fn find(program: &Program, knowledge: &Knowledge, plain: &Kleene) -> 
 
 fn written_down(program: &Program, knowledge: &Knowledge) -> Option<Vec<Completion>> {
     let mut read: Vec<NodeId> = program.always.iter().map(|invariant| invariant.node).collect();
-    let mut slots: Vec<SlotId> = program.questions.iter().flat_map(|plan| plan.slots.iter().copied()).collect();
+    let mut slots: Vec<SlotId> =
+        program.questions.iter().flat_map(|plan| plan.slots.iter().copied()).collect();
     read.extend(&program.presumptions);
     for constraint in &knowledge.constraints {
         match constraint {
             Constraint::Node { node, .. } | Constraint::Assumed(node) => read.push(*node),
             // What a computed fact rests on may be any of the facts.
-            Constraint::Stated { .. } | Constraint::StatedDay { .. } => slots.extend((0..).map(SlotId).take(program.slots.len())),
+            Constraint::Stated { .. } | Constraint::StatedDay { .. } => {
+                slots.extend((0..).map(SlotId).take(program.slots.len()))
+            }
         }
     }
     slots.extend(program.slots_under(&read));
-    let more = knowledge.slots.iter().zip(0..).any(|(known, id)| slots.contains(&SlotId(id)) && may_hold_more(known));
+    let more = knowledge
+        .slots
+        .iter()
+        .zip(0..)
+        .any(|(known, id)| slots.contains(&SlotId(id)) && may_hold_more(known));
     if more { None } else { completions(program, knowledge, Limits::WIDE, |slot| slots.contains(&slot)) }
 }
 
 fn may_hold_more(known: &Known) -> bool {
     let Known::List(lists) = known else { return false };
-    lists.iter().any(|list| list.may_hold_more || list.entries.iter().any(|entry| entry.fields.iter().any(may_hold_more)))
+    lists.iter().any(|list| {
+        list.may_hold_more || list.entries.iter().any(|entry| entry.fields.iter().any(may_hold_more))
+    })
 }
 
-fn open_presumptions(program: &Program, knowledge: &Knowledge, plain: &Kleene, all: Option<&[Completion]>) -> Presumed {
+fn open_presumptions(
+    program: &Program,
+    knowledge: &Knowledge,
+    plain: &Kleene,
+    all: Option<&[Completion]>,
+) -> Presumed {
     let open = program.presumptions.iter().zip(0..).filter(|(node, _)| match (plain.truth(**node), all) {
         (Truth::True | Truth::False, _) => false,
         (Truth::Open, None) => true,
         (Truth::Open, Some(all)) => {
-            let mut truths =
-                all.iter().map(|one| reference::holds(program, one, (knowledge.as_at, &Presumed::NONE), **node));
+            let mut truths = all
+                .iter()
+                .map(|one| reference::holds(program, one, (knowledge.as_at, &Presumed::NONE), **node));
             let first = truths.next();
             truths.any(|truth| Some(truth) != first)
         }
@@ -79,7 +94,12 @@ fn from_truths(plan: &QuestionPlan, plain: &Kleene, with: &Kleene) -> Possible {
     Possible { without, with, settled, ..Possible::default() }
 }
 
-fn exactly(program: &Program, run: (&Knowledge, &Presumed), plan: &QuestionPlan, all: &[Completion]) -> Possible {
+fn exactly(
+    program: &Program,
+    run: (&Knowledge, &Presumed),
+    plan: &QuestionPlan,
+    all: &[Completion],
+) -> Possible {
     let (knowledge, presumed) = run;
     let outcome = |one: &Completion, presumed: &Presumed| {
         reference::outcome(program, one, (knowledge.as_at, presumed), plan.question)
@@ -105,7 +125,12 @@ fn exactly(program: &Program, run: (&Knowledge, &Presumed), plan: &QuestionPlan,
     possible
 }
 
-fn duty(program: &Program, run: (&Knowledge, &Presumed), asked: (QuestionId, OutcomeId), one: &Completion) -> BindingDuty {
+fn duty(
+    program: &Program,
+    run: (&Knowledge, &Presumed),
+    asked: (QuestionId, OutcomeId),
+    one: &Completion,
+) -> BindingDuty {
     let rules = program.rule_set.rules.iter().zip((0..).map(RuleId));
     let giving = rules.filter(|(rule, _)| (rule.question, rule.outcome) == asked);
     let applying = giving.filter(|(_, id)| reference::applies(program, one, (run.0.as_at, run.1), *id));
@@ -120,7 +145,8 @@ fn definite_rules(
 ) -> Vec<(RuleId, bool)> {
     let mut definite = Vec::new();
     for rule in &plan.rules {
-        let mut applies = all.iter().map(|one| reference::applies(program, one, (knowledge.as_at, presumed), *rule));
+        let mut applies =
+            all.iter().map(|one| reference::applies(program, one, (knowledge.as_at, presumed), *rule));
         if let Some(first) = applies.next()
             && applies.all(|other| other == first)
         {

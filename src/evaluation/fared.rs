@@ -34,7 +34,11 @@ pub fn definition_results(program: &Program, plain: &Kleene) -> Vec<ClauseTruth>
     definitions.map(|(definition, plan)| clause_truth(program, &definition.body, plan, truths)).collect()
 }
 
-pub(super) fn exception_result(program: &Program, id: ExceptionId, truths: Truths<'_>) -> Option<ExceptionResult> {
+pub(super) fn exception_result(
+    program: &Program,
+    id: ExceptionId,
+    truths: Truths<'_>,
+) -> Option<ExceptionResult> {
     let plan = program.exceptions.get(id.0 as usize)?;
     let exception = program.rule_set.exceptions.get(id.0 as usize)?;
     let nodes = (plan.when.node, truths.with.truth(plan.applies));
@@ -71,28 +75,44 @@ pub(super) fn fared(
         (Truth::False, Truth::Open) if surely_set_aside => RuleState::SetAside,
         (Truth::False, Truth::False | Truth::Open) => RuleState::DoesNotApply,
     };
-    let might = exceptions.iter().filter(|exception| when != Truth::False && truth(exception) != Truth::False);
+    let might =
+        exceptions.iter().filter(|exception| when != Truth::False && truth(exception) != Truth::False);
     (state, might.copied().collect())
 }
 
 /// The truth of a clause and its items, presumptions applied.
 #[must_use]
-pub fn clause_truth(program: &Program, clause: &Clause, plan: &ClausePlan, truths: Truths<'_>) -> ClauseTruth {
+pub fn clause_truth(
+    program: &Program,
+    clause: &Clause,
+    plan: &ClausePlan,
+    truths: Truths<'_>,
+) -> ClauseTruth {
     let truth = truths.with.truth(plan.node);
     match &clause.meaning {
         Meaning::List { items, .. } => {
             let parts = items.iter().zip(&plan.items);
-            let results = parts.clone().map(|(item, plan)| clause_truth(program, item, plan, truths)).collect();
+            let results =
+                parts.clone().map(|(item, plan)| clause_truth(program, item, plan, truths)).collect();
             let mut counts = Counts::default();
             for (item, plan) in parts {
                 if !matches!(item.meaning, Meaning::Inert(_)) {
                     counts.add(truths.with.truth(plan.node));
                 }
             }
-            ClauseTruth { truth, presumed: None, items: results, counts: (counts.yes, counts.no, counts.open) }
+            ClauseTruth {
+                truth,
+                presumed: None,
+                items: results,
+                counts: (counts.yes, counts.no, counts.open),
+            }
         }
         Meaning::Sentence(_) => {
-            let presumed = if truths.plain.truth(plan.node) == truth { None } else { stands_in(program, plan.node, truths) };
+            let presumed = if truths.plain.truth(plan.node) == truth {
+                None
+            } else {
+                stands_in(program, plan.node, truths)
+            };
             ClauseTruth { truth, presumed, items: Vec::new(), counts: (0, 0, 0) }
         }
         Meaning::Inert(_) => ClauseTruth { truth, presumed: None, items: Vec::new(), counts: (0, 0, 0) },

@@ -3,12 +3,14 @@
 //! Sources that differ leave every value given; silence leaves everything. A value says that its fact applies, *not
 //! applicable* that it does not, and a stated computed fact narrows what it is computed from.
 
-use super::knowledge::{Constraint, EntryKnown, Known, Knowledge, ListKnown, StatedLength};
+use super::knowledge::{Constraint, EntryKnown, Knowledge, Known, ListKnown, StatedLength};
 use super::result::WhyOpen;
 use super::values::{date_domain, is_exact};
 use crate::calendar::{Date, DateRange, Length};
 use crate::program::{ComputedValue, Domain, FieldSlot, NodeId, Program, all_choices, in_units, one_more};
-use crate::record::{Answer, EntryField, ListValue, Period, PeriodsValue, Record, RecordedFact, SetValue, Value};
+use crate::record::{
+    Answer, EntryField, ListValue, Period, PeriodsValue, Record, RecordedFact, SetValue, Value,
+};
 use crate::vocabulary::{FactId, FieldId, Type};
 
 /// What was said about the facts in use, beside their possible values.
@@ -98,9 +100,9 @@ impl Reading<'_> {
             (_, true) => Some(WhyOpen::Disputed),
             (2.., false) => (!is_exact(&known)).then_some(WhyOpen::Disputed),
         };
-        let spoke = recorded.current().filter(|statement| {
-            matches!(statement.answer, Answer::Value(_) | Answer::NotApplicable)
-        });
+        let spoke = recorded
+            .current()
+            .filter(|statement| matches!(statement.answer, Answer::Value(_) | Answer::NotApplicable));
         let sources = u32::try_from(spoke.count()).unwrap_or(u32::MAX);
         (known, SlotSaid { why_open, sources, not_applicable: not_applicable && values.is_empty() })
     }
@@ -113,13 +115,17 @@ impl Reading<'_> {
             }
             (Value::Text(text), Domain::Choice { count }) => Known::Choice(self.text(text, *count)),
             (Value::Set(set), Domain::Set { count }) => Known::Set(vec![set_bits(set, *count)]),
-            (Value::Number(range), Domain::Number) => Known::Number(vec![(range.least, range.most.max(range.least))]),
+            (Value::Number(range), Domain::Number) => {
+                Known::Number(vec![(range.least, range.most.max(range.least))])
+            }
             (Value::Length(length), Domain::Number) => {
                 Known::Number(vec![(in_units(*length), in_units(one_more(*length)).saturating_sub(1))])
             }
             (Value::Date(range), Domain::Date { .. }) => self.date(*range, domain),
             (Value::Moment(moment), Domain::Date { .. }) => self.date(moment.day, domain),
-            (Value::Periods(periods), Domain::List { fields, .. }) => Known::List(vec![self.periods(periods, fields)]),
+            (Value::Periods(periods), Domain::List { fields, .. }) => {
+                Known::List(vec![self.periods(periods, fields)])
+            }
             (Value::List(list), Domain::List { fields, periods: false }) => {
                 Known::List(vec![self.list(list, fields, ty)])
             }
@@ -191,7 +197,9 @@ impl Reading<'_> {
     fn field(&self, given: Option<&EntryField>, slot: &FieldSlot, ty: Option<&Type>) -> Known {
         match given.map(|field| &field.answer) {
             Some(Answer::Value(value)) => self.known(value, &slot.domain, ty),
-            Some(Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable) | None => self.anything(&slot.domain),
+            Some(Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable) | None => {
+                self.anything(&slot.domain)
+            }
         }
     }
 
@@ -207,7 +215,9 @@ impl Reading<'_> {
         match u32::try_from(place) {
             Ok(place) if place < last => 1 << place,
             // More texts than choices: it may be any of those without a choice of their own, or equal to any.
-            Ok(_) | Err(_) if spare => all_choices(count) & !all_choices(u32::try_from(named).unwrap_or(last).min(last)),
+            Ok(_) | Err(_) if spare => {
+                all_choices(count) & !all_choices(u32::try_from(named).unwrap_or(last).min(last))
+            }
             Ok(_) | Err(_) => 1 << last,
         }
     }
@@ -254,7 +264,9 @@ impl Reading<'_> {
         match self.program.computed.get(place).map(|computed| &computed.value) {
             Some(ComputedValue::Length { .. }) => {
                 let lengths = values.iter().filter_map(|value| as_length(value));
-                let any_of = lengths.map(|length| StatedLength { at_least: length, under: one_more(length) }).collect();
+                let any_of = lengths
+                    .map(|length| StatedLength { at_least: length, under: one_more(length) })
+                    .collect();
                 vec![Constraint::Stated { computed, any_of }]
             }
             Some(ComputedValue::Date(_)) => {
@@ -262,7 +274,8 @@ impl Reading<'_> {
                 vec![Constraint::StatedDay { computed, any_of }]
             }
             Some(ComputedValue::Choice(nodes)) => {
-                let bits = values.iter().filter_map(|value| as_choices(value)).fold(0, |bits, more| bits | more);
+                let bits =
+                    values.iter().filter_map(|value| as_choices(value)).fold(0, |bits, more| bits | more);
                 let excluded = nodes.iter().enumerate().filter(|(place, _)| bits >> place.min(&63) & 1 == 0);
                 excluded.map(|(_, node)| Constraint::Node { node: *node, truth: false, fact }).collect()
             }
@@ -299,10 +312,17 @@ fn either(one: Known, other: Known) -> Known {
     match (one, other) {
         (Known::Choice(one), Known::Choice(other)) => Known::Choice(one | other),
         (Known::Set(one), Known::Set(other)) => Known::Set(each_once(one, other)),
-        (Known::Number(one), Known::Number(other)) => Known::Number(union_numbers(one.into_iter().chain(other).collect())),
-        (Known::Date(one), Known::Date(other)) => Known::Date(union_days(one.into_iter().chain(other).collect())),
+        (Known::Number(one), Known::Number(other)) => {
+            Known::Number(union_numbers(one.into_iter().chain(other).collect()))
+        }
+        (Known::Date(one), Known::Date(other)) => {
+            Known::Date(union_days(one.into_iter().chain(other).collect()))
+        }
         (Known::List(one), Known::List(other)) => Known::List(each_once(one, other)),
-        (one @ (Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_) | Known::List(_)), _) => one,
+        (
+            one @ (Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_) | Known::List(_)),
+            _,
+        ) => one,
     }
 }
 
@@ -321,7 +341,9 @@ pub(super) fn union_days(mut ranges: Vec<DateRange>) -> Vec<DateRange> {
     let mut apart: Vec<DateRange> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match apart.last_mut() {
-            Some(last) if range.first.0 <= last.last.0.saturating_add(1) => last.last = last.last.max(range.last),
+            Some(last) if range.first.0 <= last.last.0.saturating_add(1) => {
+                last.last = last.last.max(range.last)
+            }
             Some(_) | None => apart.push(range),
         }
     }
@@ -360,6 +382,8 @@ fn own_texts<'a>(program: &Program, record: &'a Record) -> Vec<&'a str> {
 }
 
 fn field_text(field: &EntryField) -> Option<&str> {
-    let EntryField { field: FieldId(_), answer: Answer::Value(Value::Text(text)) } = field else { return None };
+    let EntryField { field: FieldId(_), answer: Answer::Value(Value::Text(text)) } = field else {
+        return None;
+    };
     Some(text)
 }

@@ -21,10 +21,13 @@ pub use case::{Options, evaluate};
 pub use engine::{Counts, Kleene, Silent, Sink, Trace};
 pub use fared::{Truths, clause_truth, definition_results, exception_results};
 pub use from_record::{Said, SlotSaid};
-pub use knowledge::{Completion, Concrete, Constraint, EntryKnown, Known, Knowledge, ListKnown, Presumed, StatedLength, Truth};
+pub use knowledge::{
+    Completion, Concrete, Constraint, EntryKnown, Knowledge, Known, ListKnown, Presumed, StatedLength, Truth,
+};
 pub use narrow::{Inconsistent, narrow};
 pub use question::{Possible, assemble, binding, candidates};
 pub use result::{
-    Answer, BindingDuty, CaseResult, Change, ChangedFact, Clash, ClauseTruth, DecisionTree,
-    ExceptionResult, Ground, Matter, PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status, ToConsider, WhyOpen,
+    Answer, BindingDuty, CaseResult, Change, ChangedFact, Clash, ClauseTruth, DecisionTree, ExceptionResult,
+    Ground, Matter, PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status,
+    ToConsider, WhyOpen,
 };

@@ -5,12 +5,13 @@
 //! possible.
 
 use super::engine::{Kleene, Silent};
-use super::knowledge::{Constraint, EntryKnown, Known, Knowledge, ListKnown, Presumed, StatedLength, Truth};
+use super::knowledge::{Constraint, EntryKnown, Knowledge, Known, ListKnown, Presumed, StatedLength, Truth};
 use super::values::date_domain;
 use crate::calendar::{Date, DateRange};
 use crate::check::{Heading, Mask, Order};
 use crate::program::{
-    Atom, Base, ComputedValue, DateExpr, Domain, FieldSlot, Node, NodeId, Program, Ref, SlotId, Step, all_choices,
+    Atom, Base, ComputedValue, DateExpr, Domain, FieldSlot, Node, NodeId, Program, Ref, SlotId, Step,
+    all_choices,
 };
 
 /// Rounds of narrowing; more would only remove values that the exact answer removes anyway.
@@ -53,7 +54,12 @@ fn within_domain(known: &mut Known, domain: &Domain, as_at: Date) -> Result<(), 
     }
 }
 
-fn list_within(list: &mut ListKnown, fields: &[FieldSlot], periods: bool, as_at: Date) -> Result<(), Inconsistent> {
+fn list_within(
+    list: &mut ListKnown,
+    fields: &[FieldSlot],
+    periods: bool,
+    as_at: Date,
+) -> Result<(), Inconsistent> {
     for entry in &mut list.entries {
         for (known, field) in entry.fields.iter_mut().zip(fields) {
             within_domain(known, &field.domain, as_at)?;
@@ -194,7 +200,12 @@ impl Narrowing<'_> {
         self.left.slots.get_mut(slot.0 as usize)
     }
 
-    fn require_dates(&mut self, left: &DateExpr, how: (Order, bool), right: &DateExpr) -> Result<(), Inconsistent> {
+    fn require_dates(
+        &mut self,
+        left: &DateExpr,
+        how: (Order, bool),
+        right: &DateExpr,
+    ) -> Result<(), Inconsistent> {
         match how {
             (Order::Less, true) | (Order::AtLeast, false) => self.require_order(left, right, 1),
             (Order::AtMost, true) | (Order::More, false) => self.require_order(left, right, 0),
@@ -226,7 +237,9 @@ impl Narrowing<'_> {
                     first: ranges.first().map_or(Date::FIRST, |range| range.first),
                     last: ranges.last().map_or(Date::LAST, |range| range.last),
                 },
-                Some(Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::List(_)) | None => DateRange::ANY,
+                Some(Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::List(_)) | None => {
+                    DateRange::ANY
+                }
             },
             Base::Ref(Ref::Field { .. }) => DateRange::ANY,
         }
@@ -286,7 +299,9 @@ impl Narrowing<'_> {
     fn require_day(&mut self, computed: u32, any_of: &[DateRange]) -> Result<(), Inconsistent> {
         let program = self.program;
         let value = program.computed.get(computed as usize).map(|computed| &computed.value);
-        let (Some(ComputedValue::Date(expr)), Some(first), Some(last)) = (value, any_of.first(), any_of.last()) else {
+        let (Some(ComputedValue::Date(expr)), Some(first), Some(last)) =
+            (value, any_of.first(), any_of.last())
+        else {
             return Ok(());
         };
         self.keep_from(expr, first.first)?;

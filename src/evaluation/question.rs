@@ -6,7 +6,9 @@
 use super::engine::Kleene;
 use super::fared::{Truths, clause_truth, exception_result, exceptions_of, fared};
 use super::knowledge::{Completion, Truth};
-use super::result::{BindingDuty, ClauseTruth, Ground, PresumptionUse, QuestionResult, RuleResult, Status, ToConsider};
+use super::result::{
+    BindingDuty, ClauseTruth, Ground, PresumptionUse, QuestionResult, RuleResult, Status, ToConsider,
+};
 use crate::check::{OutcomeId, PresumptionId, QuestionId, Rule, RuleId};
 use crate::program::{Program, QuestionPlan, RulePlan};
 use crate::syntax::tree::Duty;
@@ -36,7 +38,13 @@ pub fn candidates(plan: &QuestionPlan, kleene: &Kleene) -> impl Iterator<Item = 
 
 /// Assembles the result; `inconsistent` where nothing completes the record.
 #[must_use]
-pub fn assemble(program: &Program, id: QuestionId, truths: Truths<'_>, possible: Possible, inconsistent: bool) -> QuestionResult {
+pub fn assemble(
+    program: &Program,
+    id: QuestionId,
+    truths: Truths<'_>,
+    possible: Possible,
+    inconsistent: bool,
+) -> QuestionResult {
     let Some(plan) = program.questions.get(id.0 as usize) else { return nothing(id) };
     let status = if inconsistent { Status::Inconsistent } else { status(plan, truths, &possible) };
     let settled = matches!(status, Status::Presumed | Status::Decided | Status::DecidedWhatever);
@@ -48,7 +56,8 @@ pub fn assemble(program: &Program, id: QuestionId, truths: Truths<'_>, possible:
     result.status = status;
     result.outcome = outcome;
     result.duty = duty.map(|(weakest, _)| weakest);
-    result.duty_might_be = duty.filter(|(weakest, strongest)| strongest > weakest).map(|(_, strongest)| strongest);
+    result.duty_might_be =
+        duty.filter(|(weakest, strongest)| strongest > weakest).map(|(_, strongest)| strongest);
     result.grounds = outcome.map(|outcome| asked.grounds(outcome)).unwrap_or_default();
     result.to_consider = if inconsistent { Vec::new() } else { asked.to_consider() };
     result.presumptions = asked.presumptions(&rules);
@@ -130,7 +139,8 @@ impl<'a> Asked<'a> {
 
     fn rule_result(&self, plan: &RulePlan, rule: &Rule) -> RuleResult {
         let exceptions = exceptions_of(self.program, plan.rule);
-        let (state, set_aside_by) = fared(self.program, self.truths, (plan.when.node, self.rule_truth(plan)), &exceptions);
+        let (state, set_aside_by) =
+            fared(self.program, self.truths, (plan.when.node, self.rule_truth(plan)), &exceptions);
         let when = clause_truth(self.program, &rule.when, &plan.when, self.truths);
         RuleResult { rule: plan.rule, state, set_aside_by, when }
     }
@@ -148,12 +158,17 @@ impl<'a> Asked<'a> {
 
     /// The weakest and the strongest duty of a settled outcome, read off the truths.
     fn duty(&self, outcome: OutcomeId) -> (BindingDuty, BindingDuty) {
-        let sure = self.giving(outcome).filter(|(_, _, truth)| *truth == Truth::True).map(|(_, duty, _)| duty).max();
+        let sure =
+            self.giving(outcome).filter(|(_, _, truth)| *truth == Truth::True).map(|(_, duty, _)| duty).max();
         let open = |truth: Truth| truth == Truth::Open;
         let possible = self.giving(outcome).filter(|(_, _, truth)| open(*truth)).map(|(_, duty, _)| duty);
         let otherwise = (self.otherwise() == Some(outcome)).then_some(BindingDuty::Otherwise);
         let weakest = sure.or(otherwise).or_else(|| possible.min()).unwrap_or(BindingDuty::Otherwise);
-        let strongest = self.giving(outcome).filter(|(_, _, truth)| *truth != Truth::False).map(|(_, duty, _)| duty).max();
+        let strongest = self
+            .giving(outcome)
+            .filter(|(_, _, truth)| *truth != Truth::False)
+            .map(|(_, duty, _)| duty)
+            .max();
         (weakest, strongest.unwrap_or(weakest).max(weakest))
     }
 
@@ -173,7 +188,8 @@ impl<'a> Asked<'a> {
         let open = self.giving(outcome).filter(|(_, _, truth)| *truth == Truth::Open);
         let mut grounds: Vec<Ground> = open.map(|(rule, _, _)| ground(rule, true, false)).collect();
         if self.otherwise() == Some(outcome) {
-            let above = self.rules().filter(|(_, rule)| rule.outcome < outcome && binding(rule.duty).is_some());
+            let above =
+                self.rules().filter(|(_, rule)| rule.outcome < outcome && binding(rule.duty).is_some());
             grounds.extend(above.map(|(plan, _)| ground(plan.rule, false, true)));
         }
         grounds
@@ -183,7 +199,8 @@ impl<'a> Asked<'a> {
     fn to_consider(&self) -> Vec<ToConsider> {
         let mut put = Vec::new();
         for (plan, rule) in self.rules().filter(|(_, rule)| binding(rule.duty).is_none()) {
-            let at_least = self.plan.at_least.get(rule.outcome.0 as usize).map(|node| self.truths.with.truth(*node));
+            let at_least =
+                self.plan.at_least.get(rule.outcome.0 as usize).map(|node| self.truths.with.truth(*node));
             let more_serious = at_least.unwrap_or(Truth::True).opposite();
             let applies = self.rule_truth(plan);
             if applies == Truth::False || more_serious == Truth::False {
@@ -218,7 +235,9 @@ impl<'a> Asked<'a> {
             let node = self.program.presumptions.get(presumption.0 as usize);
             node.map(|node| self.program.facts_under(*node)).unwrap_or_default()
         };
-        used.into_iter().map(|presumption| PresumptionUse { presumption, facts: facts(presumption) }).collect()
+        used.into_iter()
+            .map(|presumption| PresumptionUse { presumption, facts: facts(presumption) })
+            .collect()
     }
 }
 

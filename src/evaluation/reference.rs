@@ -3,7 +3,7 @@
 //! The meaning against which everything faster is tested, and the check of every claim before it is shown. Shares
 //! nothing with the engine above the program's data types. No cleverness belongs here.
 
-use super::knowledge::{Completion, Concrete, Constraint, Known, Knowledge, ListKnown, Presumed};
+use super::knowledge::{Completion, Concrete, Constraint, Knowledge, Known, ListKnown, Presumed};
 use crate::calendar::{Date, Length, Unit, plus};
 use crate::check::{ExceptionId, Heading, Order, OutcomeId, QuestionId, RuleId};
 use crate::program::{Atom, Base, ComputedValue, DateExpr, Domain, Node, NodeId, Program, Ref, Step};
@@ -25,7 +25,12 @@ pub fn applies(program: &Program, completion: &Completion, run: (Date, &Presumed
 
 /// The binding outcome: the most serious among applying rules that bind, else *Otherwise*.
 #[must_use]
-pub fn outcome(program: &Program, completion: &Completion, run: (Date, &Presumed), question: QuestionId) -> OutcomeId {
+pub fn outcome(
+    program: &Program,
+    completion: &Completion,
+    run: (Date, &Presumed),
+    question: QuestionId,
+) -> OutcomeId {
     let case = Case { program, completion, as_at: run.0, presumed: run.1 };
     let rules = program.rule_set.rules.iter().zip(0..).filter(|(rule, _)| rule.question == question);
     let binding = rules.filter(|(rule, _)| matches!(rule.duty, Duty::Must | Duty::ShouldAlways));
@@ -41,7 +46,11 @@ pub fn outcome(program: &Program, completion: &Completion, run: (Date, &Presumed
 pub fn consistent(program: &Program, knowledge: &Knowledge, completion: &Completion) -> bool {
     let case = Case { program, completion, as_at: knowledge.as_at, presumed: &Presumed::NONE };
     let values = completion.slots.len() == program.slots.len()
-        && completion.slots.iter().zip(&program.slots).all(|(value, slot)| in_domain(value, &slot.domain, knowledge.as_at))
+        && completion
+            .slots
+            .iter()
+            .zip(&program.slots)
+            .all(|(value, slot)| in_domain(value, &slot.domain, knowledge.as_at))
         && completion.slots.iter().zip(&knowledge.slots).all(|(value, known)| possible(value, known));
     values
         && program.always.iter().all(|invariant| case.holds(invariant.node, &[]))
@@ -62,7 +71,14 @@ fn in_domain(value: &Concrete, domain: &Domain, as_at: Date) -> bool {
                 && entry.iter().zip(fields).all(|(value, field)| in_domain(value, &field.domain, as_at));
             fits && (!periods || begins_before_it_ends(entry))
         }),
-        (Concrete::Choice(_) | Concrete::Set(_) | Concrete::Number(_) | Concrete::Date(_) | Concrete::List(_), _) => false,
+        (
+            Concrete::Choice(_)
+            | Concrete::Set(_)
+            | Concrete::Number(_)
+            | Concrete::Date(_)
+            | Concrete::List(_),
+            _,
+        ) => false,
     }
 }
 
@@ -74,22 +90,37 @@ fn begins_before_it_ends(period: &[Concrete]) -> bool {
 fn possible(value: &Concrete, known: &Known) -> bool {
     match (value, known) {
         (Concrete::Choice(choice), Known::Choice(bits)) => *choice < 64 && bits >> choice & 1 == 1,
-        (Concrete::Set(bits), Known::Set(sets)) => sets.iter().any(|(sure, may)| sure & !bits == 0 && bits & !may == 0),
+        (Concrete::Set(bits), Known::Set(sets)) => {
+            sets.iter().any(|(sure, may)| sure & !bits == 0 && bits & !may == 0)
+        }
         (Concrete::Number(number), Known::Number(ranges)) => {
             ranges.iter().any(|(least, most)| least <= number && number <= most)
         }
-        (Concrete::Date(day), Known::Date(ranges)) => ranges.iter().any(|range| range.first <= *day && *day <= range.last),
-        (Concrete::List(entries), Known::List(lists)) => lists.iter().any(|list| list_possible(entries, list)),
-        (Concrete::Choice(_) | Concrete::Set(_) | Concrete::Number(_) | Concrete::Date(_) | Concrete::List(_), _) => false,
+        (Concrete::Date(day), Known::Date(ranges)) => {
+            ranges.iter().any(|range| range.first <= *day && *day <= range.last)
+        }
+        (Concrete::List(entries), Known::List(lists)) => {
+            lists.iter().any(|list| list_possible(entries, list))
+        }
+        (
+            Concrete::Choice(_)
+            | Concrete::Set(_)
+            | Concrete::Number(_)
+            | Concrete::Date(_)
+            | Concrete::List(_),
+            _,
+        ) => false,
     }
 }
 
 /// The recorded entries come first, in their order; others only where the list may hold more.
 fn list_possible(entries: &[Vec<Concrete>], list: &ListKnown) -> bool {
-    let enough = entries.len() >= list.entries.len() && (list.may_hold_more || entries.len() == list.entries.len());
+    let enough =
+        entries.len() >= list.entries.len() && (list.may_hold_more || entries.len() == list.entries.len());
     enough
         && list.entries.iter().zip(entries).all(|(known, entry)| {
-            known.fields.len() == entry.len() && entry.iter().zip(&known.fields).all(|(value, known)| possible(value, known))
+            known.fields.len() == entry.len()
+                && entry.iter().zip(&known.fields).all(|(value, known)| possible(value, known))
         })
 }
 
@@ -127,20 +158,25 @@ impl Case<'_> {
 
     fn rule_applies(&self, id: RuleId) -> bool {
         let rules = &self.program.rule_set;
-        let Some((plan, rule)) = self.program.rules.get(id.0 as usize).zip(rules.rules.get(id.0 as usize)) else {
+        let Some((plan, rule)) = self.program.rules.get(id.0 as usize).zip(rules.rules.get(id.0 as usize))
+        else {
             return false;
         };
         let departures = rules.departures.iter().filter(|departure| departure.from == id);
-        let mut exceptions = rule.not_where.iter().copied().chain(departures.filter_map(|departure| departure.exception));
+        let mut exceptions =
+            rule.not_where.iter().copied().chain(departures.filter_map(|departure| departure.exception));
         self.holds(plan.when.node, &[]) && !exceptions.any(|exception| self.exception_applies(exception))
     }
 
     fn exception_applies(&self, id: ExceptionId) -> bool {
         let exceptions = &self.program.rule_set.exceptions;
-        let Some((plan, exception)) = self.program.exceptions.get(id.0 as usize).zip(exceptions.get(id.0 as usize)) else {
+        let Some((plan, exception)) =
+            self.program.exceptions.get(id.0 as usize).zip(exceptions.get(id.0 as usize))
+        else {
             return false;
         };
-        self.holds(plan.when.node, &[]) && !exception.not_where.iter().any(|other| self.exception_applies(*other))
+        self.holds(plan.when.node, &[])
+            && !exception.not_where.iter().any(|other| self.exception_applies(*other))
     }
 
     fn keeps(&self, constraint: &Constraint) -> bool {
@@ -174,17 +210,22 @@ impl Case<'_> {
         match atom {
             Atom::Choice { at, values } => match self.value(*at, entries) {
                 Some(Concrete::Choice(choice)) => *choice < 64 && values.0 >> choice & 1 == 1,
-                Some(Concrete::Set(_) | Concrete::Number(_) | Concrete::Date(_) | Concrete::List(_)) | None => false,
+                Some(Concrete::Set(_) | Concrete::Number(_) | Concrete::Date(_) | Concrete::List(_))
+                | None => false,
             },
             Atom::Includes { at, values } => match self.value(*at, entries) {
                 Some(Concrete::Set(bits)) => bits & values.0 != 0,
-                Some(Concrete::Choice(_) | Concrete::Number(_) | Concrete::Date(_) | Concrete::List(_)) | None => false,
+                Some(Concrete::Choice(_) | Concrete::Number(_) | Concrete::Date(_) | Concrete::List(_))
+                | None => false,
             },
             Atom::Number { at, order, value } => match self.value(*at, entries) {
                 Some(Concrete::Number(number)) => compare(number, *order, value),
-                Some(Concrete::Choice(_) | Concrete::Set(_) | Concrete::Date(_) | Concrete::List(_)) | None => false,
+                Some(Concrete::Choice(_) | Concrete::Set(_) | Concrete::Date(_) | Concrete::List(_))
+                | None => false,
             },
-            Atom::Dates { left, order, right } => compare(&self.day(left, entries), *order, &self.day(right, entries)),
+            Atom::Dates { left, order, right } => {
+                compare(&self.day(left, entries), *order, &self.day(right, entries))
+            }
             Atom::Count { list, filter, order, value } => {
                 let counted = self.satisfying(*list, *filter, entries).len();
                 compare(&(counted as u64), *order, &u64::from(*value))
@@ -205,7 +246,8 @@ impl Case<'_> {
             }
             Atom::Total { periods, length, first, last } => {
                 let (first, last) = (self.day(first, entries), self.day(last, entries));
-                let days = (first.0..=last.0).filter(|day| self.in_a_period(*periods, Date(*day), entries)).count();
+                let days =
+                    (first.0..=last.0).filter(|day| self.in_a_period(*periods, Date(*day), entries)).count();
                 days as i64 >= self.days_in(*length, first)
             }
             Atom::MemberOf { at, list, field } => {
@@ -249,7 +291,9 @@ impl Case<'_> {
     fn entries<'e>(&'e self, at: Ref, entries: &Entries<'e>) -> &'e [Vec<Concrete>] {
         match self.value(at, entries) {
             Some(Concrete::List(list)) => list,
-            Some(Concrete::Choice(_) | Concrete::Set(_) | Concrete::Number(_) | Concrete::Date(_)) | None => &[],
+            Some(Concrete::Choice(_) | Concrete::Set(_) | Concrete::Number(_) | Concrete::Date(_)) | None => {
+                &[]
+            }
         }
     }
 
@@ -266,7 +310,8 @@ impl Case<'_> {
             Base::AsAt => self.as_at,
             Base::Ref(at) => match self.value(at, entries) {
                 Some(Concrete::Date(day)) => *day,
-                Some(Concrete::Choice(_) | Concrete::Set(_) | Concrete::Number(_) | Concrete::List(_)) | None => self.as_at,
+                Some(Concrete::Choice(_) | Concrete::Set(_) | Concrete::Number(_) | Concrete::List(_))
+                | None => self.as_at,
             },
         };
         expr.steps.iter().fold(base, |day, step| step.from(day, self.program.rule_set.conventions))

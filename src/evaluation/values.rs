@@ -3,7 +3,7 @@
 //! A view of one slot or field: what is known of it, or, for an entry nobody mentioned, its whole domain. Answers in
 //! bits, ranges and bounds without allocating.
 
-use super::knowledge::{EntryKnown, Known, Knowledge, ListKnown, Truth};
+use super::knowledge::{EntryKnown, Knowledge, Known, ListKnown, Truth};
 use crate::calendar::{Conventions, Date, DateRange};
 use crate::check::{Mask, Order};
 use crate::program::{Base, DateExpr, Domain, FieldSlot, Program, Ref, all_choices};
@@ -24,7 +24,8 @@ pub(super) enum Entry<'f> {
 
 impl<'f> Entry<'f> {
     pub(super) fn field(self, field: u32) -> View<'f> {
-        let domain = |fields: &'f [FieldSlot]| fields.get(field as usize).map_or(&NOTHING, |slot| &slot.domain);
+        let domain =
+            |fields: &'f [FieldSlot]| fields.get(field as usize).map_or(&NOTHING, |slot| &slot.domain);
         match self {
             Self::Recorded(entry, fields) => match entry.fields.get(field as usize) {
                 Some(known) => View { known: Some(known), domain: domain(fields) },
@@ -46,7 +47,12 @@ pub(super) struct View<'f> {
 }
 
 /// Reads a slot, or a field of an entry at hand.
-pub(super) fn view<'f>(program: &'f Program, knowledge: &'f Knowledge, at: Ref, frame: Option<&'f Frame<'f>>) -> View<'f> {
+pub(super) fn view<'f>(
+    program: &'f Program,
+    knowledge: &'f Knowledge,
+    at: Ref,
+    frame: Option<&'f Frame<'f>>,
+) -> View<'f> {
     match at {
         Ref::Slot(slot) => {
             View { known: knowledge.slots.get(slot.0 as usize), domain: &program.slot(slot).domain }
@@ -77,7 +83,9 @@ impl<'f> View<'f> {
         match (self.known, self.domain) {
             (Some(Known::Set(sets)), _) => joined(sets.iter().map(|(sure, may)| truth(*sure, *may))),
             (_, Domain::Set { count }) => truth(0, all_choices(*count)),
-            (_, Domain::Choice { .. } | Domain::Number | Domain::Date { .. } | Domain::List { .. }) => Truth::Open,
+            (_, Domain::Choice { .. } | Domain::Number | Domain::Date { .. } | Domain::List { .. }) => {
+                Truth::Open
+            }
         }
     }
 
@@ -137,7 +145,9 @@ pub(super) fn is_exact(known: &Known) -> bool {
         Known::Number(ranges) => matches!(ranges.as_slice(), [(least, most)] if least == most),
         Known::Date(ranges) => matches!(ranges.as_slice(), [range] if range.is_day()),
         Known::List(lists) => match lists.as_slice() {
-            [list] => !list.may_hold_more && list.entries.iter().all(|entry| entry.fields.iter().all(is_exact)),
+            [list] => {
+                !list.may_hold_more && list.entries.iter().all(|entry| entry.fields.iter().all(is_exact))
+            }
             [] | [_, ..] => false,
         },
     }
@@ -201,7 +211,9 @@ pub(super) fn days<'f>(
             let whole = view.bounds(knowledge.as_at);
             match view.known {
                 Some(Known::Date(ranges)) => Days { expr, ranges, whole, conventions },
-                Some(Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::List(_)) | None => one(whole),
+                Some(Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::List(_)) | None => {
+                    one(whole)
+                }
             }
         }
     }

@@ -45,9 +45,12 @@ pub(super) fn sentence(fact: &Fact, value: &Value) -> Option<String> {
             _ => None,
         },
         Value::List(list) if list.entries.is_empty() && list.complete => words.none.clone(),
-        Value::Choice(_) | Value::Set(_) | Value::Number(_) | Value::Date(_) | Value::Moment(_) | Value::Length(_) => {
-            words.name.as_ref().map(|name| wording::name_is(name, &said))
-        }
+        Value::Choice(_)
+        | Value::Set(_)
+        | Value::Number(_)
+        | Value::Date(_)
+        | Value::Moment(_)
+        | Value::Length(_) => words.name.as_ref().map(|name| wording::name_is(name, &said)),
         Value::Periods(_) | Value::List(_) | Value::Text(_) => None,
     }
 }
@@ -63,7 +66,9 @@ pub(super) fn answer_sentence(fact: &Fact, answer: &str) -> String {
         Type::OneOf { values, .. } | Type::AnyOf { values } | Type::ByTable { values } if named(values) => {
             name.map(|name| wording::name_is(name, answer))
         }
-        Type::Number | Type::Date | Type::DateTime | Type::Length(_) if answer.starts_with(|c: char| c.is_ascii_digit()) => {
+        Type::Number | Type::Date | Type::DateTime | Type::Length(_)
+            if answer.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             name.map(|name| wording::name_is(name, answer))
         }
         Type::YesNo

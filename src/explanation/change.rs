@@ -43,7 +43,8 @@ impl Told<'_> {
                 name: fact.map_or_else(String::new, |fact| fact.label().to_owned()),
                 from: changed.from.clone(),
                 to: changed.to.clone(),
-                sentence: fact.map_or_else(|| changed.to.clone(), |fact| answers::answer_sentence(fact, &changed.to)),
+                sentence: fact
+                    .map_or_else(|| changed.to.clone(), |fact| answers::answer_sentence(fact, &changed.to)),
             }
         });
         ChangeExplanation {

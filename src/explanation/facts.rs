@@ -29,8 +29,11 @@ impl<'a> Recorded<'a> {
     pub(super) fn line(&self, id: FactId) -> FactLine {
         let Some(fact) = self.fact(id) else { return unknown_line() };
         let recorded = self.record.fact(id);
-        let mut sayings: Vec<Saying> =
-            recorded.into_iter().flat_map(RecordedFact::current).map(|statement| saying(fact, statement)).collect();
+        let mut sayings: Vec<Saying> = recorded
+            .into_iter()
+            .flat_map(RecordedFact::current)
+            .map(|statement| saying(fact, statement))
+            .collect();
         if sayings.is_empty() {
             sayings.push(saying(fact, &Statement::default()));
         }
@@ -51,9 +54,11 @@ impl<'a> Recorded<'a> {
                 ComputedValue::Date(date) => vec![self.base_fact(date)],
                 ComputedValue::Choice(_) => Vec::new(),
             };
-            self.record.fact(computed.fact).is_some() && inputs.iter().flatten().any(|input| facts.contains(input))
+            self.record.fact(computed.fact).is_some()
+                && inputs.iter().flatten().any(|input| facts.contains(input))
         });
-        let all: BTreeSet<FactId> = facts.iter().copied().chain(stated.map(|computed| computed.fact)).collect();
+        let all: BTreeSet<FactId> =
+            facts.iter().copied().chain(stated.map(|computed| computed.fact)).collect();
         all.into_iter().map(|fact| self.line(fact)).collect()
     }
 
@@ -83,7 +88,9 @@ impl<'a> Recorded<'a> {
             .map(|slot| slot.fact)
             .chain(program.computed.iter().map(|computed| computed.fact))
             .collect();
-        self.filtered(|line, id| !used.contains(&id) && line.sayings.iter().any(|saying| saying.state == SayingState::Value))
+        self.filtered(|line, id| {
+            !used.contains(&id) && line.sayings.iter().any(|saying| saying.state == SayingState::Value)
+        })
     }
 
     /// Judgements that name nobody, or give no reasons.
@@ -121,13 +128,18 @@ fn differ(recorded: Option<&RecordedFact>) -> bool {
 
 fn saying(fact: &Fact, statement: &Statement) -> Saying {
     let (state, value, words, sentence) = match &statement.answer {
-        Answer::NotAsked => (SayingState::NotAsked, wording::NOT_ASKED.to_owned(), wording::NOT_ASKED.to_owned(), None),
+        Answer::NotAsked => {
+            (SayingState::NotAsked, wording::NOT_ASKED.to_owned(), wording::NOT_ASKED.to_owned(), None)
+        }
         Answer::NotKnown { .. } => {
             (SayingState::NotKnown, wording::NOT_KNOWN.to_owned(), wording::NOT_KNOWN.to_owned(), None)
         }
-        Answer::NotApplicable => {
-            (SayingState::NotApplicable, wording::NOT_APPLICABLE.to_owned(), wording::NOT_APPLICABLE.to_owned(), None)
-        }
+        Answer::NotApplicable => (
+            SayingState::NotApplicable,
+            wording::NOT_APPLICABLE.to_owned(),
+            wording::NOT_APPLICABLE.to_owned(),
+            None,
+        ),
         Answer::Value(value) => (
             SayingState::Value,
             answers::value(&fact.ty, value, Reader::Program),

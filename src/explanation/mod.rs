@@ -194,7 +194,11 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
     }
 }
 
-fn question(recorded: Recorded<'_>, result: &CaseResult, answer: &QuestionResult) -> Option<QuestionExplanation> {
+fn question(
+    recorded: Recorded<'_>,
+    result: &CaseResult,
+    answer: &QuestionResult,
+) -> Option<QuestionExplanation> {
     let question = recorded.program.rule_set.questions.get(answer.question.0 as usize)?;
     let told = Told { recorded, result, question, answer };
     Some(QuestionExplanation {
@@ -233,7 +237,8 @@ fn procedure(program: &Program) -> Procedure {
             .while_missing
             .iter()
             .map(|line| {
-                let question = set.questions.get(line.question.0 as usize).map_or("", |question| &question.name);
+                let question =
+                    set.questions.get(line.question.0 as usize).map_or("", |question| &question.name);
                 wording::while_missing(question, line.after, &line.anchor_text, &line.then)
             })
             .collect(),

@@ -28,7 +28,10 @@ pub(super) struct Told<'a> {
 impl Told<'_> {
     /// The name of an outcome of the question at hand.
     pub(super) fn outcome(&self, outcome: check::OutcomeId) -> String {
-        self.question.outcomes.get(outcome.0 as usize).map_or_else(String::new, |outcome| outcome.name.clone())
+        self.question
+            .outcomes
+            .get(outcome.0 as usize)
+            .map_or_else(String::new, |outcome| outcome.name.clone())
     }
 
     /// The names of several.
@@ -111,7 +114,11 @@ impl Told<'_> {
             duty: rule.duty,
             outcome: self.outcome(rule.outcome),
             from_base: rule.origin.base.then(|| rule.origin.set.clone()),
-            set_aside_by: result.set_aside_by.iter().filter_map(|exception| self.exception(*exception)).collect(),
+            set_aside_by: result
+                .set_aside_by
+                .iter()
+                .filter_map(|exception| self.exception(*exception))
+                .collect(),
             when: self.statement(&rule.when, &plan.when, &result.when),
             whether_or_not: rule.whether_or_not.iter().map(|(text, _)| text.clone()).collect(),
         })
@@ -122,7 +129,8 @@ impl Told<'_> {
         let exception = program.rule_set.exceptions.get(id.0 as usize)?;
         let plan = program.exceptions.get(id.0 as usize)?;
         let result = self.result.exceptions.iter().find(|result| result.exception == id)?;
-        let name = |id: &ExceptionId| program.rule_set.exceptions.get(id.0 as usize).map(|found| found.name.clone());
+        let name =
+            |id: &ExceptionId| program.rule_set.exceptions.get(id.0 as usize).map(|found| found.name.clone());
         Some(ExceptionExplanation {
             exception: exception.name.clone(),
             citations: exception.citations.clone(),

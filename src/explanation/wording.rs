@@ -51,9 +51,11 @@ pub const UPWARD: &str = "Towards a more serious outcome:";
 /// Towards a less serious outcome.
 pub const DOWNWARD: &str = "Towards a less serious outcome:";
 /// Nothing leads there.
-pub const NOTHING_UPWARD: &str = "Nothing that could be recorded differently would make the outcome more serious.";
+pub const NOTHING_UPWARD: &str =
+    "Nothing that could be recorded differently would make the outcome more serious.";
 /// Nothing leads there.
-pub const NOTHING_DOWNWARD: &str = "Nothing that could be recorded differently would make the outcome less serious.";
+pub const NOTHING_DOWNWARD: &str =
+    "Nothing that could be recorded differently would make the outcome less serious.";
 /// What is kept out of the above.
 pub const BEYOND_DISPUTE: &str = "Facts that are beyond dispute are left as they are.";
 /// Above presumptions.
@@ -91,12 +93,12 @@ pub const DATE: &str = "Date";
 /// Above the rules on page two.
 pub const RULES: &str = "Page two: every rule tried";
 /// Under that heading.
-pub const HOW_TO_READ: &str = "Each point is true, not true or not known. A rule applies when its points are met.";
+pub const HOW_TO_READ: &str =
+    "Each point is true, not true or not known. A rule applies when its points are met.";
 /// Above the end of page two.
 pub const NOT_CONSIDERED: &str = "What was not considered";
 /// Under that heading.
-pub const ONLY_THE_RECORD: &str =
-    "The rules looked only at the facts named on these pages. They know no names or addresses, and weigh nothing else.";
+pub const ONLY_THE_RECORD: &str = "The rules looked only at the facts named on these pages. They know no names or addresses, and weigh nothing else.";
 /// Above the sources.
 pub const SOURCES: &str = "What the short names mean";
 /// Above the hashes.
@@ -305,11 +307,15 @@ pub fn after_opening(question: &QuestionExplanation) -> Vec<String> {
     }));
     match question.status {
         Status::DecidedWhatever => {
-            lines.push("Some facts are not known. Whatever the answers are, the outcome is the same.".to_owned());
+            lines.push(
+                "Some facts are not known. Whatever the answers are, the outcome is the same.".to_owned(),
+            );
         }
         Status::Presumed => lines.push(presumed(question)),
         Status::Undecided if question.possible != question.possible_without => lines.push(presumed(question)),
-        Status::Undecided => lines.push("Facts are missing, and the answers would lead to different outcomes.".to_owned()),
+        Status::Undecided => {
+            lines.push("Facts are missing, and the answers would lead to different outcomes.".to_owned())
+        }
         Status::Decided | Status::NotSettled | Status::Inconsistent => {}
     }
     lines.extend(question.to_consider.iter().map(put_to_people));
@@ -331,7 +337,9 @@ fn duty_sentence(question: &QuestionExplanation, duty: BindingDuty) -> String {
     let authority = if cited.is_empty() { String::new() } else { format!(", {}", cited.join("; ")) };
     match duty {
         BindingDuty::Must => format!("The rules require it (must{authority})."),
-        BindingDuty::ShouldAlways => format!("The rules say it should always follow (should always{authority})."),
+        BindingDuty::ShouldAlways => {
+            format!("The rules say it should always follow (should always{authority}).")
+        }
         BindingDuty::Otherwise => match &question.otherwise_decides {
             Some(who) => format!("No rule requires anything more, so {who} decide."),
             None => "No rule for a more serious outcome applies.".to_owned(),
@@ -351,7 +359,10 @@ fn presumed(question: &QuestionExplanation) -> String {
     let used: Vec<String> = question.presumptions.iter().map(|used| used.name.clone()).collect();
     let (word, those) = if used.len() == 1 { ("presumption", "it") } else { ("presumptions", "them") };
     let without = question.possible_without.join("; ");
-    format!("Some facts are not known. The rules use the {word} {}. Without {those}, still possible: {without}.", names(&used))
+    format!(
+        "Some facts are not known. The rules use the {word} {}. Without {those}, still possible: {without}.",
+        names(&used)
+    )
 }
 
 fn put_to_people(put: &ConsiderExplanation) -> String {
@@ -556,7 +567,11 @@ pub fn missing(matter: &MatterExplanation) -> Vec<String> {
         lines.push(stop(&format!("{who}: {}", either_or_semicolons(&matter.held_by))));
     }
     if matter.lifts_presumption {
-        let which = if matter.lifts.is_empty() { "a presumption".to_owned() } else { format!("the presumption {}", names(&matter.lifts)) };
+        let which = if matter.lifts.is_empty() {
+            "a presumption".to_owned()
+        } else {
+            format!("the presumption {}", names(&matter.lifts))
+        };
         lines.push(format!("An answer could lift {which}."));
     }
     lines
@@ -601,7 +616,11 @@ pub fn change(change: &ChangeExplanation) -> String {
     let to: Vec<String> = change.changes.iter().map(|changed| changed.sentence.clone()).collect();
     let verb = if change.certain { "would be" } else { "could be" };
     let certain = if change.certain { "certain" } else { "possible, not certain" };
-    format!("If instead {}: the outcome {verb} {} ({certain}).", join(&to, ", and ", ", and "), change.outcome)
+    format!(
+        "If instead {}: the outcome {verb} {} ({certain}).",
+        join(&to, ", and ", ", and "),
+        change.outcome
+    )
 }
 
 /// What is recorded now.
@@ -645,7 +664,10 @@ pub fn presumption(used: &PresumptionExplanation) -> String {
 /// With and without.
 #[must_use]
 pub fn with_and_without(with: &[String], without: &[String]) -> Vec<String> {
-    vec![format!("With what is presumed: {}.", with.join("; ")), format!("Without it: {}.", without.join("; "))]
+    vec![
+        format!("With what is presumed: {}.", with.join("; ")),
+        format!("Without it: {}.", without.join("; ")),
+    ]
 }
 
 /// The facts a presumption stands in for.
@@ -669,7 +691,13 @@ pub fn deadline(line: &DeadlineExplanation) -> String {
     let due = line.due.map_or_else(String::new, |due| format!(" Last day: {}.", due.words()));
     format!(
         "{name}: {} {} {} within {} {} of {}{calendar}.{due} {}.",
-        line.who, line.strength, line.what, line.length, line.unit, line.anchor, capital(&line.state)
+        line.who,
+        line.strength,
+        line.what,
+        line.length,
+        line.unit,
+        line.anchor,
+        capital(&line.state)
     )
 }
 

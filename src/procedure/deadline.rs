@@ -112,7 +112,8 @@ fn one(told: &Told<'_>, decisions: &[Decision], index: usize, deadline: &Deadlin
         Anchor::Decision => decided_on(decisions, deadline).map(|day| (DateRange::day(day), None)),
     };
     let Some((range, minute)) = anchor else {
-        let why = if matches!(deadline.anchor, Anchor::Decision) { NotKnown::Decision } else { NotKnown::Anchor };
+        let why =
+            if matches!(deadline.anchor, Anchor::Decision) { NotKnown::Decision } else { NotKnown::Anchor };
         result.state = started.unwrap_or(DeadlineState::NotKnown(why));
         return result;
     };
@@ -137,7 +138,12 @@ fn one(told: &Told<'_>, decisions: &[Decision], index: usize, deadline: &Deadlin
 }
 
 /// `None` when it has started.
-fn start(told: &Told<'_>, decisions: &[Decision], index: usize, deadline: &Deadline) -> Option<DeadlineState> {
+fn start(
+    told: &Told<'_>,
+    decisions: &[Decision],
+    index: usize,
+    deadline: &Deadline,
+) -> Option<DeadlineState> {
     match &deadline.start {
         Start::Anchor => None,
         Start::Sentence(_) => match told.starts.get(index).copied().unwrap_or(Truth::Open) {
@@ -193,7 +199,10 @@ fn moment(rule_set: &RuleSet, record: &Record, term: &DateTerm) -> Option<(DateR
         DateBase::Subject(Subject::Field(..)) | DateBase::AsAt | DateBase::Table(_) => return None,
     };
     let month_end = rule_set.conventions.month_end;
-    Some(term.shift.map_or((range, minute), |(later, length)| (shifted(range, later, length, month_end), None)))
+    Some(
+        term.shift
+            .map_or((range, minute), |(later, length)| (shifted(range, later, length, month_end), None)),
+    )
 }
 
 fn recorded(rule_set: &RuleSet, record: &Record, fact: FactId) -> Option<(DateRange, Option<u16>)> {

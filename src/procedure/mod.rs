@@ -5,5 +5,5 @@
 mod deadline;
 mod due;
 
-pub use deadline::{Decision, DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
+pub use deadline::{DeadlineResult, DeadlineState, Decision, NotKnown, Told, deadlines};
 pub use due::{Due, due};

@@ -57,7 +57,11 @@ impl Lowering<'_> {
             | Condition::Either(_) => None,
         };
         // A fact that only says whether another applies is not what the sentence is about.
-        let reads = if self.sentence_needs(condition, scope).table.is_some() { node } else { self.core(condition, scope) };
+        let reads = if self.sentence_needs(condition, scope).table.is_some() {
+            node
+        } else {
+            self.core(condition, scope)
+        };
         ClausePlan { node, items: Vec::new(), facts: self.facts_under(reads), definition }
     }
 

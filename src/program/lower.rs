@@ -9,11 +9,12 @@ use super::clauses::PresumedSentence;
 use super::dates::Needs;
 use super::slots::Slots;
 use super::{
-    ClausePlan, Computed, ComputedValue, ExceptionPlan, Invariant, NodeId, Program, QuestionPlan, Ref, RulePlan,
+    ClausePlan, Computed, ComputedValue, ExceptionPlan, Invariant, NodeId, Program, QuestionPlan, Ref,
+    RulePlan,
 };
 use crate::check::{
-    DefinitionId, ExceptionId, Guarantee, GuaranteeClaim, Mask, PresumptionId, QuestionId, RuleId, RuleSet, Sound,
-    Subject, TableId,
+    DefinitionId, ExceptionId, Guarantee, GuaranteeClaim, Mask, PresumptionId, QuestionId, RuleId, RuleSet,
+    Sound, Subject, TableId,
 };
 use crate::vocabulary::{FactId, Type};
 
@@ -33,9 +34,13 @@ pub fn lower_resolved(rule_set: &RuleSet) -> Program {
         always: lowering.always(),
         rules: ids(rule_set.rules.len()).map(|id| lowering.rule(RuleId(id))).collect(),
         exceptions: ids(rule_set.exceptions.len()).map(|id| lowering.exception(ExceptionId(id))).collect(),
-        definitions: ids(rule_set.definitions.len()).map(|id| lowering.definition(DefinitionId(id), &[])).collect(),
+        definitions: ids(rule_set.definitions.len())
+            .map(|id| lowering.definition(DefinitionId(id), &[]))
+            .collect(),
         questions: ids(rule_set.questions.len()).map(|id| lowering.question(QuestionId(id))).collect(),
-        presumptions: ids(rule_set.presumptions.len()).map(|id| lowering.presumption_node(PresumptionId(id))).collect(),
+        presumptions: ids(rule_set.presumptions.len())
+            .map(|id| lowering.presumption_node(PresumptionId(id)))
+            .collect(),
         considered: lowering.considered(),
         guarantees: rule_set.guarantees.iter().map(|guarantee| lowering.guarantee(guarantee)).collect(),
         assumed: lowering.assumed(),
@@ -188,8 +193,12 @@ impl<'a> Lowering<'a> {
         match subject {
             Subject::Fact(fact) => Ref::Slot(self.slots.slot(fact)),
             Subject::Field(list, field) => {
-                let out = scope.entries.iter().rev().position(|entry| *entry == EntryOf::List(list)).unwrap_or(0);
-                Ref::Field { depth: u8::try_from(out).unwrap_or(u8::MAX), field: self.slots.field(list, field) }
+                let out =
+                    scope.entries.iter().rev().position(|entry| *entry == EntryOf::List(list)).unwrap_or(0);
+                Ref::Field {
+                    depth: u8::try_from(out).unwrap_or(u8::MAX),
+                    field: self.slots.field(list, field),
+                }
             }
         }
     }
@@ -220,8 +229,11 @@ impl<'a> Lowering<'a> {
         let scope = Scope::default();
         let (node, never) = match &guarantee.claim {
             GuaranteeClaim::Outcome { question, never, comparison, outcome } => {
-                let condition =
-                    crate::check::Condition::Outcome { question: *question, comparison: *comparison, outcome: *outcome };
+                let condition = crate::check::Condition::Outcome {
+                    question: *question,
+                    comparison: *comparison,
+                    outcome: *outcome,
+                };
                 (self.sentence(&condition, &scope), *never)
             }
             GuaranteeClaim::Sentence { condition, never } => (self.sentence(condition, &scope), *never),
@@ -236,14 +248,16 @@ impl<'a> Lowering<'a> {
     fn assumed(&mut self) -> Vec<Vec<NodeId>> {
         let rules = self.rules;
         let scope = Scope::default();
-        let nodes = rules.examples.iter().map(|example| {
-            example.assumed.iter().map(|clause| self.clause(clause, &scope).node).collect()
-        });
+        let nodes = rules
+            .examples
+            .iter()
+            .map(|example| example.assumed.iter().map(|clause| self.clause(clause, &scope).node).collect());
         nodes.collect()
     }
 
     fn computed(&mut self) -> Vec<Computed> {
-        let facts = self.rules.vocabulary.facts.iter().zip(ids(self.rules.vocabulary.facts.len()).map(FactId));
+        let facts =
+            self.rules.vocabulary.facts.iter().zip(ids(self.rules.vocabulary.facts.len()).map(FactId));
         let mut computed = Vec::new();
         for (declared, fact) in facts {
             let value = match &declared.ty {

@@ -23,7 +23,9 @@ pub use lower::{lower, lower_resolved};
 pub(crate) use opposite::all_choices;
 pub(crate) use sentences::{in_units, one_more};
 
-use crate::check::{DefinitionId, ExceptionId, Heading, OutcomeId, PresumptionId, QuestionId, RuleId, RuleSet};
+use crate::check::{
+    DefinitionId, ExceptionId, Heading, OutcomeId, PresumptionId, QuestionId, RuleId, RuleSet,
+};
 use crate::vocabulary::FactId;
 
 /// Names a slot: one recorded fact that the rules (or *Always*) use.

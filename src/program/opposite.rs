@@ -10,7 +10,9 @@ use crate::syntax::tree::Comparison;
 pub(super) fn opposite(condition: &Condition, count: u32) -> Option<Condition> {
     let mut other = condition.clone();
     match &mut other {
-        Condition::Choice { values, .. } | Condition::TableIs { values, .. } => *values = complement(*values, count)?,
+        Condition::Choice { values, .. } | Condition::TableIs { values, .. } => {
+            *values = complement(*values, count)?
+        }
         Condition::Text { is, .. } => *is = !*is,
         Condition::Number { order, value, .. } | Condition::Count { order, value, .. } => {
             (*order, *value) = opposite_number(*order, *value)?;

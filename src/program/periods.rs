@@ -35,7 +35,9 @@ impl Lowering<'_> {
                 let periods = self.at(subject, scope);
                 self.arena.atom(Atom::Total { periods, length, first, last })
             }
-            PeriodTest::OnePeriod { length, begins, ends } => self.one_period(subject, length, (begins, ends), scope),
+            PeriodTest::OnePeriod { length, begins, ends } => {
+                self.one_period(subject, length, (begins, ends), scope)
+            }
         }
     }
 

@@ -6,7 +6,8 @@ use super::clauses::nothing;
 use super::lower::{Lowering, Scope};
 use super::{ClausePlan, ExceptionPlan, NodeId, Program, QuestionPlan, RulePlan};
 use crate::check::{
-    Clause, Condition, DefinitionId, ExceptionId, Meaning, OutcomeId, Presumption, PresumptionId, QuestionId, RuleId, TableId,
+    Clause, Condition, DefinitionId, ExceptionId, Meaning, OutcomeId, Presumption, PresumptionId, QuestionId,
+    RuleId, TableId,
 };
 use crate::syntax::tree::Duty;
 
@@ -55,7 +56,8 @@ impl Lowering<'_> {
     }
 
     fn unless(&mut self, when: NodeId, exceptions: &[ExceptionId]) -> NodeId {
-        let exceptions: Vec<NodeId> = exceptions.iter().map(|exception| self.exception(*exception).applies).collect();
+        let exceptions: Vec<NodeId> =
+            exceptions.iter().map(|exception| self.exception(*exception).applies).collect();
         let not_set_aside = self.arena.none(exceptions);
         self.arena.all(vec![when, not_set_aside])
     }
@@ -76,7 +78,8 @@ impl Lowering<'_> {
         }
         let rules = self.rules;
         let rows = rules.tables.get(id.0 as usize).map_or(&[][..], |table| &table.rows);
-        let nodes: Vec<NodeId> = rows.iter().map(|row| self.clause(&row.when, &Scope::default()).node).collect();
+        let nodes: Vec<NodeId> =
+            rows.iter().map(|row| self.clause(&row.when, &Scope::default()).node).collect();
         self.tables.insert(id, nodes.clone());
         nodes
     }
@@ -91,8 +94,12 @@ impl Lowering<'_> {
             .filter(|rule| rules.rules.get(rule.0 as usize).is_some_and(|rule| rule.question == id))
             .collect();
         own.sort_by_key(|rule| (rules.rules.get(rule.0 as usize).map(|rule| rule.outcome), *rule));
-        let plans: Vec<(RulePlan, bool)> = own.iter().map(|rule| (self.rule(*rule), self.binds(*rule))).collect();
-        let rungs = rules.questions.get(id.0 as usize).map_or(0, |question| super::arena::count(question.outcomes.len()));
+        let plans: Vec<(RulePlan, bool)> =
+            own.iter().map(|rule| (self.rule(*rule), self.binds(*rule))).collect();
+        let rungs = rules
+            .questions
+            .get(id.0 as usize)
+            .map_or(0, |question| super::arena::count(question.outcomes.len()));
         let otherwise = rules.questions.get(id.0 as usize).and_then(|question| question.otherwise);
         let otherwise = otherwise.unwrap_or(OutcomeId(rungs.saturating_sub(1)));
         let ladder = self.ladder(&plans, rungs, otherwise);

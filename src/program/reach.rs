@@ -27,8 +27,11 @@ impl Lowering<'_> {
     /// The recorded facts a node reads, by fact id.
     pub(super) fn facts_under(&self, node: NodeId) -> Vec<FactId> {
         let slots = self.slots_under(&[node]);
-        let mut facts: Vec<FactId> =
-            slots.iter().filter_map(|slot| self.slots.slots.get(slot.0 as usize)).map(|slot| slot.fact).collect();
+        let mut facts: Vec<FactId> = slots
+            .iter()
+            .filter_map(|slot| self.slots.slots.get(slot.0 as usize))
+            .map(|slot| slot.fact)
+            .collect();
         facts.sort_unstable();
         facts
     }
@@ -74,7 +77,9 @@ fn read(atom: &Atom, slots: &mut BTreeSet<SlotId>, open: &mut Vec<NodeId>) {
         Base::Day(_) | Base::AsAt => None,
     };
     match atom {
-        Atom::Choice { at: value, .. } | Atom::Includes { at: value, .. } | Atom::Number { at: value, .. } => at(*value),
+        Atom::Choice { at: value, .. }
+        | Atom::Includes { at: value, .. }
+        | Atom::Number { at: value, .. } => at(*value),
         Atom::Dates { left, right, .. } => [left, right].into_iter().filter_map(base).for_each(at),
         Atom::Count { list, filter, .. } | Atom::CountDifferent { list, filter, .. } => {
             at(*list);

@@ -9,7 +9,9 @@ use super::dates::{Needs, then};
 use super::lower::{EntryOf, Lowering, Scope};
 use super::{Atom, NodeId, Program, Ref, Step};
 use crate::calendar::{Length, Unit};
-use crate::check::{Clause, Condition, Mask, Meaning, Order, OutcomeId, PeriodTest, QuestionId, Subject, TableId, TableResult};
+use crate::check::{
+    Clause, Condition, Mask, Meaning, Order, OutcomeId, PeriodTest, QuestionId, Subject, TableId, TableResult,
+};
 use crate::syntax::tree::Comparison;
 use crate::vocabulary::{FactId, FieldId, Type};
 
@@ -85,7 +87,9 @@ impl Lowering<'_> {
                 self.subject_needs(*subject, scope, needs);
                 needs.facts.push(*list);
             }
-            Condition::Either(options) => options.iter().for_each(|option| self.collect_needs(option, scope, needs)),
+            Condition::Either(options) => {
+                options.iter().for_each(|option| self.collect_needs(option, scope, needs))
+            }
             Condition::Definition(_)
             | Condition::TableIs { .. }
             | Condition::Outcome { .. }
@@ -104,7 +108,9 @@ impl Lowering<'_> {
     fn test_needs(&self, test: PeriodTest, scope: &Scope<'_>, needs: &mut Needs) {
         match test {
             PeriodTest::On(day) => self.needs(day, scope, needs),
-            PeriodTest::AnyDayIn(window) | PeriodTest::Throughout(window) | PeriodTest::TotalAtLeast(_, window) => {
+            PeriodTest::AnyDayIn(window)
+            | PeriodTest::Throughout(window)
+            | PeriodTest::TotalAtLeast(_, window) => {
                 self.window_needs(window, scope, needs);
             }
             PeriodTest::OnePeriod { begins, ends, .. } => {
@@ -138,7 +144,10 @@ impl Lowering<'_> {
             Condition::InWindow { date, window } => {
                 let date = self.date(*date, scope);
                 let (first, last) = self.window(*window, scope);
-                let parts = vec![self.dates(first, Order::AtMost, date.clone()), self.dates(date, Order::AtMost, last)];
+                let parts = vec![
+                    self.dates(first, Order::AtMost, date.clone()),
+                    self.dates(date, Order::AtMost, last),
+                ];
                 self.arena.all(parts)
             }
             Condition::Length { subject, order, length } => self.length(*subject, *order, *length, scope),
@@ -147,7 +156,9 @@ impl Lowering<'_> {
             Condition::MemberOf { subject, list, field } => self.member_of(*subject, (*list, *field), scope),
             Condition::Definition(id) => self.definition(*id, scope.presumptions).node,
             Condition::TableIs { table, values } => self.table_is(*table, *values),
-            Condition::Outcome { question, comparison, outcome } => self.outcome(*question, *comparison, *outcome),
+            Condition::Outcome { question, comparison, outcome } => {
+                self.outcome(*question, *comparison, *outcome)
+            }
             Condition::ToConsider { question, outcome } => {
                 let plan = self.question(*question);
                 plan.to_consider.get(outcome.0 as usize).copied().unwrap_or(Program::FALSE)
@@ -229,7 +240,8 @@ impl Lowering<'_> {
                 return self.dates(to, order, reached);
             }
             let longer = then(&from, Step::Completes(one_more(length)));
-            let parts = vec![self.dates(to.clone(), Order::AtLeast, reached), self.dates(to, Order::Less, longer)];
+            let parts =
+                vec![self.dates(to.clone(), Order::AtLeast, reached), self.dates(to, Order::Less, longer)];
             return self.arena.all(parts);
         }
         let at = self.at(subject, scope);
@@ -243,7 +255,9 @@ impl Lowering<'_> {
     }
 
     fn count_of(&mut self, condition: &Condition, scope: &Scope<'_>) -> NodeId {
-        let Condition::Count { list, filter, different, order, value } = condition else { return Program::FALSE };
+        let Condition::Count { list, filter, different, order, value } = condition else {
+            return Program::FALSE;
+        };
         let inner = scope.within(EntryOf::List(*list));
         let parts: Vec<NodeId> = filter.iter().map(|clause| self.filter_part(clause, &inner)).collect();
         let filter = self.arena.all(parts);
@@ -277,13 +291,22 @@ impl Lowering<'_> {
         let place = self.slots.field(list, field);
         self.slots.compare_texts(theirs);
         match (ours.and_then(values), theirs.and_then(values)) {
-            (Some(ours), Some(theirs)) if ours != theirs => self.member_by_name(at, ours, (other, place, theirs)),
-            (Some(_) | None, Some(_) | None) => self.arena.atom(Atom::MemberOf { at, list: other, field: place }),
+            (Some(ours), Some(theirs)) if ours != theirs => {
+                self.member_by_name(at, ours, (other, place, theirs))
+            }
+            (Some(_) | None, Some(_) | None) => {
+                self.arena.atom(Atom::MemberOf { at, list: other, field: place })
+            }
         }
     }
 
     /// The two fields list their values differently: some value of the same name is in both.
-    fn member_by_name(&mut self, at: Ref, ours: &[String], (list, field, theirs): (Ref, u32, &[String])) -> NodeId {
+    fn member_by_name(
+        &mut self,
+        at: Ref,
+        ours: &[String],
+        (list, field, theirs): (Ref, u32, &[String]),
+    ) -> NodeId {
         let mut cases = Vec::new();
         for (here, value) in ours.iter().enumerate() {
             let Some(there) = theirs.iter().position(|other| other == value) else { continue };

@@ -45,7 +45,8 @@ impl<'a> Slots<'a> {
         let ty = self.field_type(list, field).cloned();
         let ahead = self.vocabulary.fact(list).is_some_and(|fact| fact.may_lie_ahead);
         let slot = self.slot(list);
-        let Some(Slot { domain: Domain::List { fields, .. }, .. }) = self.slots.get_mut(slot.0 as usize) else {
+        let Some(Slot { domain: Domain::List { fields, .. }, .. }) = self.slots.get_mut(slot.0 as usize)
+        else {
             return 0;
         };
         if let Some(known) = fields.iter().position(|used| used.field == field) {
@@ -80,7 +81,8 @@ impl<'a> Slots<'a> {
 
     /// Counts the choices of text slots, now that all texts are known.
     pub(super) fn finish(&mut self) {
-        let texts = if self.texts_compared { SPARE_TEXTS } else { count(self.texts.len().min(MOST_TEXTS)) + 1 };
+        let texts =
+            if self.texts_compared { SPARE_TEXTS } else { count(self.texts.len().min(MOST_TEXTS)) + 1 };
         for slot in &mut self.slots {
             let declared = self.vocabulary.fact(slot.fact).map(|fact| &fact.ty);
             match (&mut slot.domain, declared) {
@@ -89,7 +91,11 @@ impl<'a> Slots<'a> {
                     finish_fields(fields, declared, texts);
                 }
                 (
-                    Domain::Choice { .. } | Domain::Set { .. } | Domain::Number | Domain::Date { .. } | Domain::List { .. },
+                    Domain::Choice { .. }
+                    | Domain::Set { .. }
+                    | Domain::Number
+                    | Domain::Date { .. }
+                    | Domain::List { .. },
                     _,
                 ) => {}
             }
@@ -109,10 +115,14 @@ fn finish_fields(fields: &mut [FieldSlot], declared: &[crate::vocabulary::Field]
 fn domain(ty: &Type, ahead: bool) -> Domain {
     match ty {
         Type::YesNo | Type::Text => Domain::Choice { count: 2 },
-        Type::OneOf { values, .. } | Type::ByTable { values } => Domain::Choice { count: count(values.len()) },
+        Type::OneOf { values, .. } | Type::ByTable { values } => {
+            Domain::Choice { count: count(values.len()) }
+        }
         Type::AnyOf { values } => Domain::Set { count: count(values.len()) },
         Type::Number | Type::Length(_) => Domain::Number,
-        Type::Date | Type::DateTime | Type::TimeBetween { .. } | Type::Shifted { .. } => Domain::Date { ahead },
+        Type::Date | Type::DateTime | Type::TimeBetween { .. } | Type::Shifted { .. } => {
+            Domain::Date { ahead }
+        }
         Type::Periods => Domain::List {
             fields: vec![
                 FieldSlot { field: FieldId(0), domain: Domain::Date { ahead } },

@@ -72,7 +72,9 @@ pub fn is_case_file(path: &Path) -> bool {
 /// The list companions of a CSV file (`NAME.LIST.csv` beside `NAME.csv`), by name.
 #[must_use]
 pub fn companions(file: &Path) -> Vec<PathBuf> {
-    let Some(stem) = file.file_stem().map(|stem| format!("{}.", stem.to_string_lossy())) else { return Vec::new() };
+    let Some(stem) = file.file_stem().map(|stem| format!("{}.", stem.to_string_lossy())) else {
+        return Vec::new();
+    };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut found: Vec<PathBuf> = entries(folder)
         .unwrap_or_default()

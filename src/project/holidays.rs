@@ -31,8 +31,9 @@ pub fn shipped_holidays() -> Holidays {
 /// # Errors
 /// A sentence that says what is not as expected.
 pub fn read_holidays(text: &str) -> Result<Holidays, String> {
-    let feed: BTreeMap<String, Division> = serde_json::from_str(text)
-        .map_err(|error| format!("this is not the bank-holiday feed: line {}, column {}", error.line(), error.column()))?;
+    let feed: BTreeMap<String, Division> = serde_json::from_str(text).map_err(|error| {
+        format!("this is not the bank-holiday feed: line {}, column {}", error.line(), error.column())
+    })?;
     let mut days = Vec::new();
     for (key, nation) in [
         ("england-and-wales", Nation::EnglandAndWales),

@@ -38,6 +38,25 @@ impl Home {
             Self::Shipped(path) => format!("shipped: {path}"),
         }
     }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, ProjectError> {
+        match self {
+            Self::Disk(path) => files::read_bytes(path, 2 * LARGEST_RULE_FILE),
+            Self::Shipped(path) => Ok(shipped::file(path).unwrap_or_default()),
+        }
+    }
+
+    /// Its text, what is not UTF-8 replaced.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn text(&self) -> Result<String, ProjectError> {
+        Ok(String::from_utf8_lossy(&self.bytes()?).into_owned())
+    }
 }
 
 /// The titles one run can see, in tiers: the nearer tier wins.
@@ -74,8 +93,11 @@ impl Library {
     /// When two files of one tier carry it, or none does.
     pub fn find(&self, kind: &str, title: &str) -> Result<Home, ProjectError> {
         for tier in &self.tiers {
-            let mut homes: Vec<&Home> =
-                tier.iter().filter(|(found, _)| found.kind == kind && same(&found.title, title)).map(|(_, home)| home).collect();
+            let mut homes: Vec<&Home> = tier
+                .iter()
+                .filter(|(found, _)| found.kind == kind && same(&found.title, title))
+                .map(|(_, home)| home)
+                .collect();
             homes.dedup();
             if let [first, second, ..] = homes.as_slice() {
                 return Err(ProjectError::TwoTitles {
@@ -88,7 +110,8 @@ impl Library {
                 return Ok((*home).clone());
             }
         }
-        let hint = self.nearest(kind, title).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let hint =
+            self.nearest(kind, title).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         Err(ProjectError::NoSuchSet(title.to_owned(), hint))
     }
 
@@ -101,8 +124,13 @@ impl Library {
     /// All titles of a kind, in order.
     #[must_use]
     pub fn titles(&self, kind: &str) -> Vec<String> {
-        let mut titles: Vec<String> =
-            self.tiers.iter().flatten().filter(|(found, _)| found.kind == kind).map(|(found, _)| found.title.clone()).collect();
+        let mut titles: Vec<String> = self
+            .tiers
+            .iter()
+            .flatten()
+            .filter(|(found, _)| found.kind == kind)
+            .map(|(found, _)| found.title.clone())
+            .collect();
         titles.sort();
         titles.dedup();
         titles
@@ -130,12 +158,16 @@ fn same(one: &str, other: &str) -> bool {
 /// holding a board profile, else the file's own folder.
 fn tree_root(path: &Path) -> PathBuf {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let folder = if full.is_dir() { full.clone() } else { full.parent().map_or_else(PathBuf::new, Path::to_owned) };
+    let folder =
+        if full.is_dir() { full.clone() } else { full.parent().map_or_else(PathBuf::new, Path::to_owned) };
     let rules = folder.ancestors().filter(|ancestor| ancestor.ends_with("rules")).last();
     let profile = || {
         folder.ancestors().take(4).find(|ancestor| {
-            std::fs::read_dir(ancestor)
-                .is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|entry| entry.path().extension().is_some_and(|it| it == "board"))))
+            std::fs::read_dir(ancestor).is_ok_and(|mut entries| {
+                entries.any(|entry| {
+                    entry.is_ok_and(|entry| entry.path().extension().is_some_and(|it| it == "board"))
+                })
+            })
         })
     };
     rules.or_else(profile).map_or(folder.clone(), Path::to_owned)

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use super::library::{Home, LARGEST_RULE_FILE, Library, title_of};
-use super::{ProjectError, files, shipped};
+use super::library::{Home, Library, title_of};
+use super::{ProjectError, files, load_profile, shipped};
 use crate::check::{self, Checked, Sound};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{SourceId, Sources};
@@ -56,7 +56,12 @@ pub fn load_file(path: &Path) -> Result<LoadedSet, ProjectError> {
 /// # Errors
 /// When it cannot be read.
 pub fn load_home(home: &Home, library: &Library) -> Result<LoadedSet, ProjectError> {
-    let mut loading = Loading { library, sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() };
+    if title_of(&home.text()?).is_some_and(|title| title.kind == "Board profile") {
+        let loaded = load_profile(home, library)?;
+        return Ok(LoadedSet { sources: loaded.sources, sound: None, diagnostics: loaded.diagnostics });
+    }
+    let mut loading =
+        Loading { library, sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() };
     let main = loading.read(home)?;
     let mut loaded = match loading.kind(main) {
         "Vocabulary" => loading.vocabulary(main),
@@ -113,10 +118,7 @@ impl Loading<'_> {
         if self.files.len() >= files::MOST_FILES {
             return Err(ProjectError::TooMany(home.name().into(), files::MOST_FILES));
         }
-        let bytes = match home {
-            Home::Disk(path) => files::read_bytes(path, 2 * LARGEST_RULE_FILE)?,
-            Home::Shipped(path) => shipped::file(path).unwrap_or_default(),
-        };
+        let bytes = home.bytes()?;
         let source = self.sources.add(home.name(), String::from_utf8_lossy(&bytes));
         let parsed = syntax::parse(&self.sources, source);
         self.files.push(File { home: home.clone(), source, parsed });
@@ -124,7 +126,8 @@ impl Loading<'_> {
     }
 
     fn kind(&self, at: usize) -> &'static str {
-        let text = self.files.get(at).and_then(|file| self.sources.get(file.source)).map_or("", |file| file.text());
+        let text =
+            self.files.get(at).and_then(|file| self.sources.get(file.source)).map_or("", |file| file.text());
         title_of(text).map_or("Rule set", |title| title.kind)
     }
 
@@ -156,7 +159,7 @@ impl Loading<'_> {
         let trees = |ids: &[usize]| ids.iter().filter_map(|at| self.tree(*at)).collect::<Vec<_>>();
         let Some(tree) = self.tree(main) else { return Ok(self.finish(None)) };
         let input = check::Input {
-            rule_set: Some(tree),
+            rule_set: tree,
             vocabularies: trees(&vocabularies),
             builds_on: trees(&bases),
             hash,
@@ -166,7 +169,12 @@ impl Loading<'_> {
     }
 
     /// Gathers the sets built on, deepest base first.
-    fn follow(&mut self, set: usize, path: &mut Vec<usize>, bases: &mut Vec<usize>) -> Result<(), ProjectError> {
+    fn follow(
+        &mut self,
+        set: usize,
+        path: &mut Vec<usize>,
+        bases: &mut Vec<usize>,
+    ) -> Result<(), ProjectError> {
         for title in self.tree(set).map(|tree| check::needs(tree).builds_on).unwrap_or_default() {
             let Some(base) = self.resolve("Rule set", &title)? else { continue };
             if path.contains(&base) || path.len() > DEEPEST {
@@ -233,7 +241,11 @@ impl Loading<'_> {
 }
 
 fn ring(title: &Text) -> Diagnostic {
-    Diagnostic::error("E0603", title.span, format!("this set builds on `{}`, which builds on this set", title.text))
-        .because("A set cannot rest on itself; neither can it build on more than eight others in a row.")
-        .help("Take out one of the `Builds on:` lines.")
+    Diagnostic::error(
+        "E0603",
+        title.span,
+        format!("this set builds on `{}`, which builds on this set", title.text),
+    )
+    .because("A set cannot rest on itself; neither can it build on more than eight others in a row.")
+    .help("Take out one of the `Builds on:` lines.")
 }

@@ -7,12 +7,16 @@ mod files;
 mod holidays;
 mod library;
 mod load;
+mod profile;
 pub mod shipped;
 
-pub use files::{LARGEST_CASE_FILE, companions, read_bytes, cases_in, is_case_file, read_text, rule_files_in, write_aside};
+pub use files::{
+    LARGEST_CASE_FILE, cases_in, companions, is_case_file, read_bytes, read_text, rule_files_in, write_aside,
+};
 pub use holidays::{read_holidays, shipped_holidays};
+pub use library::{Home, Library, Title};
 pub use load::{LoadedSet, find, load_file, load_home, load_set};
-pub use library::{Library, Title};
+pub use profile::{LoadedProfile, load_profile};
 
 use std::path::PathBuf;
 

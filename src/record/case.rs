@@ -27,7 +27,12 @@ pub(super) fn read(
     let mut reading = Reading { problems: found, ..Reading::new(known, file) };
     let case = reading.top(node);
     let facts = reading.facts(node);
-    let mut record = Record { case: case.clone().unwrap_or_default(), facts, hash: String::new(), place: reading.place(node.at) };
+    let mut record = Record {
+        case: case.clone().unwrap_or_default(),
+        facts,
+        hash: String::new(),
+        place: reading.place(node.at),
+    };
     reading.problems.extend(settle::settle(&mut record, known.vocabulary));
     if reading.problems.is_empty() {
         return Ok(record);
@@ -99,7 +104,12 @@ impl<'r> Reading<'r> {
         at.place(self.file)
     }
 
-    pub(super) fn problem(&mut self, code: &'static str, at: At, title: impl Into<String>) -> &mut Diagnostic {
+    pub(super) fn problem(
+        &mut self,
+        code: &'static str,
+        at: At,
+        title: impl Into<String>,
+    ) -> &mut Diagnostic {
         let index = self.problems.len();
         self.problems.push(Diagnostic::error_in_record(code, self.place(at), title));
         #[expect(clippy::indexing_slicing, reason = "the entry was pushed one line above")]
@@ -129,16 +139,25 @@ impl<'r> Reading<'r> {
             }
         }
         if !has_case {
-            self.refuse("E0509", node.at, "this case has no id", "write `case: ` and its id on a line of its own");
+            self.refuse(
+                "E0509",
+                node.at,
+                "this case has no id",
+                "write `case: ` and its id on a line of its own",
+            );
         }
         case
     }
 
     fn case_id(&mut self, node: &Node<'_>) -> Option<String> {
         let word = node.as_word().unwrap_or("");
-        let blank = word.is_empty() || matches!(&node.kind, Kind::Word { quoted: false, text } if super::word::is_empty_word(text));
+        let blank = word.is_empty()
+            || matches!(&node.kind, Kind::Word { quoted: false, text } if super::word::is_empty_word(text));
         if blank || word.chars().count() > limits::CASE_ID || word.contains('\n') {
-            let title = format!("the case id is empty, not one line of text, or longer than {} characters", limits::CASE_ID);
+            let title = format!(
+                "the case id is empty, not one line of text, or longer than {} characters",
+                limits::CASE_ID
+            );
             self.refuse("E0509", node.at, title, "write `case: ` and the number your office gives the case");
             return None;
         }
@@ -175,8 +194,14 @@ impl<'r> Reading<'r> {
             Kind::Nothing => &[],
             Kind::Word { text, quoted: false } if super::word::is_empty_word(text) => &[],
             Kind::Word { .. } | Kind::Items(_) => {
-                let title = format!("the facts are expected here, one a line, and {} stands here", facts.described());
-                self.refuse("E0520", facts.at, title, "write each fact as `fact: answer`, indented below `facts:`");
+                let title =
+                    format!("the facts are expected here, one a line, and {} stands here", facts.described());
+                self.refuse(
+                    "E0520",
+                    facts.at,
+                    title,
+                    "write each fact as `fact: answer`, indented below `facts:`",
+                );
                 &[]
             }
         };
@@ -224,7 +249,9 @@ impl<'r> Reading<'r> {
         let near = nearest(key.text.trim(), ids).map(ToOwned::to_owned);
         let title = "this is not a fact that the vocabulary knows";
         let problem = self.problem("E0511", key.at, title);
-        problem.notes.push("A fact that is not known is never passed over: it may be a misspelt one.".to_owned());
+        problem
+            .notes
+            .push("A fact that is not known is never passed over: it may be a misspelt one.".to_owned());
         problem.help.push(match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "the template of the rule set lists every fact that can be recorded".to_owned(),
@@ -233,7 +260,10 @@ impl<'r> Reading<'r> {
 
     pub(super) fn identity(&mut self, at: At, title: &str) {
         let problem = self.problem("E0513", at, format!("{title}; identity stays out of the engine"));
-        problem.notes.push("Screening needs no names, addresses or NHS numbers, and a record may be copied and printed.".to_owned());
+        problem.notes.push(
+            "Screening needs no names, addresses or NHS numbers, and a record may be copied and printed."
+                .to_owned(),
+        );
         problem.help.push("delete it, and use the case id by which your office finds the papers".to_owned());
     }
 

@@ -50,9 +50,13 @@ impl<R: BufRead> Iterator for CsvRows<'_, R> {
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(table) = &mut self.table {
             match table.next_case() {
-                Some(Ok(case)) => return Some(Ok(case.and_then(|record| repeat::first_time(record, &mut self.seen)))),
+                Some(Ok(case)) => {
+                    return Some(Ok(case.and_then(|record| repeat::first_time(record, &mut self.seen))));
+                }
                 Some(Err(error)) => return Some(Err(error)),
-                None => self.refused = self.table.take().map(Cases::left_over).unwrap_or_default().into_iter(),
+                None => {
+                    self.refused = self.table.take().map(Cases::left_over).unwrap_or_default().into_iter()
+                }
             }
         }
         self.refused.next().map(|refused| Ok(Err(refused)))
@@ -64,7 +68,9 @@ pub(super) fn read_text(file: &SourceFile, lists: &[&SourceFile], known: &Known<
     let name: Arc<str> = file.name().into();
     let mut read = Read::default();
     // Reading from memory cannot fail.
-    let Ok(opened) = Cases::open(file.text().as_bytes(), &name, lists, Known::new(known.vocabulary)) else { return read };
+    let Ok(opened) = Cases::open(file.text().as_bytes(), &name, lists, Known::new(known.vocabulary)) else {
+        return read;
+    };
     let mut table = match opened {
         Ok(table) => table,
         Err(refused) => {
@@ -144,7 +150,10 @@ impl<'v, R: BufRead> Cases<'v, R> {
     fn case(&mut self, row: Row) -> Result<Record, RefusedCase> {
         let place = row.at.place(&self.name);
         let id_at = self.columns.iter().position(|column| matches!(column, Column::Case));
-        let id = id_at.and_then(|at| row.cells.get(at)).map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
+        let id = id_at
+            .and_then(|at| row.cells.get(at))
+            .map(|cell| cell.text.trim().to_owned())
+            .unwrap_or_default();
         let lists = self.lists_of(&id);
         if let Some(wrong) = unusable(&row, self.columns.len(), &self.name) {
             return Err(RefusedCase { case: None, place, diagnostics: vec![wrong] });
@@ -206,10 +215,9 @@ fn with_companion(
             entries.push(Node::word(cell.at, "and no others", true));
         } else if !matches!(cell.kind, Kind::Nothing) {
             let title = format!("`{list}` is answered here and has rows in its own table too");
-            return Some(
-                Diagnostic::error_in_record("E0523", cell.at.place(name), title)
-                    .help("leave the cell empty, or write `and no others` in it if the rows are all there were"),
-            );
+            return Some(Diagnostic::error_in_record("E0523", cell.at.place(name), title).help(
+                "leave the cell empty, or write `and no others` in it if the rows are all there were",
+            ));
         }
     }
     let node = match entries.pop() {
@@ -230,7 +238,9 @@ fn with_companion(
 fn fact_columns(header: &Row, known: &Known<'_>, name: &Arc<str>) -> (Vec<Column>, Vec<Diagnostic>) {
     let mut reading = Reading::new(known, name);
     let columns = columns(header, &mut reading, |reading, cell| {
-        let top = ["by", "on"].into_iter().find(|top| same_words(top, &cell.text) && reading.known.find(top).is_none());
+        let top = ["by", "on"]
+            .into_iter()
+            .find(|top| same_words(top, &cell.text) && reading.known.find(top).is_none());
         if let Some(top) = top {
             return Column::Top(top);
         }
@@ -248,7 +258,11 @@ fn columns<'r>(
 ) -> Vec<Column> {
     reading.problems.extend(header.wrong.clone());
     let file = reading.file;
-    let keys: Vec<_> = header.cells.iter().map(|cell| (key(cell.text.trim(), cell.at), Node::word(cell.at, "", true))).collect();
+    let keys: Vec<_> = header
+        .cells
+        .iter()
+        .map(|cell| (key(cell.text.trim(), cell.at), Node::word(cell.at, "", true)))
+        .collect();
     reading.problems.extend(super::node::keys_twice(&keys, file));
     let columns: Vec<Column> = header
         .cells
@@ -257,7 +271,12 @@ fn columns<'r>(
         .collect();
     if !columns.iter().any(|column| matches!(column, Column::Case)) {
         let title = "the table has no column named `case`";
-        reading.refuse("E0503", header.at, title, "name the column that holds the case ids `case`, in the first row");
+        reading.refuse(
+            "E0503",
+            header.at,
+            title,
+            "name the column that holds the case ids `case`, in the first row",
+        );
     }
     columns
 }
@@ -316,7 +335,9 @@ fn companion_entry(row: Row, columns: &[Column]) -> (String, Node<'static>) {
     let said: Vec<&Node<'static>> =
         fields.iter().map(|(_, node)| node).filter(|node| !matches!(node.kind, Kind::Nothing)).collect();
     let alone = match said.as_slice() {
-        [only] => ["none", "and no others", "not known", "not applicable"].into_iter().find(|word| only.says(word)),
+        [only] => {
+            ["none", "and no others", "not known", "not applicable"].into_iter().find(|word| only.says(word))
+        }
         _ => None,
     };
     (case, alone.map_or_else(|| group(at, fields), |word| Node::word(at, word, true)))

@@ -18,7 +18,8 @@ pub(super) struct Tree<'t> {
 
 /// Reads a text whose first line is line `first_line` of the file.
 pub(super) fn tree<'t>(text: &'t str, file: &Arc<str>, first_line: u32) -> Result<Tree<'t>, Diagnostic> {
-    let mut reader = Reader { text, offset: 0, at: At { line: first_line, column: 1 }, file, refused: Vec::new() };
+    let mut reader =
+        Reader { text, offset: 0, at: At { line: first_line, column: 1 }, file, refused: Vec::new() };
     reader.blanks();
     let root = reader.value(0)?;
     reader.blanks();
@@ -80,7 +81,9 @@ impl<'t> Reader<'_, 't> {
             Some(b'a'..=b'z') => self.literal()?,
             Some(b'\'') => return Err(self.wrong("texts stand in double quotes (`\"`)")),
             Some(b'/' | b'#') => return Err(self.wrong("JSON has no comments")),
-            Some(0xef) if self.offset == 0 => return Err(self.wrong("the file begins with a byte order mark")),
+            Some(0xef) if self.offset == 0 => {
+                return Err(self.wrong("the file begins with a byte order mark"));
+            }
             Some(_) => return Err(self.wrong("an answer is expected here")),
             None => return Err(self.wrong("the text ends before the record does")),
         };
@@ -98,7 +101,9 @@ impl<'t> Reader<'_, 't> {
             self.blanks();
             let at = self.at;
             if self.peek() != Some(b'"') {
-                return Err(self.wrong("a key in double quotes is expected here (no comma stands before a closing bracket)"));
+                return Err(self.wrong(
+                    "a key in double quotes is expected here (no comma stands before a closing bracket)",
+                ));
             }
             let text = self.string()?;
             self.blanks();
@@ -143,12 +148,18 @@ impl<'t> Reader<'_, 't> {
         let length = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let word = rest.get(..length).unwrap_or("");
         if !matches!(word, "true" | "false" | "null") {
-            return Err(self.wrong("texts stand in double quotes; without them only `true`, `false`, `null` and numbers"));
+            return Err(self.wrong(
+                "texts stand in double quotes; without them only `true`, `false`, `null` and numbers",
+            ));
         }
         for _ in 0..length {
             self.step();
         }
-        Ok(if word == "null" { Kind::Nothing } else { Kind::Word { text: Cow::Borrowed(word), quoted: false } })
+        Ok(if word == "null" {
+            Kind::Nothing
+        } else {
+            Kind::Word { text: Cow::Borrowed(word), quoted: false }
+        })
     }
 
     fn number(&mut self) -> Result<&'t str, Diagnostic> {
@@ -167,7 +178,8 @@ impl<'t> Reader<'_, 't> {
             }
         }
         if matches!(self.peek(), Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'-' | b'+' | b'_')) {
-            return Err(self.wrong("this is not written as JSON writes numbers; put it in double quotes if it is none"));
+            return Err(self
+                .wrong("this is not written as JSON writes numbers; put it in double quotes if it is none"));
         }
         Ok(self.text.get(start..self.offset).unwrap_or(""))
     }
@@ -194,7 +206,8 @@ impl<'t> Reader<'_, 't> {
                     return Ok(built.map_or(Cow::Borrowed(plain), Cow::Owned));
                 }
                 Some(b'\\') => {
-                    let so_far = built.get_or_insert_with(|| self.text.get(start..here).unwrap_or("").to_owned());
+                    let so_far =
+                        built.get_or_insert_with(|| self.text.get(start..here).unwrap_or("").to_owned());
                     let mut text = std::mem::take(so_far);
                     text.push(self.escape()?);
                     built = Some(text);
@@ -265,7 +278,9 @@ impl<'t> Reader<'_, 't> {
 
     fn wrong(&self, what: &str) -> Diagnostic {
         Diagnostic::error_in_record("E0502", self.at.place(self.file), format!("this is not JSON: {what}"))
-            .because("A record in JSON follows the standard to the letter, so that every program reads it alike.")
+            .because(
+                "A record in JSON follows the standard to the letter, so that every program reads it alike.",
+            )
             .help("mend it here, or write the record in YAML, which people can write more easily")
     }
 }

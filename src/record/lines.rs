@@ -33,7 +33,12 @@ pub struct JsonLines<'v, R> {
 /// assert_eq!(cases, ["EX-1", "EX-2"]);
 /// ```
 pub fn json_lines<'v, R: BufRead>(input: R, name: &str, vocabulary: &'v Vocabulary) -> JsonLines<'v, R> {
-    JsonLines { lines: RawLines::new(input), known: Known::new(vocabulary), name: name.into(), seen: HashMap::new() }
+    JsonLines {
+        lines: RawLines::new(input),
+        known: Known::new(vocabulary),
+        name: name.into(),
+        seen: HashMap::new(),
+    }
 }
 
 impl<R: BufRead> Iterator for JsonLines<'_, R> {
@@ -72,7 +77,12 @@ pub(super) fn no_case(place: Place) -> Diagnostic {
     Diagnostic::warning_in_record("W0501", place, "this file holds no case")
 }
 
-fn read_line(number: u32, line: &Line, name: &Arc<str>, known: &Known<'_>) -> Option<Result<Record, RefusedCase>> {
+fn read_line(
+    number: u32,
+    line: &Line,
+    name: &Arc<str>,
+    known: &Known<'_>,
+) -> Option<Result<Record, RefusedCase>> {
     let place = At { line: number, column: 1 }.place(name);
     let bytes = match line {
         Line::Bytes(bytes) => bytes,
@@ -82,7 +92,11 @@ fn read_line(number: u32, line: &Line, name: &Arc<str>, known: &Known<'_>) -> Op
         }
     };
     let Ok(line) = std::str::from_utf8(bytes) else {
-        return Some(Err(RefusedCase { case: None, diagnostics: vec![text::not_utf8(place.clone())], place }));
+        return Some(Err(RefusedCase {
+            case: None,
+            diagnostics: vec![text::not_utf8(place.clone())],
+            place,
+        }));
     };
     if line.trim().is_empty() {
         return None;

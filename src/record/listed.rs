@@ -41,7 +41,12 @@ impl Reading<'_> {
         self.with_entries(&listed, about)
     }
 
-    fn taken_apart<'n, 't>(&mut self, at: At, items: &'n [Node<'t>], about: About<'_>) -> Option<Listed<'n, 't>> {
+    fn taken_apart<'n, 't>(
+        &mut self,
+        at: At,
+        items: &'n [Node<'t>],
+        about: About<'_>,
+    ) -> Option<Listed<'n, 't>> {
         let (closing, entries): (Vec<&Node<'t>>, Vec<&Node<'t>>) =
             items.iter().partition(|item| item.says("and no others"));
         if entries.is_empty() {
@@ -53,7 +58,12 @@ impl Reading<'_> {
             return None;
         }
         if let Some(second) = closing.get(1) {
-            self.refuse("E0523", second.at, format!("{about} is closed twice"), "keep one `and no others`, at the end");
+            self.refuse(
+                "E0523",
+                second.at,
+                format!("{about} is closed twice"),
+                "keep one `and no others`, at the end",
+            );
         }
         if let Some(none) = entries.iter().find(|entry| entry.says("none")) {
             let title = format!("{about} says `none` and has entries too");
@@ -65,8 +75,12 @@ impl Reading<'_> {
 
     pub(super) fn empty_list(&mut self, at: At, about: About<'_>) {
         let problem = self.problem("E0521", at, format!("{about} is an empty list"));
-        problem.notes.push("An empty list could mean that there were none, or that nobody looked.".to_owned());
-        problem.help.push("write `none` if there were none, `not known` if nobody knows, or leave the line out".to_owned());
+        problem
+            .notes
+            .push("An empty list could mean that there were none, or that nobody looked.".to_owned());
+        problem.help.push(
+            "write `none` if there were none, `not known` if nobody knows, or leave the line out".to_owned(),
+        );
     }
 
     pub(super) fn too_many(&mut self, at: At, about: About<'_>) {
@@ -117,7 +131,10 @@ impl Reading<'_> {
     fn period(&mut self, node: &Node<'_>, about: About<'_>) -> Option<Period> {
         let (from, to) = match &node.kind {
             Kind::Keys(keys) => {
-                for (key, _) in keys.iter().filter(|(key, _)| !["from", "to"].iter().any(|known| same_words(known, &key.text))) {
+                for (key, _) in keys
+                    .iter()
+                    .filter(|(key, _)| !["from", "to"].iter().any(|known| same_words(known, &key.text)))
+                {
                     self.unknown_key(key, &["from", "to"], &format!("a period of {about}"));
                 }
                 (node.get("from").cloned(), node.get("to").cloned())
@@ -125,10 +142,17 @@ impl Reading<'_> {
             Kind::Word { text, .. } => word_period(node.at, text),
             Kind::Nothing | Kind::Items(_) => (None, None),
         };
-        let said = |end: &Option<Node<'_>>| end.as_ref().is_some_and(|end| !end.says("not known") && !matches!(end.kind, Kind::Nothing));
+        let said = |end: &Option<Node<'_>>| {
+            end.as_ref().is_some_and(|end| !end.says("not known") && !matches!(end.kind, Kind::Nothing))
+        };
         if !said(&from) && !said(&to) {
             let title = format!("a period of {about} has neither a beginning nor an end");
-            self.refuse("E0520", node.at, title, "write `{from: 2013-02, to: 2014-11-30}`; `to: still` if it goes on");
+            self.refuse(
+                "E0520",
+                node.at,
+                title,
+                "write `{from: 2013-02, to: 2014-11-30}`; `to: still` if it goes on",
+            );
             return None;
         }
         let from = self.beginning(from, about);
@@ -156,7 +180,12 @@ impl Reading<'_> {
     fn period_day(&mut self, node: &Node<'_>, about: About<'_>) -> Option<DateRange> {
         let Some(text) = node.as_word().filter(|text| !word::is_empty_word(text)) else {
             let title = format!("a period of {about} has an empty or unreadable day");
-            self.refuse("E0515", node.at, title, "write a date, `to: still` for a period that goes on, or leave the key out");
+            self.refuse(
+                "E0515",
+                node.at,
+                title,
+                "write a date, `to: still` for a period that goes on, or leave the key out",
+            );
             return None;
         };
         match DateRange::parse(text) {
@@ -168,7 +197,13 @@ impl Reading<'_> {
         }
     }
 
-    fn fitted(&mut self, at: At, from: Option<DateRange>, to: Option<DateRange>, about: About<'_>) -> Option<Period> {
+    fn fitted(
+        &mut self,
+        at: At,
+        from: Option<DateRange>,
+        to: Option<DateRange>,
+        about: About<'_>,
+    ) -> Option<Period> {
         let unknown_from = DateRange { first: Date::FIRST, last: to.map_or(Date::LAST, |to| to.last) };
         let from = from.unwrap_or(unknown_from);
         let to = to.unwrap_or(DateRange { first: from.first, last: Date::LAST });
@@ -187,7 +222,8 @@ impl Reading<'_> {
 
     fn entry(&mut self, node: &Node<'_>, fields: &[Field], about: About<'_>) -> Option<Entry> {
         let Kind::Keys(keys) = &node.kind else {
-            let title = format!("an entry of {about} is a group of keys, and {} stands here", node.described());
+            let title =
+                format!("an entry of {about} is a group of keys, and {} stands here", node.described());
             let help = format!("write `- {{{}: …}}`", field_ids(fields).join(": …, "));
             self.refuse("E0520", node.at, title, &help);
             return None;

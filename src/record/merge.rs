@@ -36,7 +36,11 @@ fn add(merged: &mut Record, facts: Vec<RecordedFact>) {
 }
 
 fn other_case(record: &Record, first: &Record) -> Diagnostic {
-    Diagnostic::error_in_record("E0526", record.place.clone(), "this record has another case id than the record it is put together with")
-        .because(format!("The other stands at {}.", first.place))
-        .help("give all files of one case the same `case:`, or keep the cases apart")
+    Diagnostic::error_in_record(
+        "E0526",
+        record.place.clone(),
+        "this record has another case id than the record it is put together with",
+    )
+    .because(format!("The other stands at {}.", first.place))
+    .help("give all files of one case the same `case:`, or keep the cases apart")
 }

@@ -28,7 +28,9 @@ mod wording;
 mod write;
 mod yaml;
 
-pub use answer::{Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value};
+pub use answer::{
+    Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value,
+};
 
 pub use case::SCHEMA;
 pub use csv::{CsvRows, csv_rows};

@@ -95,9 +95,7 @@ impl<'t> Node<'t> {
 
 /// Are these the same words, whatever the letter case and the white space between them?
 pub(super) fn same_words(one: &str, other: &str) -> bool {
-    one.split_whitespace()
-        .map(str::as_bytes)
-        .eq_by_ignoring_case(other.split_whitespace().map(str::as_bytes))
+    one.split_whitespace().map(str::as_bytes).eq_by_ignoring_case(other.split_whitespace().map(str::as_bytes))
 }
 
 trait EqByIgnoringCase<'a>: Iterator<Item = &'a [u8]> + Sized {

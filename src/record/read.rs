@@ -264,7 +264,8 @@ fn too_large(file: &SourceFile, name: &Arc<str>) -> Option<Diagnostic> {
 
 fn too_long(document: &Document<'_>, node: &Node<'_>) -> Option<Diagnostic> {
     let bytes = document.offset(node.end).saturating_sub(document.offset(node.at));
-    (bytes > limits::RECORD_BYTES).then(|| node::over_limit(node.at.place(document.name), "this record", "256 KiB"))
+    (bytes > limits::RECORD_BYTES)
+        .then(|| node::over_limit(node.at.place(document.name), "this record", "256 KiB"))
 }
 
 fn no_case(name: &Arc<str>) -> Diagnostic {

@@ -11,7 +11,9 @@ use crate::diagnostic::Diagnostic;
 pub fn repeated(read: Read) -> Read {
     let mut places: HashMap<String, Vec<Place>> = HashMap::new();
     let refused_ids = read.refused.iter().filter_map(|refused| Some((refused.case.clone()?, &refused.place)));
-    for (case, place) in read.records.iter().map(|record| (record.case.clone(), &record.place)).chain(refused_ids) {
+    for (case, place) in
+        read.records.iter().map(|record| (record.case.clone(), &record.place)).chain(refused_ids)
+    {
         places.entry(case).or_default().push(place.clone());
     }
     places.retain(|_, places| places.len() > 1);
@@ -24,7 +26,11 @@ pub fn repeated(read: Read) -> Read {
             None => result.records.push(record),
             Some(places) => {
                 let diagnostics = vec![message(&record.place, places)];
-                result.refused.push(RefusedCase { case: Some(record.case), place: record.place, diagnostics });
+                result.refused.push(RefusedCase {
+                    case: Some(record.case),
+                    place: record.place,
+                    diagnostics,
+                });
             }
         }
     }

@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json};
 
 use super::value::choices;
 use super::{
-    Answer, Entry, ListValue, Moment, NumberRange, Period, PeriodsValue, Record, RecordedFact, SetValue, Statement, Value,
+    Answer, Entry, ListValue, Moment, NumberRange, Period, PeriodsValue, Record, RecordedFact, SetValue,
+    Statement, Value,
 };
 use crate::calendar::{Date, DateRange};
 use crate::vocabulary::{Field, Type, Vocabulary};
@@ -44,7 +45,11 @@ fn statements(recorded: &RecordedFact, ty: &Type, order: Order) -> Json {
         Some(only) if said.is_empty() => only,
         Some(last) => {
             said.push(last);
-            let whole = recorded.statements.iter().zip(said).map(|(statement, said)| as_group(&statement.answer, said));
+            let whole = recorded
+                .statements
+                .iter()
+                .zip(said)
+                .map(|(statement, said)| as_group(&statement.answer, said));
             Json::Array(whole.collect())
         }
         None => Json::Null,
@@ -54,7 +59,10 @@ fn statements(recorded: &RecordedFact, ty: &Type, order: Order) -> Json {
 /// A statement among several is a group of keys, even if it has nothing but its answer.
 fn as_group(answer: &Answer, said: Json) -> Json {
     let grouped = said.get("value").is_some() || said.get("not known").is_some() || said.get("by").is_some();
-    if said.is_object() && (grouped || said.get("one of").is_some()) && !matches!(answer, Answer::Value(Value::List(_))) {
+    if said.is_object()
+        && (grouped || said.get("one of").is_some())
+        && !matches!(answer, Answer::Value(Value::List(_)))
+    {
         return said;
     }
     if said.is_object() && grouped { said } else { group([("value", Some(said))]) }
@@ -108,7 +116,8 @@ fn value(said: &Value, ty: &Type, order: Order) -> Json {
 }
 
 fn choice(places: &[u32], values: &[&str]) -> Json {
-    let words: Vec<Json> = places.iter().filter_map(|place| Some(text(values.get(*place as usize)?))).collect();
+    let words: Vec<Json> =
+        places.iter().filter_map(|place| Some(text(values.get(*place as usize)?))).collect();
     match words.as_slice() {
         [only] => only.clone(),
         _ => group([("one of", Some(Json::Array(words)))]),

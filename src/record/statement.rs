@@ -40,7 +40,12 @@ impl Reading<'_> {
         }
         if given > 0 {
             let title = format!("{about} mixes statements (`value`, `by`, `on`) with answers");
-            self.refuse("E0520", node.at, title, "put each answer into a statement of its own: `- {value: …, by: …}`");
+            self.refuse(
+                "E0520",
+                node.at,
+                title,
+                "put each answer into a statement of its own: `- {value: …, by: …}`",
+            );
             return Vec::new();
         }
         if is_listed(about.ty()) {
@@ -57,14 +62,20 @@ impl Reading<'_> {
         }
         let title = format!("{about} has one answer, and a list stands here");
         let problem = self.problem("E0520", node.at, title);
-        problem.help.push("if sources disagree, say who said which: `- {value: …, by: …, on: …}` for each".to_owned());
+        problem.help.push(
+            "if sources disagree, say who said which: `- {value: …, by: …, on: …}` for each".to_owned(),
+        );
         problem.help.push("if one source leaves it open between answers, write `{one of: [ … ]}`".to_owned());
     }
 
     /// An answer without a source of its own.
     fn bare(&mut self, node: &Node<'_>, about: About<'_>) -> Vec<Statement> {
         let answer = self.answer(node, about);
-        answer.filter(|answer| *answer != Answer::NotAsked).map(|answer| self.said(answer, node.at)).into_iter().collect()
+        answer
+            .filter(|answer| *answer != Answer::NotAsked)
+            .map(|answer| self.said(answer, node.at))
+            .into_iter()
+            .collect()
     }
 
     fn said(&self, answer: Answer, at: At) -> Statement {
@@ -122,7 +133,12 @@ impl Reading<'_> {
     }
 
     /// `{not known: awaited, due: …}`.
-    pub(super) fn not_known(&mut self, node: &Node<'_>, due: Option<&Node<'_>>, about: About<'_>) -> Option<Answer> {
+    pub(super) fn not_known(
+        &mut self,
+        node: &Node<'_>,
+        due: Option<&Node<'_>>,
+        about: About<'_>,
+    ) -> Option<Answer> {
         let due = match due {
             Some(due) => Some(self.day(due, &format!("{about}, `due`"))?),
             None => None,
@@ -134,7 +150,9 @@ impl Reading<'_> {
                 Some(Answer::NotKnown { reason: Some(near.to_owned()), due })
             }
             Some(near) => {
-                let title = format!("the reason why {about} is not known is misspelt, or nearly one that has a meaning");
+                let title = format!(
+                    "the reason why {about} is not known is misspelt, or nearly one that has a meaning"
+                );
                 self.refuse("E0516", node.at, title, &format!("did you mean `{near}`?"));
                 None
             }
@@ -147,7 +165,12 @@ impl Reading<'_> {
         let Some(word) = node.as_word() else {
             if !matches!(node.kind, Kind::Nothing) {
                 let title = format!("{what} is a text, and {} stands here", node.described());
-                self.refuse("E0520", node.at, title, "write it as one text, in quotes where it holds `: ` or ` #`");
+                self.refuse(
+                    "E0520",
+                    node.at,
+                    title,
+                    "write it as one text, in quotes where it holds `: ` or ` #`",
+                );
             }
             return None;
         };
@@ -168,7 +191,12 @@ impl Reading<'_> {
         let range = node.as_word().and_then(|word| DateRange::parse(word).ok());
         let day = range.filter(|range| range.is_day()).map(|range| range.first);
         if day.is_none() && !matches!(node.kind, Kind::Nothing) {
-            self.refuse("E0518", node.at, format!("{what} is not a day"), "write a whole day, such as 2015-06-02");
+            self.refuse(
+                "E0518",
+                node.at,
+                format!("{what} is not a day"),
+                "write a whole day, such as 2015-06-02",
+            );
         }
         day
     }

@@ -124,8 +124,14 @@ impl Gathering {
             }
             (_, _) if byte == between => self.end_cell(file),
             (Inside::Closing, b'\r') => {}
-            (Inside::Closing, _) => self.wrong(quote_message(self.at, file, "something stands after the quote that ends this cell")),
-            (Inside::Plain, b'"') => self.wrong(quote_message(self.at, file, "a quote stands inside a cell that is not in quotes")),
+            (Inside::Closing, _) => self.wrong(quote_message(
+                self.at,
+                file,
+                "something stands after the quote that ends this cell",
+            )),
+            (Inside::Plain, b'"') => {
+                self.wrong(quote_message(self.at, file, "a quote stands inside a cell that is not in quotes"))
+            }
             (Inside::Start | Inside::Plain, _) => {
                 self.inside = Inside::Plain;
                 self.keep(byte);
@@ -200,7 +206,8 @@ impl<R: BufRead> Iterator for Rows<R> {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
             match self.read_row().transpose()? {
-                Ok(row) if row.wrong.is_none() && row.cells.iter().all(|cell| cell.text.trim().is_empty()) => {}
+                Ok(row)
+                    if row.wrong.is_none() && row.cells.iter().all(|cell| cell.text.trim().is_empty()) => {}
                 row => return Some(row),
             }
         }

@@ -19,15 +19,23 @@ pub(super) fn misleading(text: &str, at: At, file: &Arc<str>) -> Vec<Diagnostic>
         if let Some(name) = name_of_misleading(letter, letters.peek() == Some(&'\n')) {
             found.push(message(at.place(file), letter, name));
         }
-        at = if letter == '\n' { At { line: at.line + 1, column: 1 } } else { At { column: at.column + 1, ..at } };
+        at = if letter == '\n' {
+            At { line: at.line + 1, column: 1 }
+        } else {
+            At { column: at.column + 1, ..at }
+        };
     }
     found
 }
 
 /// Bytes that are no text.
 pub(super) fn not_utf8(place: Place) -> Diagnostic {
-    Diagnostic::error_in_record("E0504", place, "letters that cannot be read stand here: the file is not UTF-8")
-        .help("save the file as UTF-8; in a spreadsheet choose \"CSV UTF-8\"")
+    Diagnostic::error_in_record(
+        "E0504",
+        place,
+        "letters that cannot be read stand here: the file is not UTF-8",
+    )
+    .help("save the file as UTF-8; in a spreadsheet choose \"CSV UTF-8\"")
 }
 
 fn name_of_misleading(letter: char, before_line_end: bool) -> Option<&'static str> {
@@ -78,7 +86,11 @@ pub(super) fn top_level_items(text: &str) -> Vec<(u32, &str)> {
     for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
         if line.starts_with("- ") || line.trim_end() == "-" {
             starts.push((number, offset));
-        } else if starts.is_empty() && !line.trim().is_empty() && !line.starts_with('#') && line.trim_end() != "---" {
+        } else if starts.is_empty()
+            && !line.trim().is_empty()
+            && !line.starts_with('#')
+            && line.trim_end() != "---"
+        {
             return Vec::new();
         }
         offset += line.len();

@@ -16,10 +16,17 @@ impl Reading<'_> {
             Kind::Nothing => Some(Answer::NotAsked),
             Kind::Word { text, quoted } => self.word_answer(node, text.trim(), *quoted, about),
             Kind::Keys(_) => self.group_answer(node, about),
-            Kind::Items(_) if super::statement::is_listed(about.ty()) => self.listed(node, about).map(Answer::Value),
+            Kind::Items(_) if super::statement::is_listed(about.ty()) => {
+                self.listed(node, about).map(Answer::Value)
+            }
             Kind::Items(_) => {
                 let title = format!("{about} has one answer, and a list stands here");
-                self.refuse("E0520", node.at, title, "if it is open between answers, write `{one of: [ … ]}`");
+                self.refuse(
+                    "E0520",
+                    node.at,
+                    title,
+                    "if it is open between answers, write `{one of: [ … ]}`",
+                );
                 None
             }
         }
@@ -28,8 +35,12 @@ impl Reading<'_> {
     fn word_answer(&mut self, node: &Node<'_>, text: &str, quoted: bool, about: About<'_>) -> Option<Answer> {
         if text.is_empty() || (!quoted && word::is_empty_word(text)) {
             let problem = self.problem("E0515", node.at, format!("{about} has an empty answer"));
-            problem.notes.push("Nothing written is not the same as no, and not the same as not known.".to_owned());
-            problem.help.push(format!("write {}; or leave the whole line out if it was not asked", allowed(about)));
+            problem
+                .notes
+                .push("Nothing written is not the same as no, and not the same as not known.".to_owned());
+            problem
+                .help
+                .push(format!("write {}; or leave the whole line out if it was not asked", allowed(about)));
             return None;
         }
         if same_words(text, "not known") {
@@ -56,14 +67,17 @@ impl Reading<'_> {
 
     fn group_answer(&mut self, node: &Node<'_>, about: About<'_>) -> Option<Answer> {
         let Kind::Keys(keys) = &node.kind else { return None };
-        let only = |allowed: &[&str]| keys.iter().all(|(key, _)| allowed.iter().any(|known| same_words(known, &key.text)));
+        let only = |allowed: &[&str]| {
+            keys.iter().all(|(key, _)| allowed.iter().any(|known| same_words(known, &key.text)))
+        };
         if let Some(values) = node.get("one of").filter(|_| only(&["one of"])) {
             return self.one_of(values, about).map(Answer::Value);
         }
         if let Some(reason) = node.get("not known").filter(|_| only(&["not known", "due"])) {
             return self.not_known(reason, node.get("due"), about);
         }
-        let title = format!("{about} has an answer here that is a group of keys, and none of them is the answer");
+        let title =
+            format!("{about} has an answer here that is a group of keys, and none of them is the answer");
         let help = if super::statement::is_listed(about.ty()) {
             "put it into a list: begin each entry with `- `".to_owned()
         } else {
@@ -107,7 +121,9 @@ impl Reading<'_> {
             Type::ByTable { values } if !values.is_empty() => self.choice(node, text, about),
             Type::AnyOf { .. } | Type::Periods | Type::List { .. } => self.listed(node, about),
             Type::Number => self.number(node, text, about),
-            Type::Date | Type::Shifted { .. } | Type::ByTable { .. } => self.date(node, text, about).map(Value::Date),
+            Type::Date | Type::Shifted { .. } | Type::ByTable { .. } => {
+                self.date(node, text, about).map(Value::Date)
+            }
             Type::DateTime => self.moment(node, text, about),
             Type::Length(_) | Type::TimeBetween { .. } => self.length(node, text, about),
             Type::Text => self.free_text(node, text, about),
@@ -139,7 +155,8 @@ impl Reading<'_> {
     fn number(&mut self, node: &Node<'_>, text: &str, about: About<'_>) -> Option<Value> {
         let range = word::number(text);
         if range.is_none() {
-            let problem = self.problem("E0517", node.at, format!("{about} is a whole number, and this is none"));
+            let problem =
+                self.problem("E0517", node.at, format!("{about} is a whole number, and this is none"));
             problem.notes.push("Digits only: no sign, point, comma, exponent or leading zero.".to_owned());
             problem.help.push(format!("write {}", allowed(about)));
         }
@@ -160,8 +177,12 @@ impl Reading<'_> {
         let (code, what) = match fault {
             RangeFault::Shape => ("E0518", "is a date, and this is not written as one"),
             RangeFault::NoSuchDay => ("E0518", "is a date, and there is no such day in the calendar"),
-            RangeFault::OutOfRange => ("E0518", "is a date, and this one lies outside the years 1800 to 2199"),
-            RangeFault::Time => ("E0518", "is a date alone, and a time of day or a time zone stands here too"),
+            RangeFault::OutOfRange => {
+                ("E0518", "is a date, and this one lies outside the years 1800 to 2199")
+            }
+            RangeFault::Time => {
+                ("E0518", "is a date alone, and a time of day or a time zone stands here too")
+            }
             RangeFault::Backwards => ("E0525", "ends before it begins"),
         };
         self.refuse(code, node.at, format!("{about} {what}"), &format!("write {}", allowed(about)));
@@ -175,7 +196,8 @@ impl Reading<'_> {
                 None
             }
             Err(MomentFault::Time) => {
-                let problem = self.problem("E0518", node.at, format!("the time of day of {about} cannot be read"));
+                let problem =
+                    self.problem("E0518", node.at, format!("the time of day of {about} cannot be read"));
                 problem.notes.push("Times are those of a clock in the UK on that day, in hours and minutes, without a time zone.".to_owned());
                 problem.help.push(format!("write {}", allowed(about)));
                 None
@@ -251,8 +273,12 @@ pub(super) fn allowed(about: About<'_>) -> String {
         Type::YesNo => vec!["`yes`".to_owned(), "`no`".to_owned()],
         Type::OneOf { values, .. } => quoted(values),
         Type::ByTable { values } if !values.is_empty() => quoted(values),
-        Type::AnyOf { values } => vec![format!("a list of any of {}", quoted(values).join(", ")), "`none`".to_owned()],
-        Type::Number => examples(&["a whole number such as `3`", "`at least 3`", "`under 5`", "`between 2 and 4`"]),
+        Type::AnyOf { values } => {
+            vec![format!("a list of any of {}", quoted(values).join(", ")), "`none`".to_owned()]
+        }
+        Type::Number => {
+            examples(&["a whole number such as `3`", "`at least 3`", "`under 5`", "`between 2 and 4`"])
+        }
         Type::Date | Type::Shifted { .. } | Type::ByTable { .. } => examples(&[
             "a day such as `2015-05-28`",
             "a month (`2015-05`)",
@@ -261,11 +287,15 @@ pub(super) fn allowed(about: About<'_>) -> String {
             "`after 2015-05-28`",
             "`between 2015-05-01 and 2015-05-28`",
         ]),
-        Type::DateTime => examples(&["a day and a time such as `2015-05-28 14:30`", "a day alone (`2015-05-28`)"]),
+        Type::DateTime => {
+            examples(&["a day and a time such as `2015-05-28 14:30`", "a day alone (`2015-05-28`)"])
+        }
         Type::Length(LengthKind::Days) => examples(&["a length in days or weeks such as `10 days`"]),
         Type::Length(LengthKind::Months) => examples(&["a length in months or years such as `6 months`"]),
         Type::TimeBetween { .. } => examples(&["a length such as `4 months`, `2 years` or `10 days`"]),
-        Type::Periods => examples(&["a list of periods such as `- {from: 2013-02, to: 2014-11-30}`", "`none`"]),
+        Type::Periods => {
+            examples(&["a list of periods such as `- {from: 2013-02, to: 2014-11-30}`", "`none`"])
+        }
         Type::List { .. } => examples(&["a list with an entry after each `- `", "`none`"]),
         Type::Text => examples(&["a text"]),
     };

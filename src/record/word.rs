@@ -78,7 +78,9 @@ pub(super) enum MomentFault {
 
 /// `2015-05-28 14:30`, `2015-05-28T14:30` or any date alone.
 pub(super) fn moment(text: &str) -> Result<Moment, MomentFault> {
-    let Some((day, time)) = text.split_once(['T', ' ']).filter(|(day, _)| day.len() == 10 && day.contains('-')) else {
+    let Some((day, time)) =
+        text.split_once(['T', ' ']).filter(|(day, _)| day.len() == 10 && day.contains('-'))
+    else {
         return Ok(Moment { day: DateRange::parse(text).map_err(MomentFault::Day)?, minute: None });
     };
     let day = DateRange::parse(day).map_err(MomentFault::Day)?;
@@ -89,7 +91,13 @@ pub(super) fn moment(text: &str) -> Result<Moment, MomentFault> {
 fn minute(time: &str) -> Option<u16> {
     let time = if time.len() == 8 { time.strip_suffix(":00")? } else { time };
     let (hour, minute) = time.split_once(':')?;
-    let two = |text: &str| if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse::<u16>().ok() } else { None };
+    let two = |text: &str| {
+        if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            text.parse::<u16>().ok()
+        } else {
+            None
+        }
+    };
     let (hour, minute) = (two(hour)?, two(minute)?);
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }

@@ -19,7 +19,9 @@ pub fn answer_words(fact: &Fact, value: &Value) -> String {
         | Value::Moment(_)
         | Value::Length(_)
         | Value::Periods(_)
-        | Value::Text(_) => plain_words(&fact.ty, fact.words.yes.as_deref().zip(fact.words.no.as_deref()), value),
+        | Value::Text(_) => {
+            plain_words(&fact.ty, fact.words.yes.as_deref().zip(fact.words.no.as_deref()), value)
+        }
     }
 }
 
@@ -36,10 +38,14 @@ pub fn sentence_for(fact: &Fact, value: &Value) -> String {
             (_, Some(yes), Some(no)) => format!("{yes}, or {no}"),
             (_, _, _) => format!("{name} is {}", answer_words(fact, value)),
         },
-        Value::Set(set) if set.holds.is_empty() => format!("{name} includes nothing{}", perhaps(set.complete)),
+        Value::Set(set) if set.holds.is_empty() => {
+            format!("{name} includes nothing{}", perhaps(set.complete))
+        }
         Value::Set(_) => format!("{name} includes {}", answer_words(fact, value)),
         Value::Date(range) => format!("{name} is {}", within(*range)),
-        Value::Number(_) | Value::Moment(_) | Value::Length(_) => format!("{name} is {}", answer_words(fact, value)),
+        Value::Number(_) | Value::Moment(_) | Value::Length(_) => {
+            format!("{name} is {}", answer_words(fact, value))
+        }
         Value::Text(text) => format!("{name} is \"{text}\""),
         Value::Periods(periods) => periods_sentence(words, name, periods),
         Value::List(list) => list_sentence(words, list),
@@ -80,7 +86,8 @@ fn choice_words(ty: &Type, yes_no: Option<(&str, &str)>, values: &[u32]) -> Stri
 }
 
 fn set_words(ty: &Type, set: &SetValue) -> String {
-    let words: Vec<&str> = set.holds.iter().filter_map(|value| Some(values_of(ty).get(*value as usize)?.as_str())).collect();
+    let words: Vec<&str> =
+        set.holds.iter().filter_map(|value| Some(values_of(ty).get(*value as usize)?.as_str())).collect();
     let listed = if words.is_empty() { "none".to_owned() } else { joined(&words, "and") };
     format!("{listed}{}", perhaps(set.complete))
 }

@@ -103,7 +103,11 @@ impl<'t> Builder<'_, 't> {
     fn scalar(&mut self, text: Cow<'t, str>, style: ScalarStyle, (at, end): (At, At)) {
         let quoted = style != ScalarStyle::Plain;
         if text == "<<" && !quoted && self.expects_key() {
-            self.refuse(at, "a merge (`<<`) brings in keys from elsewhere", "write the keys out where they belong");
+            self.refuse(
+                at,
+                "a merge (`<<`) brings in keys from elsewhere",
+                "write the keys out where they belong",
+            );
         }
         self.add(Node { at, end, kind: Kind::Word { text, quoted } });
     }

@@ -34,8 +34,9 @@ fn section(page: &mut Document, title: &str, items: impl Iterator<Item = Item>) 
 }
 
 fn check_item(check: &CheckExplanation) -> Item {
-    let failing = check.items.iter().map(|item: &Statement| {
-        Item::of(&item.text).labelled(&item.label).marked(say::truth(item.truth))
-    });
+    let failing = check
+        .items
+        .iter()
+        .map(|item: &Statement| Item::of(&item.text).labelled(&item.label).marked(say::truth(item.truth)));
     Item::of(&say::cited(&say::quoted(&check.name), &check.citations)).marked(&check.state).over(failing)
 }

@@ -8,8 +8,8 @@ use super::lines;
 use crate::check::Heading;
 use crate::explanation::{
     AnswerExplanation, Branch, ChangeExplanation, CheckExplanation, ConsiderExplanation, DeadlineExplanation,
-    Explanation, FactLine, Follows, GroundExplanation, MatterExplanation, QuestionExplanation, RuleExplanation,
-    SayingState, Statement, StatementKind,
+    Explanation, FactLine, Follows, GroundExplanation, MatterExplanation, QuestionExplanation,
+    RuleExplanation, SayingState, Statement, StatementKind,
 };
 
 /// The name of the shape.
@@ -109,12 +109,14 @@ fn rule(rule: &RuleExplanation) -> Value {
 }
 
 fn set_aside_by(rule: &RuleExplanation) -> Vec<Value> {
-    each(&rule.set_aside_by, |exception| json!({
-        "exception": exception.exception,
-        "state": codes::state(exception.state),
-        "citations": exception.citations,
-        "sentences": sentences(&exception.when),
-    }))
+    each(&rule.set_aside_by, |exception| {
+        json!({
+            "exception": exception.exception,
+            "state": codes::state(exception.state),
+            "citations": exception.citations,
+            "sentences": sentences(&exception.when),
+        })
+    })
 }
 
 /// The pieces of a condition; the items themselves where all of them must be true.

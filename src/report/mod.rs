@@ -82,8 +82,13 @@ fn summary(all: &mut Document, explanations: &[Explanation]) {
         explanation.questions.iter().map(|question| {
             let matters: Vec<String> = question.matters.iter().map(|matter| matter.ask.clone()).collect();
             let matters = if matters.is_empty() { "none".to_owned() } else { matters.join(" ") };
-            [explanation.case.clone(), say::in_short(question), matters].map(|cell| document::clean(&cell)).to_vec()
+            [explanation.case.clone(), say::in_short(question), matters]
+                .map(|cell| document::clean(&cell))
+                .to_vec()
         })
     });
-    all.blocks.push(Block::Table(Table { head: say::SUMMARY_HEAD.map(str::to_owned).to_vec(), rows: rows.collect() }));
+    all.blocks.push(Block::Table(Table {
+        head: say::SUMMARY_HEAD.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }));
 }

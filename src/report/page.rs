@@ -31,7 +31,12 @@ pub(super) fn document(explanation: &Explanation) -> Document {
     page
 }
 
-fn question_blocks(page: &mut Document, explanation: &Explanation, question: &QuestionExplanation, level: u8) {
+fn question_blocks(
+    page: &mut Document,
+    explanation: &Explanation,
+    question: &QuestionExplanation,
+    level: u8,
+) {
     page.lead(&say::opening(explanation, question));
     for line in say::after_opening(question) {
         page.paragraph(&line);

@@ -14,9 +14,14 @@ pub(super) fn rule_item(rule: &RuleExplanation) -> Item {
 }
 
 fn exception_item(exception: &ExceptionExplanation) -> Item {
-    let lead = say::exception(exception.state, &exception.exception, &exception.citations, &exception.when.text);
+    let lead =
+        say::exception(exception.state, &exception.exception, &exception.citations, &exception.when.text);
     let item = under(Item::of(&lead).marked(say::truth(exception.when.truth)), &exception.when);
-    if exception.set_aside_by.is_empty() { item } else { item.noted([say::exception_of(&exception.set_aside_by)]) }
+    if exception.set_aside_by.is_empty() {
+        item
+    } else {
+        item.noted([say::exception_of(&exception.set_aside_by)])
+    }
 }
 
 /// A piece with what stands behind it.

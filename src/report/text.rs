@@ -107,9 +107,10 @@ impl Lines {
 
     fn wrapped(&mut self, first: &str, hang: &str, text: &str) {
         let indent = hang.chars().count();
-        for (number, line) in wrap(text, WIDTH.saturating_sub(indent), first.chars().count().saturating_sub(indent))
-            .into_iter()
-            .enumerate()
+        for (number, line) in
+            wrap(text, WIDTH.saturating_sub(indent), first.chars().count().saturating_sub(indent))
+                .into_iter()
+                .enumerate()
         {
             let before = if number == 0 { first } else { hang };
             self.line(&format!("{before}{line}"));

@@ -153,7 +153,13 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
         self.raise(right, self.wholes.first_reaching(order.right, needed), tag, parent)
     }
 
-    fn raise(&mut self, whole: WholeId, to: Option<i64>, tag: T, parent: Option<usize>) -> Result<(), Vec<T>> {
+    fn raise(
+        &mut self,
+        whole: WholeId,
+        to: Option<i64>,
+        tag: T,
+        parent: Option<usize>,
+    ) -> Result<(), Vec<T>> {
         let place = whole.0 as usize;
         let Some(to) = to else { return Err(self.clash(whole, vec![tag], parent)) };
         let Some(low) = self.low.get_mut(place).filter(|low| **low < to) else { return Ok(()) };
@@ -192,13 +198,20 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
 }
 
 /// A ring of comparisons whose steps together always grow (Bellman and Ford, on the least each step can grow).
-fn growing_ring<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>, climb: &Climb<'_, T>) -> Option<Vec<T>> {
+fn growing_ring<T: Copy + PartialEq>(
+    wholes: &Wholes,
+    claims: &Claims<T>,
+    climb: &Climb<'_, T>,
+) -> Option<Vec<T>> {
     let grown = |(whole, map): (WholeId, MapId)| {
         let high = climb.high.get(whole.0 as usize).map_or(0, |high| high.0);
         steps::drift(wholes.strides(map), wholes.get(whole).low(), high)
     };
-    let weights: Vec<i64> =
-        claims.orders.iter().map(|(_, order)| order.ahead + grown(order.left).0 - grown(order.right).1).collect();
+    let weights: Vec<i64> = claims
+        .orders
+        .iter()
+        .map(|(_, order)| order.ahead + grown(order.left).0 - grown(order.right).1)
+        .collect();
     let mut reach = vec![0_i64; wholes.len()];
     let mut came: Vec<Option<usize>> = vec![None; wholes.len()];
     let mut last = None;
@@ -219,7 +232,11 @@ fn growing_ring<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>, climb:
 }
 
 /// Walks back from a number that still grew until the walk closes.
-fn ring_through<T: Copy + PartialEq>(claims: &Claims<T>, came: &[Option<usize>], from: WholeId) -> Option<Vec<T>> {
+fn ring_through<T: Copy + PartialEq>(
+    claims: &Claims<T>,
+    came: &[Option<usize>],
+    from: WholeId,
+) -> Option<Vec<T>> {
     let back = |whole: WholeId| {
         let place = came.get(whole.0 as usize).copied().flatten()?;
         claims.orders.get(place).map(|(tag, order)| (*tag, order.left.0))

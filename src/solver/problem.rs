@@ -208,10 +208,13 @@ impl Problem {
             let value = match self.circuit.gate(lit) {
                 Gate::True => true,
                 Gate::Input => inputs.get(index).copied().unwrap_or(false),
-                Gate::And { first, count } => self.circuit.operands(first, count).iter().all(|part| model.holds(*part)),
+                Gate::And { first, count } => {
+                    self.circuit.operands(first, count).iter().all(|part| model.holds(*part))
+                }
                 Gate::AtMost { whole, limit } => model.whole(whole) <= limit,
                 Gate::Order { left, right } => {
-                    self.wholes.apply(left.1, model.whole(left.0)) <= self.wholes.apply(right.1, model.whole(right.0))
+                    self.wholes.apply(left.1, model.whole(left.0))
+                        <= self.wholes.apply(right.1, model.whole(right.0))
                 }
             };
             model.values.push(value);

@@ -146,7 +146,9 @@ impl Search {
             }
             let waiting = open.len();
             if let Gate::And { first, count } = circuit.gate(next) {
-                open.extend(circuit.operands(first, count).iter().filter(|part| self.variable(**part).is_none()));
+                open.extend(
+                    circuit.operands(first, count).iter().filter(|part| self.variable(**part).is_none()),
+                );
             }
             if open.len() == waiting {
                 self.write(circuit, wholes, next);
@@ -162,7 +164,8 @@ impl Search {
 
     /// The literal of a gate already loaded.
     fn literal(&self, lit: Lit) -> batsat::Lit {
-        self.variable(lit).map_or(batsat::Lit::UNDEF, |variable| batsat::Lit::new(variable, !lit.is_negated()))
+        self.variable(lit)
+            .map_or(batsat::Lit::UNDEF, |variable| batsat::Lit::new(variable, !lit.is_negated()))
     }
 
     /// Clauses of one gate whose operands are loaded.
@@ -201,7 +204,8 @@ impl Search {
         let limits = &wholes.get(whole).limits;
         let below = limits.range(..limit).rev().find(|entry| self.variable(*entry.1).is_some());
         let above = limits.range(limit + 1..).find(|entry| self.variable(*entry.1).is_some());
-        let (below, above) = (below.map(|entry| self.literal(*entry.1)), above.map(|entry| self.literal(*entry.1)));
+        let (below, above) =
+            (below.map(|entry| self.literal(*entry.1)), above.map(|entry| self.literal(*entry.1)));
         if let Some(below) = below {
             self.solver.add_clause_reuse(&mut vec![!below, this]);
         }

@@ -8,7 +8,8 @@ use super::split::Stretch;
 use super::tree::Block;
 use super::words::straight;
 use super::{
-    check_block, deadline, example, fact, header, marks, overrides, presumption, question, rule, sources, table,
+    check_block, deadline, example, fact, header, marks, overrides, presumption, question, rule, sources,
+    table,
 };
 use crate::diagnostic::Diagnostic;
 
@@ -62,11 +63,19 @@ pub(super) struct ReadBlock<'a> {
 }
 
 /// Reads one stretch of the file.
-pub(super) fn read_block<'a>(reader: &mut Reader<'a>, stretch: Stretch, unreadable: bool) -> Option<ReadBlock<'a>> {
+pub(super) fn read_block<'a>(
+    reader: &mut Reader<'a>,
+    stretch: Stretch,
+    unreadable: bool,
+) -> Option<ReadBlock<'a>> {
     let pieces = cut(reader.text, stretch.start, stretch.end);
     let all = pieces.in_order();
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
-        return Some(ReadBlock { block: Block::Broken(reader.at(stretch.start, stretch.start)), pieces, parts: None });
+        return Some(ReadBlock {
+            block: Block::Broken(reader.at(stretch.start, stretch.start)),
+            pieces,
+            parts: None,
+        });
     };
     let span = reader.at(first.start, last.end());
     if unreadable || !marks::sound(reader, &all) || !stretch.headed {
@@ -90,9 +99,8 @@ fn starters(keyword: &str) -> &'static [&'static str] {
         "Overrides" => OVERRIDE_LINES,
         "Deadline" => DEADLINE_LINES,
         "Rule set" | "Vocabulary" | "Board profile" => HEADER_LINES,
-        "Fact" | "Judgement" | "Computed" | "Periods" | "List" | "Context" | "Established later" | "Private" => {
-            FACT_LINES
-        }
+        "Fact" | "Judgement" | "Computed" | "Periods" | "List" | "Context" | "Established later"
+        | "Private" => FACT_LINES,
         _ => &[],
     }
 }

@@ -80,9 +80,13 @@ fn with_list<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>, list: &ListOutli
 
 fn report_lead(reader: &mut Reader<'_>, lead: Words<'_, '_>) {
     reader.report(
-        Diagnostic::error("E0118", lead.span(), format!("`{}` stands before the heading of a list", lead.text().text))
-            .because("Sentences combine only as items of a list, never by words between them.")
-            .help("Make it an item of its own; before a heading only `…, for which` may stand."),
+        Diagnostic::error(
+            "E0118",
+            lead.span(),
+            format!("`{}` stands before the heading of a list", lead.text().text),
+        )
+        .because("Sentences combine only as items of a list, never by words between them.")
+        .help("Make it an item of its own; before a heading only `…, for which` may stand."),
     );
 }
 

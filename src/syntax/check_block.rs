@@ -11,7 +11,8 @@ use crate::diagnostic::Diagnostic;
 /// `For every reviewer, none of these is true:` …
 pub(super) fn check<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Check> {
     let name = parts.name(reader)?;
-    let first = parts.first(reader, "Write what must hold: `For every reviewer, none of these is true:` and a list.")?;
+    let first = parts
+        .first(reader, "Write what must hold: `For every reviewer, none of these is true:` and a list.")?;
     report_more_phrases(reader, first);
     let mut words = first.words(reader);
     let mut every = None;
@@ -19,10 +20,9 @@ pub(super) fn check<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Ch
         let split = words.split(",");
         let Some((one, rest)) = split.filter(|(one, rest)| !one.is_empty() && !rest.is_empty()) else {
             let title = "This check does not say what must hold for each of them";
-            reader.report(
-                Diagnostic::error("E0422", words.span(), title)
-                    .help("Write a comma, then a sentence or a list: `For every reviewer, none of these is true:`"),
-            );
+            reader.report(Diagnostic::error("E0422", words.span(), title).help(
+                "Write a comma, then a sentence or a list: `For every reviewer, none of these is true:`",
+            ));
             return None;
         };
         (every, words) = (Some(one.text()), rest);
@@ -58,7 +58,8 @@ pub(super) fn always<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<V
 /// `"review" is always at least serious case review when …`
 pub(super) fn guarantee<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Guarantee> {
     let name = parts.name(reader)?;
-    let first = parts.first(reader, "Write what holds for every record: `\"review\" is always at least … when ….`")?;
+    let first = parts
+        .first(reader, "Write what holds for every record: `\"review\" is always at least … when ….`")?;
     let (head, when) = optional_when(reader, first)?;
     let Some(claim) = claim(head) else {
         reader.report(
@@ -81,7 +82,8 @@ fn claim(words: Words<'_, '_>) -> Option<Claim> {
     {
         let never = rest.eat("never");
         let stated = never || rest.eat("always");
-        return (stated && rest.eat("applies") && rest.is_empty()).then_some(Claim::RuleApplies { rule, never });
+        return (stated && rest.eat("applies") && rest.is_empty())
+            .then_some(Claim::RuleApplies { rule, never });
     }
     rest = words;
     let question = if rest.eat("the outcome of") { rest.eat_quoted() } else { rest.eat_quoted() };
@@ -97,7 +99,12 @@ fn claim(words: Words<'_, '_>) -> Option<Claim> {
         } else {
             Comparison::Is
         };
-        return (!rest.is_empty()).then(|| Claim::Outcome { question, never, comparison, outcome: rest.text() });
+        return (!rest.is_empty()).then(|| Claim::Outcome {
+            question,
+            never,
+            comparison,
+            outcome: rest.text(),
+        });
     }
     (!words.is_empty()).then(|| Claim::Sentence { sentence: words.text(), never: false })
 }

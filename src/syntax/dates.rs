@@ -74,7 +74,8 @@ fn in_words(text: &Text, day: &str, month: &str, year: &str) -> Result<Date, Box
 
 fn no_month(text: &Text, day: &str, month: &str, year: &str) -> Diagnostic {
     let mut short = MONTHS.iter().copied().filter(|name| {
-        month.len() >= 3 && name.to_lowercase().starts_with(month.trim_end_matches('.').to_lowercase().as_str())
+        month.len() >= 3
+            && name.to_lowercase().starts_with(month.trim_end_matches('.').to_lowercase().as_str())
     });
     let meant = short.next().or_else(|| nearest(month, MONTHS));
     let diagnostic = Diagnostic::error("E0130", text.span, format!("There is no month `{month}`"))
@@ -101,9 +102,8 @@ fn in_figures(text: &Text, written: &str) -> Diagnostic {
         [day, month, year] if year.len() == 4 => Some((*day, *month, *year)),
         _ => None,
     };
-    let date = parsed.and_then(|(day, month, year)| {
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-    });
+    let date = parsed
+        .and_then(|(day, month, year)| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?));
     match (date, parsed) {
         (Some(date), _) => {
             let words = date.words();
@@ -137,10 +137,11 @@ pub(super) fn interval(reader: &mut Reader<'_>, words: Words<'_, '_>) -> Option<
     };
     if !from_written && !first.is_empty() {
         let place = first.span();
-        reader.report(
-            Diagnostic::error("E0130", place, "The first day stands without `from`")
-                .fix("write `from`", reader.at(place.start, place.start), "from "),
-        );
+        reader.report(Diagnostic::error("E0130", place, "The first day stands without `from`").fix(
+            "write `from`",
+            reader.at(place.start, place.start),
+            "from ",
+        ));
     }
     let from = if first.is_empty() { None } else { Some(read_date(reader, first)?) };
     let until = match last {
@@ -149,7 +150,8 @@ pub(super) fn interval(reader: &mut Reader<'_>, words: Words<'_, '_>) -> Option<
     };
     if from.is_none() && until.is_none() {
         reader.report(
-            Diagnostic::error("E0130", span, "No day is written here").help("Write `from 1 April 2015`, and `until` the last day."),
+            Diagnostic::error("E0130", span, "No day is written here")
+                .help("Write `from 1 April 2015`, and `until` the last day."),
         );
         return None;
     }
@@ -157,13 +159,19 @@ pub(super) fn interval(reader: &mut Reader<'_>, words: Words<'_, '_>) -> Option<
     Some(Interval { from, until, span })
 }
 
-fn split_at_to<'p, 'a>(reader: &mut Reader<'_>, words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Words<'p, 'a>)> {
+fn split_at_to<'p, 'a>(
+    reader: &mut Reader<'_>,
+    words: Words<'p, 'a>,
+) -> Option<(Words<'p, 'a>, Words<'p, 'a>)> {
     let (first, last) = words.split("to")?;
     let to = words.pieces.get(first.pieces.len())?;
     let place = reader.place(to);
     reader.report(
-        Diagnostic::error("E0130", place, "The last day stands behind `until`, which includes that day")
-            .fix("write `until`", place, "until"),
+        Diagnostic::error("E0130", place, "The last day stands behind `until`, which includes that day").fix(
+            "write `until`",
+            place,
+            "until",
+        ),
     );
     Some((first, last))
 }
@@ -210,8 +218,11 @@ pub(super) fn length<'p, 'a>(reader: &mut Reader<'_>, words: &mut Words<'p, 'a>)
 pub(super) fn read_amount(reader: &mut Reader<'_>, written: &str, place: Span) -> Option<u32> {
     if let Some(number) = digit_of(written) {
         reader.report(
-            Diagnostic::error("E0124", place, format!("The number `{written}` is written in letters"))
-                .fix(format!("write `{number}`"), place, number.to_string()),
+            Diagnostic::error("E0124", place, format!("The number `{written}` is written in letters")).fix(
+                format!("write `{number}`"),
+                place,
+                number.to_string(),
+            ),
         );
         return Some(number);
     }

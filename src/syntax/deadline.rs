@@ -14,7 +14,8 @@ use crate::diagnostic::Diagnostic;
 /// `[When …,] WHO must WHAT within N days of ANCHOR.`
 pub(super) fn deadline<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Deadline> {
     let name = parts.name(reader)?;
-    let first = parts.first(reader, "Write who must do what by when: `The chair must … within 14 days of ….`")?;
+    let first =
+        parts.first(reader, "Write who must do what by when: `The chair must … within 14 days of ….`")?;
     report_more_phrases(reader, first);
     let done = done_on(reader, parts);
     let whole = first.words(reader);
@@ -58,8 +59,12 @@ fn done_on<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Text> {
             continue;
         }
         reader.report(
-            Diagnostic::error("E0404", whole.span(), format!("`{}` is no line of a deadline", whole.text().text))
-                .help("After its sentence a deadline may say `Done on: DATE.`, once."),
+            Diagnostic::error(
+                "E0404",
+                whole.span(),
+                format!("`{}` is no line of a deadline", whole.text().text),
+            )
+            .help("After its sentence a deadline may say `Done on: DATE.`, once."),
         );
     }
     done
@@ -80,7 +85,9 @@ fn trigger<'p, 'a>(words: Words<'p, 'a>) -> (Trigger, Words<'p, 'a>) {
     if !rest.eat("when") {
         return (Trigger::Always, words);
     }
-    let Some((condition, action)) = rest.split_last_before_strength() else { return (Trigger::Always, words) };
+    let Some((condition, action)) = rest.split_last_before_strength() else {
+        return (Trigger::Always, words);
+    };
     let mut named = condition;
     let decision = named.eat("the decision");
     if decision || named.eat("the outcome") {
@@ -119,9 +126,9 @@ fn strength<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Strength, Wo
         ("should aim to", Strength::ShouldAim),
         ("should", Strength::Should),
     ];
-    strengths.into_iter().find_map(|(phrase, strength)| {
-        words.split(phrase).map(|(who, rest)| (who, strength, rest))
-    })
+    strengths
+        .into_iter()
+        .find_map(|(phrase, strength)| words.split(phrase).map(|(who, rest)| (who, strength, rest)))
 }
 
 #[derive(Clone, Copy)]
@@ -191,13 +198,18 @@ fn missing_line<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Optio
         return None;
     };
     let (start, end) = statement.bounds();
-    Some(WhileMissing { question, after, anchor: anchor.text(), then: then.text(), span: reader.at(start, end) })
+    Some(WhileMissing {
+        question,
+        after,
+        anchor: anchor.text(),
+        then: then.text(),
+        span: reader.at(start, end),
+    })
 }
 
 fn report_missing_form(reader: &mut Reader<'_>, whole: Words<'_, '_>) {
     let title = format!("`{}` does not say what happens while facts are missing", whole.text().text);
-    reader.report(
-        Diagnostic::error("E0416", whole.span(), title)
-            .help("Write `If \"QUESTION\" is undecided 28 days after DATE, the group decides on what is known.`"),
-    );
+    reader.report(Diagnostic::error("E0416", whole.span(), title).help(
+        "Write `If \"QUESTION\" is undecided 28 days after DATE, the group decides on what is known.`",
+    ));
 }

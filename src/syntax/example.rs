@@ -69,7 +69,8 @@ fn facts_of<'a>(reader: &mut Reader<'a>, words: &mut Words<'_, 'a>, given: &mut 
         Some(name) if excepting || words.is_empty() => given.push(Given::FactsOf(name)),
         _ => {
             let title = "This line does not name the example whose facts are taken over";
-            let help = "Write `Given the facts of \"NAME\".` or `Given the facts of \"NAME\", except: SENTENCE.`";
+            let help =
+                "Write `Given the facts of \"NAME\".` or `Given the facts of \"NAME\", except: SENTENCE.`";
             reader.report(Diagnostic::error("E0425", whole.span(), title).help(help));
             words.pieces = &[];
         }
@@ -79,7 +80,8 @@ fn facts_of<'a>(reader: &mut Reader<'a>, words: &mut Words<'_, 'a>, given: &mut 
 fn then<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Option<(Expectation, Span)> {
     let mut words = statement.words(reader);
     words.eat("then");
-    let further = statement.phrases.iter().skip(1).map(|phrase| reader.words(&phrase.words)).collect::<Vec<_>>();
+    let further =
+        statement.phrases.iter().skip(1).map(|phrase| reader.words(&phrase.words)).collect::<Vec<_>>();
     let (start, end) = statement.bounds();
     expectation(reader, words, &further).map(|expected| (expected, reader.at(start, end)))
 }

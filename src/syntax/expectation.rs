@@ -116,7 +116,11 @@ fn only_quoted(words: Words<'_, '_>) -> Option<Text> {
 }
 
 /// `the facts that matter are: "…"; "…"` and `it does not matter: "…"`.
-fn questions<'a>(reader: &Reader<'a>, words: Words<'_, 'a>, further: &[Words<'_, 'a>]) -> Option<Expectation> {
+fn questions<'a>(
+    reader: &Reader<'a>,
+    words: Words<'_, 'a>,
+    further: &[Words<'_, 'a>],
+) -> Option<Expectation> {
     let mut rest = words;
     let matters = rest.eat("the facts that matter are :") || rest.eat("the fact that matters is :");
     if !matters && !rest.eat("it does not matter :") {

@@ -128,7 +128,10 @@ fn report_no_type(reader: &mut Reader<'_>, place: Span) {
 
 fn report_fixed(reader: &mut Reader<'_>, written: &Text, ty: &str) {
     let title = format!("`{}` stands in the heading of {ty}, which needs no type", written.text);
-    reader.report(Diagnostic::error("E0427", written.span, title).help("Leave it out; `applies when …` may stand there."));
+    reader.report(
+        Diagnostic::error("E0427", written.span, title)
+            .help("Leave it out; `applies when …` may stand there."),
+    );
 }
 
 fn read_line<'a>(reader: &mut Reader<'a>, line: &Statement<'a>, fact: &mut Fact) {
@@ -199,7 +202,10 @@ fn lines_of<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) -> Vec<KeyValue> 
         })
         .collect();
     if quoted.len() == values.len() {
-        return quoted.into_iter().map(|value| KeyValue { key: key.clone(), value: Some(value), quoted: true }).collect();
+        return quoted
+            .into_iter()
+            .map(|value| KeyValue { key: key.clone(), value: Some(value), quoted: true })
+            .collect();
     }
     vec![KeyValue { key, value: Some(joined_values(&values)), quoted: false }]
 }

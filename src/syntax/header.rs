@@ -67,8 +67,11 @@ pub(super) fn vocabulary<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Opti
 
 /// `Board profile "…"` and its lines.
 pub(super) fn profile<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<ProfileHeader> {
-    let mut header =
-        ProfileHeader { title: parts.name(reader)?, span: parts.heading_span(reader), ..ProfileHeader::default() };
+    let mut header = ProfileHeader {
+        title: parts.name(reader)?,
+        span: parts.heading_span(reader),
+        ..ProfileHeader::default()
+    };
     for line in key_lines(reader, parts, PROFILE) {
         let value = Some(line.value());
         if line.key == "Area" { header.area = value } else { header.working_days = value }

@@ -18,7 +18,11 @@ pub(super) struct Keys {
 }
 
 /// Reads every statement as a known key with its value; says which are unknown, written twice, or empty.
-pub(super) fn key_lines<'p, 'a>(reader: &mut Reader<'a>, parts: &'p Parts<'a>, keys: Keys) -> Vec<KeyLine<'p, 'a>> {
+pub(super) fn key_lines<'p, 'a>(
+    reader: &mut Reader<'a>,
+    parts: &'p Parts<'a>,
+    keys: Keys,
+) -> Vec<KeyLine<'p, 'a>> {
     let mut lines: Vec<KeyLine<'p, 'a>> = Vec::new();
     for statement in &parts.statements {
         if let Some(line) = key_line(reader, statement, keys.known) {
@@ -53,13 +57,15 @@ fn key_line<'p, 'a>(
 /// Says that a key has no value.
 pub(super) fn report_no_value(reader: &mut Reader<'_>, key: &Text) {
     let title = format!("Nothing stands behind `{}:`", key.text);
-    reader.report(Diagnostic::error("E0406", key.span, title).help("Write its value, or leave the line out."));
+    reader
+        .report(Diagnostic::error("E0406", key.span, title).help("Write its value, or leave the line out."));
 }
 
 /// Says that a line begins with no key this block knows.
 pub(super) fn report_unknown_line(reader: &mut Reader<'_>, key: &Text, known: &[&'static str]) {
-    let mut diagnostic = Diagnostic::error("E0404", key.span, format!("No line here begins with `{}:`", key.text))
-        .help(format!("The lines known here are {}.", listed(known)));
+    let mut diagnostic =
+        Diagnostic::error("E0404", key.span, format!("No line here begins with `{}:`", key.text))
+            .help(format!("The lines known here are {}.", listed(known)));
     if let Some(meant) = nearest(&key.text, known.iter().copied()) {
         diagnostic = diagnostic.fix(format!("write `{meant}`"), key.span, meant);
     }
@@ -71,8 +77,9 @@ fn report_no_key<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>, known: 
     let (start, end) = statement.bounds();
     let place = if words.is_empty() { reader.at(start, end) } else { words.span() };
     let begun = known.iter().find(|key| words.begins(key));
-    let mut diagnostic = Diagnostic::error("E0404", place, format!("`{}` is no line of this block", words.text().text))
-        .help(format!("The lines known here are {}.", listed(known)));
+    let mut diagnostic =
+        Diagnostic::error("E0404", place, format!("`{}` is no line of this block", words.text().text))
+            .help(format!("The lines known here are {}.", listed(known)));
     if let Some(key) = begun {
         let count = key.split(' ').count();
         if let Some(last) = words.pieces.get(count - 1) {
@@ -118,8 +125,16 @@ pub(super) fn title(reader: &mut Reader<'_>, words: Words<'_, '_>) -> Option<Tex
         _ => {
             let text = words.text();
             reader.report(
-                Diagnostic::error("E0421", text.span, format!("The title `{}` stands without quotes", text.text))
-                    .fix("put it between quotes", text.span, format!("\"{}\"", text.text.replace('"', ""))),
+                Diagnostic::error(
+                    "E0421",
+                    text.span,
+                    format!("The title `{}` stands without quotes", text.text),
+                )
+                .fix(
+                    "put it between quotes",
+                    text.span,
+                    format!("\"{}\"", text.text.replace('"', "")),
+                ),
             );
             Some(text)
         }

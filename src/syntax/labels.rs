@@ -55,7 +55,9 @@ pub(super) fn is_label(label: &str) -> bool {
 fn is_letters(inner: &str) -> bool {
     let mut bytes = inner.bytes();
     let first = bytes.next();
-    inner.len() <= 2 && first.is_some_and(|byte| byte.is_ascii_lowercase()) && bytes.all(|byte| Some(byte) == first)
+    inner.len() <= 2
+        && first.is_some_and(|byte| byte.is_ascii_lowercase())
+        && bytes.all(|byte| Some(byte) == first)
 }
 
 fn is_roman(inner: &str) -> bool {
@@ -68,17 +70,8 @@ fn letters(index: usize) -> String {
 }
 
 fn roman(number: usize) -> String {
-    const PARTS: [(usize, &str); 9] = [
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
+    const PARTS: [(usize, &str); 9] =
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
     let mut rest = number;
     let mut written = String::new();
     for (value, part) in PARTS {

@@ -22,8 +22,12 @@ pub(super) fn file_fits(reader: &mut Reader<'_>) -> bool {
     let short = reader.at(first.start, first.end.min(first.start + 40).min(size));
     let place = if reader.text.is_char_boundary(short.end) { short } else { reader.at(0, 0) };
     reader.report(
-        Diagnostic::error("E0102", place, format!("This file has {size} bytes; at most {MAX_FILE_BYTES} (1 MiB) are read"))
-            .help("Split it: one rule set may use several vocabularies, and build on another rule set."),
+        Diagnostic::error(
+            "E0102",
+            place,
+            format!("This file has {size} bytes; at most {MAX_FILE_BYTES} (1 MiB) are read"),
+        )
+        .help("Split it: one rule set may use several vocabularies, and build on another rule set."),
     );
     false
 }
@@ -43,8 +47,12 @@ pub(super) fn long_lines(reader: &mut Reader<'_>) -> Vec<(usize, usize)> {
         let place = reader.at(*start, *start);
         let length = end - start;
         reader.report(
-            Diagnostic::error("E0103", place, format!("This line has {length} bytes; at most {MAX_LINE_BYTES} are read"))
-                .help("Write one sentence or one item on a line; line breaks mean nothing between words."),
+            Diagnostic::error(
+                "E0103",
+                place,
+                format!("This line has {length} bytes; at most {MAX_LINE_BYTES} are read"),
+            )
+            .help("Write one sentence or one item on a line; line breaks mean nothing between words."),
         );
     }
     long

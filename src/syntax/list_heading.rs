@@ -33,9 +33,10 @@ pub(super) fn is_heading(words: Words<'_, '_>) -> bool {
 pub(super) fn find<'p, 'a>(words: Words<'p, 'a>) -> Option<Found<'p, 'a>> {
     let before = words.without_end("of these are true").or_else(|| words.without_end("of these is true"))?;
     let found = |lead: Words<'p, 'a>, heading, number| {
-        let span = words.pieces.get(lead.pieces.len()).map_or(words.span(), |first| {
-            Span::new(words.source, first.start, words.span().end)
-        });
+        let span = words
+            .pieces
+            .get(lead.pieces.len())
+            .map_or(words.span(), |first| Span::new(words.source, first.start, words.span().end));
         Some(Found { lead, heading, span, number })
     };
     for (word, heading) in [("all", Heading::All), ("any", Heading::Any), ("none", Heading::None)] {
@@ -47,8 +48,12 @@ pub(super) fn find<'p, 'a>(words: Words<'p, 'a>) -> Option<Found<'p, 'a>> {
         [("at least", Heading::AtLeast), ("at most", Heading::AtMost), ("exactly", Heading::Exactly)];
     let (lead, number, heading) = kinds
         .into_iter()
-        .filter_map(|(phrase, heading)| before.split_last(phrase).map(|(lead, number)| (lead, number, heading)))
-        .filter(|(_, number, _)| !number.is_empty() && number.pieces.iter().all(|piece| piece.kind == Kind::Word))
+        .filter_map(|(phrase, heading)| {
+            before.split_last(phrase).map(|(lead, number)| (lead, number, heading))
+        })
+        .filter(|(_, number, _)| {
+            !number.is_empty() && number.pieces.iter().all(|piece| piece.kind == Kind::Word)
+        })
         .max_by_key(|(lead, _, _)| lead.pieces.len())?;
     found(lead, heading(count(number)), Some(number))
 }
@@ -74,9 +79,13 @@ fn check_number(reader: &mut Reader<'_>, number: Words<'_, '_>) {
     let text = number.text();
     if let Some(digit) = digit_of(&text.text) {
         reader.report(
-            Diagnostic::error("E0124", text.span, format!("The number `{}` is written in letters", text.text))
-                .because("A word in this place is the name of a setting, such as `several`.")
-                .fix(format!("write `{digit}`"), text.span, digit.to_string()),
+            Diagnostic::error(
+                "E0124",
+                text.span,
+                format!("The number `{}` is written in letters", text.text),
+            )
+            .because("A word in this place is the name of a setting, such as `several`.")
+            .fix(format!("write `{digit}`"), text.span, digit.to_string()),
         );
     } else if text.text.bytes().all(|byte| byte.is_ascii_digit()) && text.text.parse::<u32>().is_err() {
         reader.report(too_large(text.span, &text.text));
@@ -93,7 +102,8 @@ pub(super) fn too_large(place: Span, written: &str) -> Diagnostic {
 /// The digits of a number written in letters.
 pub(super) fn digit_of(word: &str) -> Option<u32> {
     const NUMBERS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
     ];
     let at = NUMBERS.iter().position(|number| number.eq_ignore_ascii_case(word))?;
     u32::try_from(at).ok()
@@ -104,12 +114,15 @@ pub(super) fn report_unknown(reader: &mut Reader<'_>, words: Words<'_, '_>) {
     let (tail, ours) = meant(words);
     let place = if tail.is_empty() { words.span() } else { tail.span() };
     let written = if tail.is_empty() { words.text().text } else { tail.text().text };
-    let mut diagnostic =
-        Diagnostic::error("E0118", place, format!("`{written}` does not say how the items of this list combine"))
-            .help(
-                "Write `all of these are true:`, `any of these is true:`, `none of these is true:`, \
+    let mut diagnostic = Diagnostic::error(
+        "E0118",
+        place,
+        format!("`{written}` does not say how the items of this list combine"),
+    )
+    .help(
+        "Write `all of these are true:`, `any of these is true:`, `none of these is true:`, \
                  or `at least`, `at most` or `exactly` a number `of these are true:`.",
-            );
+    );
     if let Some(ours) = ours {
         diagnostic = diagnostic.fix(format!("write `{ours}`"), place, ours);
     }
@@ -128,8 +141,12 @@ fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Option<String>) {
     let start = of_these.join(" ");
     let number = |word: &str| digit_of(word).or_else(|| word.parse().ok());
     let ours = match of_these.as_slice() {
-        ["all" | "each" | "both" | "every" | "everything"] | ["all", "these" | "the"] => "all of these are true",
-        ["any" | "either"] | ["any", "one"] | ["one", "or", "more"] | ["at", "least", "one"] => "any of these is true",
+        ["all" | "each" | "both" | "every" | "everything"] | ["all", "these" | "the"] => {
+            "all of these are true"
+        }
+        ["any" | "either"] | ["any", "one"] | ["one", "or", "more"] | ["at", "least", "one"] => {
+            "any of these is true"
+        }
         ["none" | "neither"] | ["not", "any"] => "none of these is true",
         [many, "or", "more"] if number(many).is_some() => {
             return (tail, number(many).map(|many| format!("at least {many} of these are true")));

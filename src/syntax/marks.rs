@@ -47,20 +47,22 @@ fn report_open_quote(reader: &mut Reader<'_>, piece: &Piece<'_>) {
     let at = closing_place(piece);
     let opening = reader.at(piece.start, piece.start + piece.raw.chars().next().map_or(0, char::len_utf8));
     let behind = reader.at(at, at);
-    reader.report(
-        Diagnostic::error("E0111", opening, "No quote closes the one that opens here")
-            .fix("close it at the end of the line", behind, "\""),
-    );
+    reader.report(Diagnostic::error("E0111", opening, "No quote closes the one that opens here").fix(
+        "close it at the end of the line",
+        behind,
+        "\"",
+    ));
 }
 
 fn report_open_bracket(reader: &mut Reader<'_>, piece: &Piece<'_>) {
     let at = closing_place(piece);
     let opening = reader.at(piece.start, piece.start + 1);
     let behind = reader.at(at, at);
-    reader.report(
-        Diagnostic::error("E0112", opening, "No bracket closes the one that opens here")
-            .fix("close it at the end of the line", behind, "]"),
-    );
+    reader.report(Diagnostic::error("E0112", opening, "No bracket closes the one that opens here").fix(
+        "close it at the end of the line",
+        behind,
+        "]",
+    ));
 }
 
 fn report_stray_bracket(reader: &mut Reader<'_>, piece: &Piece<'_>) {
@@ -73,7 +75,8 @@ fn report_stray_bracket(reader: &mut Reader<'_>, piece: &Piece<'_>) {
 
 /// `–5`: a dash from a word processor in front of a number.
 fn report_dash(reader: &mut Reader<'_>, piece: &Piece<'_>) {
-    let Some((at, dash)) = piece.raw.char_indices().find(|(_, letter)| matches!(letter, '–' | '—' | '−')) else {
+    let Some((at, dash)) = piece.raw.char_indices().find(|(_, letter)| matches!(letter, '–' | '—' | '−'))
+    else {
         return;
     };
     let behind = piece.raw.get(at + dash.len_utf8()..).unwrap_or("");

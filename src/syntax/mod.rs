@@ -71,7 +71,9 @@ pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
     let mut tree = Tree { source: id, blocks: Vec::new(), comments: Vec::new() };
     for read in read {
         let comments = read.pieces.comments.iter();
-        tree.comments.extend(comments.map(|comment| Text { text: comment.raw.to_owned(), span: reader.place(comment) }));
+        tree.comments.extend(
+            comments.map(|comment| Text { text: comment.raw.to_owned(), span: reader.place(comment) }),
+        );
         if !read.pieces.in_order().is_empty() {
             tree.blocks.push(read.block);
         }

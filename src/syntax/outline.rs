@@ -68,7 +68,8 @@ impl<'a> Statement<'a> {
 
     /// Its first and last byte.
     pub(super) fn bounds(&self) -> (usize, usize) {
-        let start = self.phrases.first().and_then(|phrase| phrase.pieces.first()).map_or(0, |piece| piece.start);
+        let start =
+            self.phrases.first().and_then(|phrase| phrase.pieces.first()).map_or(0, |piece| piece.start);
         let last = self.phrases.last().map_or(start, |phrase| phrase.end(start));
         (start, self.list.as_ref().map_or(last, |list| list.end(last)))
     }

@@ -29,16 +29,21 @@ impl<'a> Outliner<'_, 'a> {
         } else {
             first.end()
         };
-        let gap_start = self.reader.text.get(..first.start).map_or(first.start, |before| before.trim_end().len());
+        let gap_start =
+            self.reader.text.get(..first.start).map_or(first.start, |before| before.trim_end().len());
         let on_own_line = clause.parts.first().is_some_and(|next| next.first_on_line);
         let edit = if on_own_line { (gap_start, first.end()) } else { (first.start, until) };
         let word = first.raw;
         let place = self.reader.place(&first);
         let edit = self.reader.at(edit.0, edit.1);
         self.reader.report(
-            Diagnostic::error("E0115", place, format!("`{word}` stands after a semicolon; items end in `;` alone"))
-                .because("The heading of the list already says whether all, any or some of its items count.")
-                .fix(format!("leave out `{word}`"), edit, ""),
+            Diagnostic::error(
+                "E0115",
+                place,
+                format!("`{word}` stands after a semicolon; items end in `;` alone"),
+            )
+            .because("The heading of the list already says whether all, any or some of its items count.")
+            .fix(format!("leave out `{word}`"), edit, ""),
         );
         self.marker_from_word(clause)
     }
@@ -68,8 +73,12 @@ impl<'a> Outliner<'_, 'a> {
         let Some(marker) = next.marker else { return false };
         let place = self.reader.place(full_stop);
         self.reader.report(
-            Diagnostic::error("E0114", place, format!("The list ends at this full stop, yet the item `{}` follows", marker.raw))
-                .fix("write a semicolon; only the last item ends in a full stop", place, ";"),
+            Diagnostic::error(
+                "E0114",
+                place,
+                format!("The list ends at this full stop, yet the item `{}` follows", marker.raw),
+            )
+            .fix("write a semicolon; only the last item ends in a full stop", place, ";"),
         );
         true
     }
@@ -97,9 +106,11 @@ impl<'a> Outliner<'_, 'a> {
                 let mut diagnostic =
                     Diagnostic::error("E0122", place, "This item of the list has no marker".to_owned());
                 if !clause.parts.is_empty() {
-                    diagnostic = diagnostic.fix(format!("mark it `{expected}`"), before, format!("{expected} "));
+                    diagnostic =
+                        diagnostic.fix(format!("mark it `{expected}`"), before, format!("{expected} "));
                 }
-                self.reader.report(diagnostic.help("If the list is over, end the item before it in a full stop."));
+                self.reader
+                    .report(diagnostic.help("If the list is over, end the item before it in a full stop."));
                 clause.marker = Some(Piece { kind: Kind::OddMarker, raw: "", ..first });
             }
         }
@@ -159,7 +170,8 @@ impl<'a> Outliner<'_, 'a> {
     }
 
     fn starts_sentence(&self, from: &[Piece<'a>]) -> bool {
-        let capital = from.first().is_some_and(|piece| piece.raw.starts_with(|letter: char| letter.is_uppercase()));
+        let capital =
+            from.first().is_some_and(|piece| piece.raw.starts_with(|letter: char| letter.is_uppercase()));
         let words = self.reader.words(from);
         capital && self.starters.iter().any(|starter| words.clone().eat(starter))
     }
@@ -177,9 +189,13 @@ impl<'a> Outliner<'_, 'a> {
         if list_heading::is_heading(self.reader.words(&words)) {
             let behind = last.map_or(place, |last| self.reader.behind(&last));
             self.reader.report(
-                Diagnostic::error("E0119", behind, "This heading opens a list, but no colon stands behind it")
-                    .also(place, "the list begins here")
-                    .fix("write a colon", behind, ":"),
+                Diagnostic::error(
+                    "E0119",
+                    behind,
+                    "This heading opens a list, but no colon stands behind it",
+                )
+                .also(place, "the list begins here")
+                .fix("write a colon", behind, ":"),
             );
             return Kind::Opener;
         }
@@ -206,8 +222,11 @@ impl<'a> Outliner<'_, 'a> {
             let place = self.reader.place(last);
             let edit = if last.is(",") { place } else { self.reader.behind(last) };
             self.reader.report(
-                Diagnostic::error("E0113", place, "No full stop ends this sentence before the next one")
-                    .fix("write a full stop", edit, "."),
+                Diagnostic::error("E0113", place, "No full stop ends this sentence before the next one").fix(
+                    "write a full stop",
+                    edit,
+                    ".",
+                ),
             );
         }
     }
@@ -251,8 +270,14 @@ impl<'a> Outliner<'_, 'a> {
     pub(super) fn report_marker_without_list(&mut self, marker: &Piece<'a>) {
         let place = self.reader.place(marker);
         self.reader.report(
-            Diagnostic::error("E0123", place, format!("`{}` marks an item, but no heading opens a list here", marker.raw))
-                .help("Write the heading before it, such as `all of these are true:` or `any of these is true:`."),
+            Diagnostic::error(
+                "E0123",
+                place,
+                format!("`{}` marks an item, but no heading opens a list here", marker.raw),
+            )
+            .help(
+                "Write the heading before it, such as `all of these are true:` or `any of these is true:`.",
+            ),
         );
     }
 
@@ -260,8 +285,12 @@ impl<'a> Outliner<'_, 'a> {
     pub(super) fn report_too_deep(&mut self, opener: &Piece<'a>) {
         let place = self.reader.place(opener);
         self.reader.report(
-            Diagnostic::error("E0104", place, format!("Lists stand at most {MAX_LIST_DEPTH} deep within one another"))
-                .help("Give the inner list a name of its own with a `Definition`, and use its sentence here."),
+            Diagnostic::error(
+                "E0104",
+                place,
+                format!("Lists stand at most {MAX_LIST_DEPTH} deep within one another"),
+            )
+            .help("Give the inner list a name of its own with a `Definition`, and use its sentence here."),
         );
     }
 
@@ -274,7 +303,10 @@ impl<'a> Outliner<'_, 'a> {
             Diagnostic::error(
                 "E0121",
                 place,
-                format!("This list is marked like the list around it, so `{}` could belong to either", marker.raw),
+                format!(
+                    "This list is marked like the list around it, so `{}` could belong to either",
+                    marker.raw
+                ),
             )
             .help(format!("Mark the inner list with another kind, beginning with `{free}`.")),
         );
@@ -291,8 +323,12 @@ impl<'a> Outliner<'_, 'a> {
         let edits = edits.collect();
         let place = self.reader.place(wrong);
         self.reader.report(
-            Diagnostic::error("E0117", place, format!("`{}` stands where `{expected}` comes next", wrong.raw))
-                .fix_with("label the items of this list in order", edits),
+            Diagnostic::error(
+                "E0117",
+                place,
+                format!("`{}` stands where `{expected}` comes next", wrong.raw),
+            )
+            .fix_with("label the items of this list in order", edits),
         );
     }
 }

@@ -79,7 +79,8 @@ impl KeyLine<'_, '_> {
 
 /// Phrases as one text, with semicolons between them again.
 pub(super) fn joined_values(values: &[Words<'_, '_>]) -> Text {
-    let texts: Vec<Text> = values.iter().filter(|words| !words.is_empty()).map(|words| words.text()).collect();
+    let texts: Vec<Text> =
+        values.iter().filter(|words| !words.is_empty()).map(|words| words.text()).collect();
     let spans = texts.iter().map(|text| text.span).reduce(Span::to);
     Text {
         text: texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join("; "),

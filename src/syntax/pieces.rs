@@ -126,7 +126,8 @@ impl Piece<'_> {
             Kind::Comma => word == ",",
             Kind::Colon => word == ":",
             Kind::Word | Kind::Keyword => {
-                self.raw.eq_ignore_ascii_case(word) || (!self.raw.is_ascii() && straight(self.raw).eq_ignore_ascii_case(word))
+                self.raw.eq_ignore_ascii_case(word)
+                    || (!self.raw.is_ascii() && straight(self.raw).eq_ignore_ascii_case(word))
             }
             Kind::Id
             | Kind::Phrase
@@ -271,7 +272,8 @@ impl<'a> Cutter<'a> {
         let (_, kind) = KINDS.iter().copied().find(|(rule, _)| *rule == pair.as_rule())?;
         let written = pair.as_str();
         let raw = written.trim_matches(BLANK);
-        let start = self.base + pair.as_span().start() + (written.len() - written.trim_start_matches(BLANK).len());
+        let start =
+            self.base + pair.as_span().start() + (written.len() - written.trim_start_matches(BLANK).len());
         let kind = if kind == Kind::Label && !labels::is_label(raw) { Kind::Word } else { kind };
         let before = self.text.get(..start).unwrap_or("");
         let line = before.rsplit(['\n', '\r']).next().unwrap_or("");

@@ -18,10 +18,11 @@ pub(super) fn presumption<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Opt
     let scope = found.and_then(|(scope, _)| rules_named(reader, scope));
     let (Some((_, sentence)), Some(scope), 1) = (found, scope, first.phrases.len()) else {
         reader.report(
-            Diagnostic::error("E0411", words.span(), format!("`{}` presumes nothing", words.text().text)).help(
-                "Write `In \"RULE\", unless the contrary is shown: SENTENCE.`, \
+            Diagnostic::error("E0411", words.span(), format!("`{}` presumes nothing", words.text().text))
+                .help(
+                    "Write `In \"RULE\", unless the contrary is shown: SENTENCE.`, \
                  or `Unless the contrary is shown: SENTENCE.` for every rule.",
-            ),
+                ),
         );
         return None;
     };
@@ -94,12 +95,15 @@ pub(super) fn otherwise<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     if let Some(extra) = parts.statements.get(1) {
         let place = extra.words(reader).span();
         let title = "Nothing more may stand after the sentence with `Otherwise`";
-        reader.report(Diagnostic::error("E0404", place, title).help("Begin a block of its own with its heading."));
+        reader.report(
+            Diagnostic::error("E0404", place, title).help("Begin a block of its own with its heading."),
+        );
     }
     let mut otherwise = Otherwise { question: None, outcome: None, decides: None, span: parts.span };
     if words.eat("nothing is required") {
         otherwise.question = if words.eat("for") { words.eat_quoted() } else { None };
-        otherwise.decides = second.and_then(|words| words.without_end("decide").or_else(|| words.without_end("decides")))
+        otherwise.decides = second
+            .and_then(|words| words.without_end("decide").or_else(|| words.without_end("decides")))
             .map(Words::text);
         if words.is_empty() && second.is_some() == otherwise.decides.is_some() {
             return Some(otherwise);

@@ -25,7 +25,8 @@ pub(super) fn question<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option
     let (with_list, lines): (Vec<_>, Vec<_>) = parts.statements.iter().partition(|statement| {
         statement.list.is_some() && statement.words(reader).text().text.eq_ignore_ascii_case(OUTCOMES)
     });
-    for item in with_list.iter().filter_map(|statement| statement.list.as_ref()).flat_map(|list| &list.items) {
+    for item in with_list.iter().filter_map(|statement| statement.list.as_ref()).flat_map(|list| &list.items)
+    {
         question.outcomes.extend(outcome(reader, item));
     }
     let lines = Parts {
@@ -62,8 +63,9 @@ fn report_not_asked(reader: &mut Reader<'_>, parts: &Parts<'_>) {
     let place = reader.words(&parts.heading).span();
     let behind = reader.at(place.end, place.end);
     let asked = parts.heading.last().filter(|piece| piece.kind == Kind::Phrase && !piece.raw.is_empty());
-    let diagnostic = Diagnostic::error("E0412", place, "This heading does not ask a question that ends in `?`")
-        .help("Write `Question \"review\": which review, if any?`");
+    let diagnostic =
+        Diagnostic::error("E0412", place, "This heading does not ask a question that ends in `?`")
+            .help("Write `Question \"review\": which review, if any?`");
     reader.report(match asked {
         Some(_) => diagnostic.fix("write a question mark", behind, "?"),
         None => diagnostic,

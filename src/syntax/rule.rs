@@ -58,8 +58,12 @@ pub(super) fn exception<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     let (head, when) = split_when(reader, first)?;
     if !head.text().text.eq_ignore_ascii_case("this applies") {
         reader.report(
-            Diagnostic::error("E0410", head.span(), format!("`{}` does not begin an exception", head.text().text))
-                .fix("write `This applies`", head.span(), "This applies"),
+            Diagnostic::error(
+                "E0410",
+                head.span(),
+                format!("`{}` does not begin an exception", head.text().text),
+            )
+            .fix("write `This applies`", head.span(), "This applies"),
         );
     }
     let mut cited = parts.citations(reader);
@@ -92,8 +96,9 @@ pub(super) fn split_when<'p, 'a>(
         );
         return None;
     }
-    let mut diagnostic = Diagnostic::error("E0407", words.span(), "This sentence does not say when it applies")
-        .help("Write `when` and then one sentence, or a list such as `all of these are true:`.");
+    let mut diagnostic =
+        Diagnostic::error("E0407", words.span(), "This sentence does not say when it applies")
+            .help("Write `when` and then one sentence, or a list such as `all of these are true:`.");
     if let Some((before, _)) = words.split("if")
         && let Some(piece) = words.pieces.get(before.pieces.len())
     {
@@ -185,10 +190,10 @@ fn set_aside_by(reader: &mut Reader<'_>, words: Words<'_, '_>, whole: Words<'_, 
     let name = rest.eat_quoted();
     let applies = rest.eat("applies") && rest.is_empty();
     if name.is_none() || !applies {
-        reader.report(
-            Diagnostic::error("E0410", whole.span(), "This line does not name one exception")
-                .help("Write `This does not apply where \"NAME\" applies.`, with a line for each exception."),
-        );
+        reader
+            .report(Diagnostic::error("E0410", whole.span(), "This line does not name one exception").help(
+                "Write `This does not apply where \"NAME\" applies.`, with a line for each exception.",
+            ));
         return None;
     }
     name

@@ -39,8 +39,12 @@ fn setting<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Option<Set
     let parts = words.split("means").or_else(|| words.split("is"));
     let Some((name, value)) = parts.filter(|(name, value)| !name.is_empty() && !value.is_empty()) else {
         reader.report(
-            Diagnostic::error("E0418", words.span(), format!("`{}` gives no setting a value", words.text().text))
-                .help("Write `The infant age limit is 1 year [Local 2].` or `Several means 3 [Local 6].`"),
+            Diagnostic::error(
+                "E0418",
+                words.span(),
+                format!("`{}` gives no setting a value", words.text().text),
+            )
+            .help("Write `The infant age limit is 1 year [Local 2].` or `Several means 3 [Local 6].`"),
         );
         return None;
     };
@@ -71,8 +75,12 @@ fn open(reader: &mut Reader<'_>, range: Words<'_, '_>) -> Option<(Text, Text)> {
     if bounds.is_none() {
         let place = range.span();
         reader.report(
-            Diagnostic::error("E0418", place, "This does not say between which values a local board may choose")
-                .help("Write `(open, from 2 to 4)`."),
+            Diagnostic::error(
+                "E0418",
+                place,
+                "This does not say between which values a local board may choose",
+            )
+            .help("Write `(open, from 2 to 4)`."),
         );
     }
     bounds

@@ -65,7 +65,8 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
                 reader.report(diagnostic);
                 starts.push((start + indent, false));
             }
-            line.ended = content.ends_with(['.', '?', '|']) || starts.last().is_some_and(|(at, _)| *at == start + indent);
+            line.ended = content.ends_with(['.', '?', '|'])
+                || starts.last().is_some_and(|(at, _)| *at == start + indent);
             line.blank_before = false;
         } else if written.trim().is_empty() {
             line.blank_before = true;
@@ -93,7 +94,13 @@ fn without_comment(line: &str) -> &str {
     line.get(..hash.unwrap_or(line.len())).unwrap_or(line)
 }
 
-fn unknown_heading(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usize) -> Option<Diagnostic> {
+fn unknown_heading(
+    reader: &Reader<'_>,
+    line: &Line,
+    at: usize,
+    content: &str,
+    indent: usize,
+) -> Option<Diagnostic> {
     let indent = if line.at == 0 { 0 } else { indent };
     named(reader, line, at, content, indent)
         .or_else(|| if indent == 0 { declared(reader, at, content) } else { None })
@@ -119,11 +126,15 @@ fn named(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usi
     if exact && colon && near == Some(folded.as_str()) && indent == 0 {
         let near = near.unwrap_or_default();
         return Some(
-            Diagnostic::error("E0125", place, format!("A colon stands between `{near}` and its name"))
-                .fix("leave out the colon", place, near),
+            Diagnostic::error("E0125", place, format!("A colon stands between `{near}` and its name")).fix(
+                "leave out the colon",
+                place,
+                near,
+            ),
         );
     }
-    let plausible = !colon && (!sentence || exact && indent == 0 && line.blank_before) && (capital || indent == 0);
+    let plausible =
+        !colon && (!sentence || exact && indent == 0 && line.blank_before) && (capital || indent == 0);
     let near = near.filter(|near| near.len() > 3 || exact);
     match near {
         Some(near) if plausible => Some(unknown(place, &folded).fix(format!("write `{near}`"), place, near)),
@@ -162,7 +173,11 @@ fn declared(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic>
     let mended = mended.trim_start_matches(|letter: char| !letter.is_ascii_lowercase()).to_owned();
     let diagnostic = Diagnostic::error("E0427", place, format!("`{bare_id}` cannot be the id of a fact"))
         .because("An id is written in small letters, figures and hyphens, and begins with a letter.");
-    if mended.is_empty() { Some(diagnostic) } else { Some(diagnostic.fix(format!("write `{mended}`"), place, mended)) }
+    if mended.is_empty() {
+        Some(diagnostic)
+    } else {
+        Some(diagnostic.fix(format!("write `{mended}`"), place, mended))
+    }
 }
 
 /// `Sorces`, `Sources:`

@@ -32,7 +32,9 @@ pub(super) fn table<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Ta
     let heading = cut(reader, heading, None)?;
     if rows.is_empty() {
         let title = "This table names its columns but has no rows";
-        reader.report(Diagnostic::error("E0419", heading.span, title).help("Write a row for each combination."));
+        reader.report(
+            Diagnostic::error("E0419", heading.span, title).help("Write a row for each combination."),
+        );
         return None;
     }
     let width = heading.cells.len();
@@ -71,8 +73,10 @@ fn cut<'a>(reader: &mut Reader<'a>, pieces: &[Piece<'a>], width: Option<usize>) 
     let span = reader.words(pieces).span();
     let columns = columns(reader, pieces);
     let (double, inputs, results) = columns;
-    let bounded = pieces.last().is_some_and(|last| last.raw == "|") && pieces.first().is_some_and(|first| first.raw == "|");
-    let (Some(result), true, true) = (results.first().cloned(), double == 1 && results.len() == 1, bounded) else {
+    let bounded = pieces.last().is_some_and(|last| last.raw == "|")
+        && pieces.first().is_some_and(|first| first.raw == "|");
+    let (Some(result), true, true) = (results.first().cloned(), double == 1 && results.len() == 1, bounded)
+    else {
         reader.report(
             Diagnostic::error("E0133", span, "This row is not laid out like `| input | input || result |`")
                 .help("Begin and end it with `|`, and write `||` once, before the result."),

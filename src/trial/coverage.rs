@@ -75,7 +75,8 @@ pub fn coverage(rule_set: &RuleSet, results: &[CaseResult]) -> Coverage {
         coverage.block(&format!("rule \"{}\"", rule.name), &rule.origin.set, &rule.when, truths);
     }
     for (index, exception) in rule_set.exceptions.iter().enumerate() {
-        let truths = results.iter().filter_map(|result| result.exceptions.get(index).map(|found| &found.when));
+        let truths =
+            results.iter().filter_map(|result| result.exceptions.get(index).map(|found| &found.when));
         let block = format!("exception \"{}\"", exception.name);
         coverage.block(&block, &exception.origin.set, &exception.when, truths);
     }
@@ -88,7 +89,13 @@ pub fn coverage(rule_set: &RuleSet, results: &[CaseResult]) -> Coverage {
 }
 
 impl Coverage {
-    fn block<'a>(&mut self, block: &str, set: &str, clause: &Clause, truths: impl Iterator<Item = &'a ClauseTruth>) {
+    fn block<'a>(
+        &mut self,
+        block: &str,
+        set: &str,
+        clause: &Clause,
+        truths: impl Iterator<Item = &'a ClauseTruth>,
+    ) {
         let first = self.items.len();
         let mut leaves = Vec::new();
         collect(clause, &mut Vec::new(), &mut String::new(), &mut leaves);
@@ -153,7 +160,9 @@ fn given(clause: &Clause, truth: &ClauseTruth, path: &[usize], leaf: Truth) -> T
     let Meaning::List { heading, items } = &clause.meaning else { return truth.truth };
     let pairs = items.iter().zip(&truth.items).enumerate();
     let real = pairs.filter(|(_, (item, _))| !matches!(item.meaning, Meaning::Inert(_)));
-    let truths = real.map(|(index, (item, truth))| if index == *first { given(item, truth, rest, leaf) } else { truth.truth });
+    let truths = real.map(
+        |(index, (item, truth))| if index == *first { given(item, truth, rest, leaf) } else { truth.truth },
+    );
     combine(*heading, truths)
 }
 

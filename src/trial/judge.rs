@@ -33,7 +33,10 @@ fn asked(example: &Example) -> Vec<QuestionId> {
         | Expected::Undecided { question, .. }
         | Expected::Presumed { question, .. }
         | Expected::ToConsider { question, .. } => Some(*question),
-        Expected::FactsThatMatter(_) | Expected::DoesNotMatter(_) | Expected::RuleState { .. } | Expected::Inconsistent => None,
+        Expected::FactsThatMatter(_)
+        | Expected::DoesNotMatter(_)
+        | Expected::RuleState { .. }
+        | Expected::Inconsistent => None,
     });
     questions.collect()
 }
@@ -48,7 +51,9 @@ impl Judging<'_> {
     fn expectation(&self, expected: &Expected) -> Result<(), String> {
         if matches!(expected, Expected::Inconsistent) {
             let found = self.result.clash.is_some();
-            return check(found, || "expected that these answers cannot stand together, but they can".to_owned());
+            return check(found, || {
+                "expected that these answers cannot stand together, but they can".to_owned()
+            });
         }
         if self.result.clash.is_some() {
             return Err("these answers cannot stand together, so no outcome follows".to_owned());
@@ -63,14 +68,18 @@ impl Judging<'_> {
             Expected::Presumed { question, outcome, because } => {
                 self.only(*question, *outcome)?;
                 let used = &self.question(*question)?.presumptions;
-                check(!used.is_empty(), || "expected a presumption, but the outcome follows without one".to_owned())?;
+                check(!used.is_empty(), || {
+                    "expected a presumption, but the outcome follows without one".to_owned()
+                })?;
                 because.iter().try_for_each(|wanted| {
                     let name = self.rule_set.presumptions.get(wanted.0 as usize).map_or("", |it| &it.name);
                     let found = used.iter().any(|it| it.presumption == *wanted);
                     check(found, || format!("presumption \"{name}\" plays no part"))
                 })
             }
-            Expected::ToConsider { question, outcome, perhaps } => self.to_consider(*question, *outcome, *perhaps),
+            Expected::ToConsider { question, outcome, perhaps } => {
+                self.to_consider(*question, *outcome, *perhaps)
+            }
             Expected::FactsThatMatter(facts) => self.matters(facts),
             Expected::DoesNotMatter(facts) => {
                 let found = self.facts_that_matter();
@@ -131,7 +140,9 @@ impl Judging<'_> {
 
     fn ground(&self, question: QuestionId, name: &str) -> Result<(), String> {
         let result = self.question(question)?;
-        let rule = |id: crate::check::RuleId| self.rule_set.rules.get(id.0 as usize).is_some_and(|it| it.name == name);
+        let rule = |id: crate::check::RuleId| {
+            self.rule_set.rules.get(id.0 as usize).is_some_and(|it| it.name == name)
+        };
         let presumed = result.presumptions.iter().any(|used| {
             self.rule_set.presumptions.get(used.presumption.0 as usize).is_some_and(|it| it.name == name)
         });
@@ -147,7 +158,8 @@ impl Judging<'_> {
         let got = self.possible(question)?;
         check(result.possible.len() > 1 && same, || {
             let names: Vec<&str> = wanted.iter().map(|it| self.outcome(question, *it)).collect();
-            let between = if names.is_empty() { String::new() } else { format!(" between {}", names.join(" and ")) };
+            let between =
+                if names.is_empty() { String::new() } else { format!(" between {}", names.join(" and ")) };
             format!("expected undecided{between}, but the rules give {got}")
         })
     }
@@ -163,7 +175,8 @@ impl Judging<'_> {
     fn facts_that_matter(&self) -> Vec<FactId> {
         let wanted = |it: &&QuestionResult| self.asked.is_empty() || self.asked.contains(&it.question);
         let results = self.result.questions.iter().filter(wanted);
-        let mut facts: Vec<FactId> = results.flat_map(|it| it.matters.iter().map(|matter| matter.fact)).collect();
+        let mut facts: Vec<FactId> =
+            results.flat_map(|it| it.matters.iter().map(|matter| matter.fact)).collect();
         facts.sort_unstable();
         facts.dedup();
         facts
@@ -175,7 +188,11 @@ impl Judging<'_> {
         let found = self.facts_that_matter();
         check(found == wanted, || {
             let asks: Vec<String> = found.iter().map(|fact| format!("\"{}\"", self.ask(*fact))).collect();
-            if asks.is_empty() { "no open fact matters".to_owned() } else { format!("the facts that matter are: {}", asks.join("; ")) }
+            if asks.is_empty() {
+                "no open fact matters".to_owned()
+            } else {
+                format!("the facts that matter are: {}", asks.join("; "))
+            }
         })
     }
 

@@ -11,8 +11,8 @@ use super::wording::{check_letters, with_adverb};
 use super::{Fact, FactId, Field, FieldWords, Type, Vocabulary, Words, plainly};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::syntax::tree::{self, Block, FactKind, Text};
 use crate::syntax::Tree;
+use crate::syntax::tree::{self, Block, FactKind, Text};
 
 /// Merges the vocabularies of these trees; says what is wrong with them. A fact with a mistake is kept where it can be
 /// understood, so that the sentences about it are not reported as well.
@@ -67,11 +67,18 @@ fn check_id(id: &Text, found: &mut Vec<Diagnostic>) {
     if id.text.starts_with(|first: char| first.is_ascii_lowercase()) && id.text.chars().all(plain) {
         return;
     }
-    let mended: String = id.text.to_lowercase().replace(['_', ' '], "-").chars().filter(|c| plain(*c)).collect();
+    let mended: String =
+        id.text.to_lowercase().replace(['_', ' '], "-").chars().filter(|c| plain(*c)).collect();
     let diagnostic = Diagnostic::error("E0254", id.span, format!("`{}` cannot be the id of a fact", id.text))
-        .because("An id is a key in a record: lower-case letters, figures and hyphens, beginning with a letter.");
+        .because(
+            "An id is a key in a record: lower-case letters, figures and hyphens, beginning with a letter.",
+        );
     let usable = mended.starts_with(|first: char| first.is_ascii_lowercase());
-    found.push(if usable { diagnostic.fix(format!("write `{mended}`"), id.span, mended) } else { diagnostic });
+    found.push(if usable {
+        diagnostic.fix(format!("write `{mended}`"), id.span, mended)
+    } else {
+        diagnostic
+    });
     check_letters(id.span, &id.text, found);
 }
 
@@ -180,7 +187,9 @@ fn check_words(lines: &Lines<'_>, ty: &Type, kind: FactKind, found: &mut Vec<Dia
     if asked && !lines.has("Ask") {
         found.push(
             Diagnostic::error("E0245", lines.place(), format!("`{}` has no question", lines.id()))
-                .because("Where the fact is missing, the question is what the screening group is told to ask.")
+                .because(
+                    "Where the fact is missing, the question is what the screening group is told to ask.",
+                )
                 .help("add a line such as `Ask: \"Did the child die?\".`"),
         );
     }
@@ -207,8 +216,12 @@ fn read_fields(list: &tree::Fact, sentences: &mut Sentences, found: &mut Vec<Dia
         check_id(&field.id, found);
         if let Some(first) = fields.iter().find(|other| other.id == field.id.text) {
             found.push(
-                Diagnostic::error("E0241", field.id.span, format!("the field `{}` is defined twice", field.id.text))
-                    .also(first.span, "first defined here"),
+                Diagnostic::error(
+                    "E0241",
+                    field.id.span,
+                    format!("the field `{}` is defined twice", field.id.text),
+                )
+                .also(first.span, "first defined here"),
             );
             continue;
         }
@@ -227,17 +240,21 @@ fn read_fields(list: &tree::Fact, sentences: &mut Sentences, found: &mut Vec<Dia
             never: lines.words("Never").or_else(|| with_adverb(&lines.words("Name")?, "never")),
             ever: lines.words("Ever").or_else(|| with_adverb(&lines.words("Name")?, "ever")),
         };
-        fields.push(Field { id: field.id.text.clone(), ty: ty.unwrap_or(Type::Text), words, span: field.span });
+        fields.push(Field {
+            id: field.id.text.clone(),
+            ty: ty.unwrap_or(Type::Text),
+            words,
+            span: field.span,
+        });
     }
     fields
 }
 
 fn read_field_type(field: &tree::Field, lines: &Lines<'_>, found: &mut Vec<Diagnostic>) -> Option<Type> {
     if field.ty.text == "list" {
-        found.push(
-            Diagnostic::error("E0256", field.ty.span, "a list cannot hold another list")
-                .help("declare the inner list as a list of its own, with a field that says what its entries belong to"),
-        );
+        found.push(Diagnostic::error("E0256", field.ty.span, "a list cannot hold another list").help(
+            "declare the inner list as a list of its own, with a field that says what its entries belong to",
+        ));
         return None;
     }
     let ty = read_plain(&field.ty, &field.ty.text, found)?;
@@ -247,10 +264,9 @@ fn read_field_type(field: &tree::Field, lines: &Lines<'_>, found: &mut Vec<Diagn
         }
     }
     if matches!(ty, Type::Periods) && !lines.has("Name") {
-        found.push(
-            missing_wording(lines, "E0244", "Name")
-                .help("the name of periods is a whole sentence: `Name: \"the sibling had a child protection plan\".`"),
-        );
+        found.push(missing_wording(lines, "E0244", "Name").help(
+            "the name of periods is a whole sentence: `Name: \"the sibling had a child protection plan\".`",
+        ));
     }
     Some(ty)
 }

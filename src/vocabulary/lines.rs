@@ -51,8 +51,12 @@ impl<'a> Lines<'a> {
             let once = !matches!(key, "Formerly" | "Note" | "Notes");
             if let Some((_, first)) = known.iter().find(|(other, _)| once && *other == key) {
                 found.push(
-                    Diagnostic::error("E0252", line.key.span, format!("`{key}` stands twice under `{}`", id.text))
-                        .also(first.key.span, "first here"),
+                    Diagnostic::error(
+                        "E0252",
+                        line.key.span,
+                        format!("`{key}` stands twice under `{}`", id.text),
+                    )
+                    .also(first.key.span, "first here"),
                 );
                 continue;
             }
@@ -167,7 +171,8 @@ impl<'a> Lines<'a> {
 }
 
 fn unknown_key(key: &Text) -> Diagnostic {
-    let diagnostic = Diagnostic::error("E0252", key.span, format!("`{}` is not a line a fact can have", key.text));
+    let diagnostic =
+        Diagnostic::error("E0252", key.span, format!("`{}` is not a line a fact can have", key.text));
     match nearest(&key.text, KEYS) {
         Some(near) => diagnostic.fix(format!("write `{near}`"), key.span, near),
         None => diagnostic.help(

@@ -11,8 +11,12 @@ pub(super) fn check(lines: &Lines<'_>, ty: &Type, kind: FactKind, found: &mut Ve
     let Some(text) = lines.text("Plainly") else { return };
     if kind == FactKind::Computed {
         found.push(
-            Diagnostic::error("E0251", text.span, format!("`{}` is computed, so it has no plain value", lines.id()))
-                .help("give the facts it is computed from their plain values"),
+            Diagnostic::error(
+                "E0251",
+                text.span,
+                format!("`{}` is computed, so it has no plain value", lines.id()),
+            )
+            .help("give the facts it is computed from their plain values"),
         );
         return;
     }

@@ -84,7 +84,8 @@ fn unknown_type(ty: &Text, text: &str) -> Diagnostic {
              or begin the declaration with `Periods` or `List`",
         );
     let head = text.split_inclusive(':').next().unwrap_or(text);
-    match nearest(head, PLAIN_TYPES.iter().copied().filter(|name| !matches!(*name, "list" | "plus" | "less"))) {
+    match nearest(head, PLAIN_TYPES.iter().copied().filter(|name| !matches!(*name, "list" | "plus" | "less")))
+    {
         Some(name) => diagnostic.fix(format!("write `{name}`"), ty.span_of(head), name),
         None => diagnostic,
     }
@@ -99,7 +100,9 @@ fn rising_order(listed: &str) -> (&str, bool) {
 
 fn read_length(ty: &Text, text: &str, unit: &str, found: &mut Vec<Diagnostic>) -> Option<Type> {
     match unit {
-        "in days" | "in weeks" | "in days or weeks" | "in weeks or days" => Some(Type::Length(LengthKind::Days)),
+        "in days" | "in weeks" | "in days or weeks" | "in weeks or days" => {
+            Some(Type::Length(LengthKind::Days))
+        }
         "" | "in months" | "in years" | "in months or years" | "in years or months" => {
             Some(Type::Length(LengthKind::Months))
         }
@@ -118,14 +121,18 @@ fn read_values(ty: &Text, listed: &str, found: &mut Vec<Diagnostic>) -> Option<V
     let values: Vec<&str> = listed.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
     if values.is_empty() {
         found.push(
-            Diagnostic::error("E0240", ty.span, "there are no values to choose from")
-                .help("list the values after the colon, with commas between them: `one of: suspected, known`"),
+            Diagnostic::error("E0240", ty.span, "there are no values to choose from").help(
+                "list the values after the colon, with commas between them: `one of: suspected, known`",
+            ),
         );
         return None;
     }
     if values.len() > MOST_VALUES {
         let title = format!("{} values are too many; the limit is {MOST_VALUES}", values.len());
-        found.push(Diagnostic::error("E0250", ty.span, title).help("group the rare values under one, such as `other`"));
+        found.push(
+            Diagnostic::error("E0250", ty.span, title)
+                .help("group the rare values under one, such as `other`"),
+        );
         return None;
     }
     for (index, value) in values.iter().enumerate() {
@@ -134,7 +141,12 @@ fn read_values(ty: &Text, listed: &str, found: &mut Vec<Diagnostic>) -> Option<V
     Some(values.into_iter().map(str::to_owned).collect())
 }
 
-fn read_computed(ty: &Text, text: &str, declared: &Declared<'_>, found: &mut Vec<Diagnostic>) -> Option<Type> {
+fn read_computed(
+    ty: &Text,
+    text: &str,
+    declared: &Declared<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Type> {
     if let Some(rest) = text.strip_prefix("time from ") {
         let Some((from, to)) = rest.split_once(" to ") else {
             found.push(computed_help(ty, text));
@@ -190,15 +202,20 @@ fn date_input(ty: &Text, id: &str, declared: &Declared<'_>, found: &mut Vec<Diag
         return Some(*fact);
     }
     found.push(
-        Diagnostic::error("E0249", span, format!("`{id}` is not a date, so nothing can be counted from or to it"))
-            .also(declaration.id.span, "declared here")
-            .help("name a fact whose values are dates"),
+        Diagnostic::error(
+            "E0249",
+            span,
+            format!("`{id}` is not a date, so nothing can be counted from or to it"),
+        )
+        .also(declaration.id.span, "declared here")
+        .help("name a fact whose values are dates"),
     );
     None
 }
 
 fn gives_a_date(declaration: &tree::Fact) -> bool {
     let text = declaration.ty.text.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-    let computed = declaration.kind == FactKind::Computed && (text.contains(" plus ") || text.contains(" less "));
+    let computed =
+        declaration.kind == FactKind::Computed && (text.contains(" plus ") || text.contains(" less "));
     text == "date" || text == "date and time" || computed
 }

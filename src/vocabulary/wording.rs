@@ -40,7 +40,9 @@ pub(super) fn check_wording(text: &Text, found: &mut Vec<Diagnostic>) {
     if let Some(title) = trouble {
         found.push(
             Diagnostic::error("E0248", text.span, title)
-                .because("A sentence in a rule file ends there, so the wording could never be written in a rule.")
+                .because(
+                    "A sentence in a rule file ends there, so the wording could never be written in a rule.",
+                )
                 .help("word it without that sign"),
         );
     }
@@ -84,7 +86,13 @@ fn starts_with_marker(wording: &str) -> bool {
 }
 
 /// Checks one value of a list of values.
-pub(super) fn check_value(ty: &Text, values: &[&str], index: usize, value: &str, found: &mut Vec<Diagnostic>) {
+pub(super) fn check_value(
+    ty: &Text,
+    values: &[&str],
+    index: usize,
+    value: &str,
+    found: &mut Vec<Diagnostic>,
+) {
     let span = ty.span_of(value);
     let lower = value.to_lowercase();
     if values.iter().take(index).any(|other| other.to_lowercase() == lower) {
@@ -101,16 +109,28 @@ pub(super) fn check_value(ty: &Text, values: &[&str], index: usize, value: &str,
     }
     if let Some(other) = read_two_ways(values, index, value) {
         found.push(
-            Diagnostic::error("E0246", span, format!("a list of values with `{value}` in it could be read two ways"))
-                .because(format!("It shares the words between its commas and its \"or\" with the value `{other}`."))
-                .help("reword one of them so that they share no whole part"),
+            Diagnostic::error(
+                "E0246",
+                span,
+                format!("a list of values with `{value}` in it could be read two ways"),
+            )
+            .because(format!(
+                "It shares the words between its commas and its \"or\" with the value `{other}`."
+            ))
+            .help("reword one of them so that they share no whole part"),
         );
     }
     check_letters(span, value, found);
-    if [";", "\"", "[", "]", "#", ". ", "|"].iter().any(|sign| value.contains(sign)) || starts_with_marker(value) {
+    if [";", "\"", "[", "]", "#", ". ", "|"].iter().any(|sign| value.contains(sign))
+        || starts_with_marker(value)
+    {
         found.push(
-            Diagnostic::error("E0248", span, format!("the value `{value}` could not be written in a sentence"))
-                .help("word it without a full stop, semicolon, quote, bracket, bar or marker"),
+            Diagnostic::error(
+                "E0248",
+                span,
+                format!("the value `{value}` could not be written in a sentence"),
+            )
+            .help("word it without a full stop, semicolon, quote, bracket, bar or marker"),
         );
     }
 }
@@ -141,7 +161,9 @@ pub(crate) fn with_adverb(name: &str, word: &str) -> Option<String> {
         let have = verb.find(" been").unwrap_or(0);
         Some(at + have + 1)
     });
-    let being = [" was ", " were ", " is ", " are "].into_iter().filter_map(|verb| Some(name.find(verb)? + verb.len()));
+    let being = [" was ", " were ", " is ", " are "]
+        .into_iter()
+        .filter_map(|verb| Some(name.find(verb)? + verb.len()));
     let having = [" had ", " has ", " have "].into_iter().filter_map(|verb| Some(name.find(verb)? + 1));
     let at = perfect.min().or_else(|| being.min()).or_else(|| having.min())?;
     let (before, after) = (name.get(..at)?, name.get(at..)?);

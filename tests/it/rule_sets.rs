@@ -53,7 +53,8 @@ fn text(path: &str) -> String {
 
 #[test]
 fn the_complete_example_becomes_a_rule_set() {
-    let (facts, rules) = (text("tests/language/checked/northshire.facts"), text("tests/language/accepted/northshire.rules"));
+    let (facts, rules) =
+        (text("tests/language/checked/northshire.facts"), text("tests/language/accepted/northshire.rules"));
     let files = Files::read(&[("northshire.facts", &facts), ("northshire.rules", &rules)]);
     let checked = files.check();
     assert_eq!(shown(&files.sources, &checked.diagnostics), "");
@@ -149,9 +150,14 @@ fn a_local_set_adds_to_the_set_it_builds_on() {
     let sound = checked.sound().unwrap();
     let set = sound.rule_set();
     let question = set.questions.first().unwrap();
-    let ladder: Vec<(&str, bool)> = question.outcomes.iter().map(|one| (one.name.as_str(), one.base)).collect();
+    let ladder: Vec<(&str, bool)> =
+        question.outcomes.iter().map(|one| (one.name.as_str(), one.base)).collect();
     assert_eq!(ladder, [("full review", true), ("learning review", false), ("no review", true)]);
-    assert_eq!(question.otherwise.map(|outcome| outcome.0), Some(2), "the base's last outcome keeps its place");
+    assert_eq!(
+        question.otherwise.map(|outcome| outcome.0),
+        Some(2),
+        "the base's last outcome keeps its place"
+    );
     let rules: Vec<(&str, u32, bool)> =
         set.rules.iter().map(|rule| (rule.name.as_str(), rule.outcome.0, rule.origin.base)).collect();
     assert_eq!(rules, [("death", 0, true), ("harm", 0, true), ("custody", 1, false)]);
@@ -192,15 +198,25 @@ fn a_departure_becomes_an_exception_on_the_rule_it_names() {
 #[test]
 fn nothing_of_the_base_is_replaced() {
     let header = "Rule set \"Local\"\n  Builds on: \"National\".\nSources\n  Minute means \"Minute 14\".\n";
-    let rule = "Rule \"custody\" [Minute 2]\n  The outcome must be full review when the child was in custody.\n";
+    let rule =
+        "Rule \"custody\" [Minute 2]\n  The outcome must be full review when the child was in custody.\n";
     let cases = [
         ("Rule \"death\" [Minute 1]\n  The outcome must be no review when the child died.\n", "E0472"),
         ("Otherwise the outcome is full review.\n", "E0473"),
         ("Settings\n  Several means 9 [Minute 1].\n", "E0470"),
-        ("Question \"review\": which?\n  Outcomes, most serious first:\n    - no review;\n    - full review.\n", "E0471"),
-        ("Question \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - other.\n", "E0471"),
+        (
+            "Question \"review\": which?\n  Outcomes, most serious first:\n    - no review;\n    - full review.\n",
+            "E0471",
+        ),
+        (
+            "Question \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - other.\n",
+            "E0471",
+        ),
         ("Presumption \"p\"\n  In \"harm\", unless the contrary is shown: the child was harmed.\n", "E0488"),
-        ("Departure \"d\" from \"custody\" [Minute 1]\n  The rule does not apply when the child died.\n", "E0484"),
+        (
+            "Departure \"d\" from \"custody\" [Minute 1]\n  The rule does not apply when the child died.\n",
+            "E0484",
+        ),
         ("Departure \"d\" from \"death\"\n  The rule does not apply when the child died.\n", "E0475"),
     ];
     for (block, code) in cases {

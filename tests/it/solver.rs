@@ -67,7 +67,8 @@ fn puzzle(dice: &mut Dice) -> Puzzle {
             (problem.whole(ranges), values)
         })
         .collect();
-    let comparisons = (0..2 + dice.below(6)).map(|_| comparison(dice, &mut problem, &numbers)).collect::<Vec<_>>();
+    let comparisons =
+        (0..2 + dice.below(6)).map(|_| comparison(dice, &mut problem, &numbers)).collect::<Vec<_>>();
     let inputs: Vec<Lit> = (0..2).map(|_| problem.input()).collect();
     let count = comparisons.len() + inputs.len();
     let clauses: Vec<Vec<(usize, bool)>> = (0..1 + dice.below(2 * count))
@@ -75,8 +76,10 @@ fn puzzle(dice: &mut Dice) -> Puzzle {
         .collect();
     let mut puzzle = Puzzle { problem, numbers, inputs, comparisons, clauses };
     for place in 0..puzzle.clauses.len() {
-        let parts: Vec<Lit> = puzzle.clauses[place].iter().map(|(at, keep)| puzzle.leaf(*at).when(*keep)).collect();
-        let clause = if dice.chance(30) { puzzle.problem.at_least(1, &parts) } else { puzzle.problem.any(&parts) };
+        let parts: Vec<Lit> =
+            puzzle.clauses[place].iter().map(|(at, keep)| puzzle.leaf(*at).when(*keep)).collect();
+        let clause =
+            if dice.chance(30) { puzzle.problem.at_least(1, &parts) } else { puzzle.problem.any(&parts) };
         puzzle.problem.require(clause);
     }
     puzzle
@@ -98,7 +101,9 @@ fn comparison(dice: &mut Dice, problem: &mut Problem, numbers: &[(WholeId, Vec<i
 
 impl Puzzle {
     fn leaf(&self, at: usize) -> Lit {
-        self.comparisons.get(at).map_or_else(|| self.inputs[at - self.comparisons.len()], |comparison| comparison.lit)
+        self.comparisons
+            .get(at)
+            .map_or_else(|| self.inputs[at - self.comparisons.len()], |comparison| comparison.lit)
     }
 
     fn leaf_holds(&self, at: usize, days: &[i64], inputs: usize) -> bool {
@@ -114,7 +119,9 @@ impl Puzzle {
     }
 
     fn holds(&self, days: &[i64], inputs: usize, assumed: &[(usize, bool)]) -> bool {
-        self.clauses.iter().all(|clause| clause.iter().any(|(at, keep)| self.leaf_holds(*at, days, inputs) == *keep))
+        self.clauses
+            .iter()
+            .all(|clause| clause.iter().any(|(at, keep)| self.leaf_holds(*at, days, inputs) == *keep))
             && assumed.iter().all(|(at, keep)| self.leaf_holds(*at, days, inputs) == *keep)
     }
 
@@ -144,14 +151,21 @@ fn the_solver_agrees_with_trying_every_day() {
                 Verdict::Sat(model) => {
                     satisfiable += 1;
                     let days: Vec<i64> = puzzle.numbers.iter().map(|number| model.whole(number.0)).collect();
-                    assert!(puzzle.numbers.iter().zip(&days).all(|(number, day)| number.1.contains(day)), "seed {seed}");
-                    let inputs = usize::from(model.holds(puzzle.inputs[0])) + 2 * usize::from(model.holds(puzzle.inputs[1]));
+                    assert!(
+                        puzzle.numbers.iter().zip(&days).all(|(number, day)| number.1.contains(day)),
+                        "seed {seed}"
+                    );
+                    let inputs = usize::from(model.holds(puzzle.inputs[0]))
+                        + 2 * usize::from(model.holds(puzzle.inputs[1]));
                     assert!(puzzle.holds(&days, inputs, &assumed), "seed {seed}: not a solution");
                 }
                 Verdict::Unsat(core) => {
                     unsatisfiable += 1;
-                    let kept: Vec<(usize, bool)> =
-                        assumed.iter().copied().filter(|(at, keep)| core.contains(&puzzle.leaf(*at).when(*keep))).collect();
+                    let kept: Vec<(usize, bool)> = assumed
+                        .iter()
+                        .copied()
+                        .filter(|(at, keep)| core.contains(&puzzle.leaf(*at).when(*keep)))
+                        .collect();
                     assert!(!puzzle.any_assignment(&kept), "seed {seed}: a solution was missed");
                 }
                 Verdict::OutOfBudget => panic!("seed {seed}: budget"),

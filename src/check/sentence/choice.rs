@@ -15,14 +15,21 @@ enum Listed {
 
 impl<'a> Reader<'a> {
     /// What is said of something with one of several values.
-    pub(super) fn one_of(self, named: Named<'a>, rest: &str, values: &[String], rising: bool) -> Found<Condition> {
+    pub(super) fn one_of(
+        self,
+        named: Named<'a>,
+        rest: &str,
+        values: &[String],
+        rising: bool,
+    ) -> Found<Condition> {
         let Some(said) = after(rest, "is").filter(|said| !said.is_empty()) else {
             return Err(Box::new(self.wrong_form(named, rest, "is V, is V or V, is not V")));
         };
         let negated = strip(said, "not ");
         match read_values(said, values) {
             Listed::One(places) => {
-                let trap = negated.is_some_and(|negated| matches!(read_values(negated, values), Listed::One(_)));
+                let trap =
+                    negated.is_some_and(|negated| matches!(read_values(negated, values), Listed::One(_)));
                 if trap && places.len() > 1 {
                     return Err(Box::new(self.negated_list(named, said, values)));
                 }
@@ -30,7 +37,9 @@ impl<'a> Reader<'a> {
             }
             Listed::Several => {
                 let title = format!("the values in `{said}` can be read in two ways");
-                return Err(Box::new(self.error("E0204", said, title).help("reword the values in the vocabulary")));
+                return Err(Box::new(
+                    self.error("E0204", said, title).help("reword the values in the vocabulary"),
+                ));
             }
             Listed::No => {}
         }
@@ -62,12 +71,23 @@ impl<'a> Reader<'a> {
         let Listed::One(places) = read_values(excluded, values) else {
             return diagnostic.help(format!("list the values that {} may have", named.name));
         };
-        let others: Vec<&str> = values.iter().enumerate().filter(|(place, _)| !places.contains(place)).map(|(_, v)| v.as_str()).collect();
+        let others: Vec<&str> = values
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !places.contains(place))
+            .map(|(_, v)| v.as_str())
+            .collect();
         self.offer(diagnostic.help("list the values you mean"), said, &listed(&others, "or"))
     }
 
     /// `at least V`, `at most V`, `under V`, `over V`, where the values rise.
-    fn on_the_scale(self, named: Named<'a>, said: &str, values: &[String], rising: bool) -> Option<Found<Condition>> {
+    fn on_the_scale(
+        self,
+        named: Named<'a>,
+        said: &str,
+        values: &[String],
+        rising: bool,
+    ) -> Option<Found<Condition>> {
         let words = ["at least ", "at most ", "under ", "over "];
         let (word, value) = words.into_iter().find_map(|word| Some((word, strip(said, word)?)))?;
         let Some(place) = values.iter().position(|other| same(value, other)) else {
@@ -75,7 +95,11 @@ impl<'a> Reader<'a> {
         };
         if !rising {
             let diagnostic = self
-                .error("E0307", said, format!("the values of {} have no order, so it cannot be `{said}`", named.name))
+                .error(
+                    "E0307",
+                    said,
+                    format!("the values of {} have no order, so it cannot be `{said}`", named.name),
+                )
                 .help(format!("list the values you mean: {}", values.join(", ")))
                 .help("or let the vocabulary say `; in rising order` after them");
             return Some(Err(Box::new(diagnostic)));
@@ -94,7 +118,8 @@ impl<'a> Reader<'a> {
     pub(super) fn any_of(self, named: Named<'a>, rest: &str, values: &[String]) -> Found<Condition> {
         let Some(said) = after(rest, "includes").filter(|said| !said.is_empty()) else {
             let diagnostic = self.wrong_form(named, rest, "includes V, includes V or V");
-            let fitting = after(rest, "is").filter(|said| matches!(read_values(said, values), Listed::One(_)));
+            let fitting =
+                after(rest, "is").filter(|said| matches!(read_values(said, values), Listed::One(_)));
             let verb = fitting.and_then(|said| rest.get(..rest.len() - said.len())).map(str::trim_end);
             return Err(Box::new(match verb {
                 Some(verb) => self.offer(diagnostic, verb, "includes"),
@@ -121,11 +146,16 @@ impl<'a> Reader<'a> {
             return Err(Box::new(self.wrong_form(named, rest, form)));
         };
         let (is, quoted) = strip(said, "not ").map_or((true, said), |quoted| (false, quoted));
-        let texts: Option<Vec<&str>> = quoted.split(" or ").flat_map(|part| part.split(", ")).map(unquoted).collect();
+        let texts: Option<Vec<&str>> =
+            quoted.split(" or ").flat_map(|part| part.split(", ")).map(unquoted).collect();
         let Some(texts) = texts.filter(|texts| is || texts.len() == 1) else {
             let diagnostic = self.wrong_form(named, rest, form);
             let plain = !quoted.contains('"');
-            return Err(Box::new(if plain { self.offer(diagnostic, quoted, &format!("\"{quoted}\"")) } else { diagnostic }));
+            return Err(Box::new(if plain {
+                self.offer(diagnostic, quoted, &format!("\"{quoted}\""))
+            } else {
+                diagnostic
+            }));
         };
         let conditions = texts.into_iter().map(|text| Condition::Text { subject, text: text.to_owned(), is });
         Ok(either(conditions.collect()))
@@ -134,9 +164,8 @@ impl<'a> Reader<'a> {
     fn unknown_value(self, named: Named<'a>, said: &str, values: &[String]) -> Diagnostic {
         let part = wrong_part(said, values);
         let title = format!("`{part}` is not one of the values of {}", named.name);
-        let diagnostic = self
-            .error("E0202", part, title)
-            .because(format!("Its values are: {}.", values.join(", ")));
+        let diagnostic =
+            self.error("E0202", part, title).because(format!("Its values are: {}.", values.join(", ")));
         match nearest(part, values.iter().map(String::as_str)) {
             Some(near) => self.offer(diagnostic, part, near),
             None => diagnostic.help("write one of its values as the vocabulary spells it"),
@@ -156,7 +185,9 @@ pub(super) fn mask(places: &[usize]) -> Mask {
 
 fn choice(topic: Topic, values: Mask) -> Condition {
     match topic {
-        Topic::Subject(subject @ (Subject::Fact(_) | Subject::Field(..))) => Condition::Choice { subject, values },
+        Topic::Subject(subject @ (Subject::Fact(_) | Subject::Field(..))) => {
+            Condition::Choice { subject, values }
+        }
         Topic::Table(table) => Condition::TableIs { table, values },
     }
 }

@@ -105,8 +105,12 @@ fn counted(place: Place<'_>, text: &Text, found: &mut Vec<Diagnostic>) -> Option
         return Some(condition);
     }
     found.push(
-        Diagnostic::error("E0220", text.span, format!("`{}` speaks of no list entry, so `for which` has no meaning", text.text))
-            .help("begin with `there was a …`, `there were at least 2 …` or `the number of … is …`"),
+        Diagnostic::error(
+            "E0220",
+            text.span,
+            format!("`{}` speaks of no list entry, so `for which` has no meaning", text.text),
+        )
+        .help("begin with `there was a …`, `there were at least 2 …` or `the number of … is …`"),
     );
     None
 }
@@ -162,8 +166,11 @@ fn setting_number(place: Place<'_>, name: &Text, found: &mut Vec<Diagnostic>) ->
     if let Some(number) = read_number(&name.text) {
         return Some(number);
     }
-    let diagnostic = Diagnostic::error("E0214", name.span, format!("`{}` is neither a number nor a setting", name.text))
-        .help("write a number, or say under *Settings* what the word means: `Several means 3 [citation].`");
+    let diagnostic =
+        Diagnostic::error("E0214", name.span, format!("`{}` is neither a number nor a setting", name.text))
+            .help(
+                "write a number, or say under *Settings* what the word means: `Several means 3 [citation].`",
+            );
     let settings = place.names.settings.iter().map(|(name, _)| name.as_str());
     found.push(match nearest(&name.text, settings) {
         Some(near) => diagnostic.fix(format!("write `{near}`"), name.span, near),

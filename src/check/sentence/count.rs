@@ -49,7 +49,9 @@ impl<'a> Reader<'a> {
 
     /// `there was a`, `there were at least N`, `there were at most N`, `there were N or more`, `there were no`.
     fn opening(self, text: &str) -> Found<Option<Opening<'_>>> {
-        let Some(rest) = strip(text, "there was ").or_else(|| strip(text, "there were ")) else { return Ok(None) };
+        let Some(rest) = strip(text, "there was ").or_else(|| strip(text, "there were ")) else {
+            return Ok(None);
+        };
         for (word, order, value) in
             [("a ", Order::AtLeast, 1), ("an ", Order::AtLeast, 1), ("no ", Order::Equal, 0)]
         {
@@ -80,16 +82,18 @@ impl<'a> Reader<'a> {
             attempts.note(understood, Err(Box::new(self.no_list(opening.rest))));
         }
         for (list, tail) in lists {
-            let result = self.counted(Entries { list, different: None }, tail, (opening.order, opening.value), text);
+            let result =
+                self.counted(Entries { list, different: None }, tail, (opening.order, opening.value), text);
             attempts.note(if result.is_ok() { text.len() } else { text.len() - tail.len() }, result);
         }
     }
 
     fn number_of(self, rest: &str, text: &str, attempts: &mut Attempts) {
-        let (field, spec) = match strip(rest, "different ").and_then(|rest| cuts(rest, " among ").into_iter().next()) {
-            Some((field, spec)) => (Some(field), spec),
-            None => (None, rest),
-        };
+        let (field, spec) =
+            match strip(rest, "different ").and_then(|rest| cuts(rest, " among ").into_iter().next()) {
+                Some((field, spec)) => (Some(field), spec),
+                None => (None, rest),
+            };
         let spec_at = text.len() - spec.len();
         let lists = self.lists_named(spec);
         if lists.is_empty() {
@@ -132,10 +136,9 @@ impl<'a> Reader<'a> {
         }
         Err(complaint.unwrap_or_else(|| {
             let said = cuts(after_list, "is ").pop().map_or(after_list, |(_, said)| said);
-            Box::new(
-                self.error("E0301", said, format!("a number of entries cannot be `{said}`"))
-                    .help("write `is 3`, `is 3 or more`, `is 3 or fewer`, `is at least 3`, `is under 3`, `is over 3`"),
-            )
+            Box::new(self.error("E0301", said, format!("a number of entries cannot be `{said}`")).help(
+                "write `is 3`, `is 3 or more`, `is 3 or fewer`, `is at least 3`, `is under 3`, `is over 3`",
+            ))
         }))
     }
 
@@ -164,7 +167,8 @@ impl<'a> Reader<'a> {
                 return whole.map(|clause| vec![clause]);
             }
             for (left, right) in windows() {
-                let window = tail.get(tail.len() - right.len() - between_or_in(tail, right)..).unwrap_or(right);
+                let window =
+                    tail.get(tail.len() - right.len() - between_or_in(tail, right)..).unwrap_or(right);
                 let Some(said) = strip(left, "whose ") else { continue };
                 if let (Ok(said), Ok(window)) = (self.whose(list, said, left), self.in_window(list, window)) {
                     return Ok(vec![said, window]);
@@ -191,7 +195,12 @@ impl<'a> Reader<'a> {
         let window = self.window(text)?;
         let date = self.fields_of(list).find(|(_, field)| matches!(field.ty, Type::Date | Type::DateTime));
         let Some((field, _)) = date else {
-            let one = self.names.vocabulary.fact(list).and_then(|fact| fact.words.one.as_deref()).unwrap_or("entry");
+            let one = self
+                .names
+                .vocabulary
+                .fact(list)
+                .and_then(|fact| fact.words.one.as_deref())
+                .unwrap_or("entry");
             return Err(Box::new(
                 self.error("E0309", text, format!("nothing says on which day a {one} was"))
                     .help("give the list a date field in the vocabulary: `Field on, date.`"),
@@ -223,8 +232,12 @@ impl<'a> Reader<'a> {
 
     fn whole_field(self, name: &str, text: &str) -> Box<Diagnostic> {
         Box::new(
-            self.error("E0301", text, format!("`{name}` is spoken of in whole sentences, so `whose` cannot ask for it"))
-                .help("write `…, for which all of these are true:` and the sentence as an item"),
+            self.error(
+                "E0301",
+                text,
+                format!("`{name}` is spoken of in whole sentences, so `whose` cannot ask for it"),
+            )
+            .help("write `…, for which all of these are true:` and the sentence as an item"),
         )
     }
 
@@ -261,10 +274,15 @@ impl<'a> Reader<'a> {
             let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]);
             let Some(part) = ends.take(words).last().and_then(|end| text.get(..end)) else { continue };
             if nearest(part, [*noun]).is_some() {
-                return self.offer(self.error("E0219", part, format!("there is no list of `{part}`")), part, noun);
+                return self.offer(
+                    self.error("E0219", part, format!("there is no list of `{part}`")),
+                    part,
+                    noun,
+                );
             }
         }
-        let diagnostic = self.error("E0219", text, format!("`{text}` does not begin with the name of a list"));
+        let diagnostic =
+            self.error("E0219", text, format!("`{text}` does not begin with the name of a list"));
         if nouns.is_empty() {
             return diagnostic.help("the vocabulary declares no lists: declare one with `List`");
         }
@@ -272,7 +290,8 @@ impl<'a> Reader<'a> {
     }
 
     fn no_field(self, list: FactId, said: &str) -> Diagnostic {
-        let names: Vec<&str> = self.fields_of(list).filter_map(|(_, field)| field.words.name.as_deref()).collect();
+        let names: Vec<&str> =
+            self.fields_of(list).filter_map(|(_, field)| field.words.name.as_deref()).collect();
         let part = cuts(said, " is ").first().map_or(said, |(name, _)| *name);
         let diagnostic = self.error("E0211", part, format!("an entry of this list has no `{part}`"));
         let diagnostic = diagnostic.help(format!("its fields are: {}", names.join(", ")));
@@ -289,15 +308,26 @@ impl<'a> Reader<'a> {
     }
 
     /// `is one of the FIELDs of LIST`, where the text after `is one of the` names a field of a list.
-    pub(super) fn member_of(self, subject: Subject, named: Named<'_>, said: &str) -> Option<Found<Condition>> {
+    pub(super) fn member_of(
+        self,
+        subject: Subject,
+        named: Named<'_>,
+        said: &str,
+    ) -> Option<Found<Condition>> {
         for (fields, noun) in cuts(said, " of ") {
             let noun = strip(noun, "the ").unwrap_or(noun);
-            let Some((list, _)) = self.lists_named(noun).into_iter().find(|(_, rest)| rest.is_empty()) else { continue };
+            let Some((list, _)) = self.lists_named(noun).into_iter().find(|(_, rest)| rest.is_empty()) else {
+                continue;
+            };
             let field = match self.field_called(list, fields) {
                 Ok(field) => field,
                 Err(diagnostic) => return Some(Err(diagnostic)),
             };
-            if self.type_of(subject).zip(self.type_of(Subject::Field(list, field))).is_some_and(|(a, b)| a == b) {
+            if self
+                .type_of(subject)
+                .zip(self.type_of(Subject::Field(list, field)))
+                .is_some_and(|(a, b)| a == b)
+            {
                 return Some(Ok(Condition::MemberOf { subject, list, field }));
             }
             return Some(Err(Box::new(
@@ -328,7 +358,8 @@ fn between_or_in(tail: &str, right: &str) -> usize {
 /// A field's name and its plurals: `outcome`, `outcomes`; `body`, `bodies`; `date of birth`, `dates of birth`.
 fn field_names(field: &Field) -> Vec<String> {
     let Some(name) = field.words.name.as_deref() else { return Vec::new() };
-    let (head, tail) = name.split_once(" of ").map_or((name, String::new()), |(head, of)| (head, format!(" of {of}")));
+    let (head, tail) =
+        name.split_once(" of ").map_or((name, String::new()), |(head, of)| (head, format!(" of {of}")));
     let mut names = vec![name.to_owned(), format!("{head}s{tail}"), format!("{head}es{tail}")];
     if let Some(stem) = head.strip_suffix('y') {
         names.push(format!("{stem}ies{tail}"));

@@ -46,7 +46,9 @@ impl<'a> Reader<'a> {
         let found = words.into_iter().find_map(|(word, order)| Some((order, strip(said, word)?)));
         let (order, operand) = found.unwrap_or((Order::Equal, said));
         match self.compare(left, order, operand) {
-            Err(complaint) if complaint.code.0 == "E0218" && found.is_none() && complaint.fixes.is_empty() => {
+            Err(complaint)
+                if complaint.code.0 == "E0218" && found.is_none() && complaint.fixes.is_empty() =>
+            {
                 Err(Box::new(self.wrong_form(named, rest, FORMS)))
             }
             result => result,
@@ -57,7 +59,8 @@ impl<'a> Reader<'a> {
         let parts: Vec<&str> =
             if order == Order::Equal { operand.split(" or ").collect() } else { vec![operand] };
         let days: Result<Vec<DateTerm>, _> = parts.iter().map(|part| self.date_term(part)).collect();
-        let days = days.or_else(|complaint| self.date_term(operand).map(|day| vec![day]).map_err(|_| complaint))?;
+        let days =
+            days.or_else(|complaint| self.date_term(operand).map(|day| vec![day]).map_err(|_| complaint))?;
         let compared = days.into_iter().map(|right| Condition::Dates { left, order, right });
         Ok(either(compared.collect()))
     }
@@ -89,9 +92,9 @@ impl<'a> Reader<'a> {
     /// `the D before DATE`, `the D after DATE`, `between DATE and DATE`, with or without `in` before it.
     pub(super) fn window(self, text: &str) -> Found<Window> {
         let text = strip(text, "in ").unwrap_or(text);
-        let text = strip(text, "the time between ").or_else(|| strip(text, "the period between ")).map_or(text, |rest| {
-            text.get(text.len() - rest.len() - "between ".len()..).unwrap_or(text)
-        });
+        let text = strip(text, "the time between ")
+            .or_else(|| strip(text, "the period between "))
+            .map_or(text, |rest| text.get(text.len() - rest.len() - "between ".len()..).unwrap_or(text));
         if let Some(days) = strip(text, "between ") {
             return self.between(days);
         }
@@ -151,7 +154,9 @@ impl<'a> Reader<'a> {
         }
         for (later, word) in [(true, " plus "), (false, " less ")] {
             for (base, length) in cuts(text, word) {
-                let (Some(length), Ok(day)) = (self.length_named(length)?, self.date_term(base)) else { continue };
+                let (Some(length), Ok(day)) = (self.length_named(length)?, self.date_term(base)) else {
+                    continue;
+                };
                 if matches!(length.unit, Unit::Hours | Unit::WorkingDays) {
                     return Err(Box::new(self.no_such_unit(text, length)));
                 }
@@ -206,7 +211,8 @@ impl<'a> Reader<'a> {
 
     /// The names of all dates of the case.
     pub(super) fn date_names(self) -> Vec<&'a str> {
-        let dates = self.facts().filter(|(_, fact)| matches!(super::subject::values_of(&fact.ty), Values::Date));
+        let dates =
+            self.facts().filter(|(_, fact)| matches!(super::subject::values_of(&fact.ty), Values::Date));
         dates.filter_map(|(_, fact)| fact.words.name.as_deref()).collect()
     }
 }
@@ -220,9 +226,11 @@ fn date_base(topic: Topic) -> DateBase {
 
 /// `NAME plus 6 months is …`
 fn shifted_subject(base: DateBase, rest: &str) -> Option<(DateTerm, &str)> {
-    let (later, shift) = strip(rest, "plus ").map(|shift| (true, shift)).or_else(|| Some((false, strip(rest, "less ")?)))?;
+    let (later, shift) =
+        strip(rest, "plus ").map(|shift| (true, shift)).or_else(|| Some((false, strip(rest, "less ")?)))?;
     let (length, _) = cuts(shift, " is ").into_iter().next()?;
-    let read = Length::read(length).filter(|length| !matches!(length.unit, Unit::Hours | Unit::WorkingDays))?;
+    let read =
+        Length::read(length).filter(|length| !matches!(length.unit, Unit::Hours | Unit::WorkingDays))?;
     let rest = shift.get(length.len() + 1..)?;
     Some((DateTerm { base, shift: Some((later, read)) }, rest))
 }

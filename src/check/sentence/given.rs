@@ -71,7 +71,9 @@ impl Reader<'_> {
         let first = self.date_term(interval)?;
         Ok(match first {
             DateTerm { base: DateBase::Literal(day), shift: None } => open_period(fact, day),
-            _ => Given::Holds(Condition::Periods { subject: Subject::Fact(fact), test: PeriodTest::On(first) }),
+            _ => {
+                Given::Holds(Condition::Periods { subject: Subject::Fact(fact), test: PeriodTest::On(first) })
+            }
         })
     }
 }
@@ -82,7 +84,10 @@ fn period(fact: FactId, first: DateTerm, last: Option<DateTerm>, continuing: Dat
     if let (Some(from), Some(to)) = (literal(first), literal(last)) {
         let place = Place::default();
         let period = Period { from: DateRange::day(from), to: DateRange::day(to), place };
-        return Given::Value { fact, value: Value::Periods(PeriodsValue { periods: vec![period], complete: false }) };
+        return Given::Value {
+            fact,
+            value: Value::Periods(PeriodsValue { periods: vec![period], complete: false }),
+        };
     }
     let test = PeriodTest::Throughout(Window::Between(first, last));
     Given::Holds(Condition::Periods { subject: Subject::Fact(fact), test })
@@ -104,11 +109,15 @@ fn literal(day: DateTerm) -> Option<Date> {
 /// The value of a fact that a true sentence states, where it states one.
 pub(super) fn value_of(names: &Names, condition: &Condition) -> Option<(FactId, Value)> {
     match condition {
-        Condition::Choice { subject: Subject::Fact(fact), values } => Some((*fact, Value::Choice(places(*values)))),
+        Condition::Choice { subject: Subject::Fact(fact), values } => {
+            Some((*fact, Value::Choice(places(*values))))
+        }
         Condition::Includes { subject: Subject::Fact(fact), values } if values.0.is_power_of_two() => {
             Some((*fact, Value::Set(SetValue { holds: places(*values), complete: false })))
         }
-        Condition::Text { subject: Subject::Fact(fact), text, is: true } => Some((*fact, Value::Text(text.clone()))),
+        Condition::Text { subject: Subject::Fact(fact), text, is: true } => {
+            Some((*fact, Value::Text(text.clone())))
+        }
         Condition::Number { subject: Subject::Fact(fact), order: Order::Equal, value } => {
             Some((*fact, Value::Number(NumberRange { least: *value, most: *value })))
         }
@@ -124,7 +133,9 @@ pub(super) fn value_of(names: &Names, condition: &Condition) -> Option<(FactId, 
         Condition::Periods { subject: Subject::Fact(fact), test: PeriodTest::Never } => {
             Some((*fact, Value::Periods(PeriodsValue { periods: Vec::new(), complete: true })))
         }
-        Condition::Count { list, filter, order: Order::Equal | Order::AtMost, value: 0, .. } if filter.is_empty() => {
+        Condition::Count { list, filter, order: Order::Equal | Order::AtMost, value: 0, .. }
+            if filter.is_empty() =>
+        {
             Some((*list, Value::List(ListValue { entries: Vec::new(), complete: true })))
         }
         Condition::Choice { .. }

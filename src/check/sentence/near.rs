@@ -41,8 +41,22 @@ const OTHER_WORDS: [(&str, &str); 26] = [
 
 /// Words of the sentence forms, for a word that is a letter or two off.
 const FORM_WORDS: [&str; 16] = [
-    "before", "after", "under", "over", "least", "most", "more", "fewer", "within", "between", "throughout", "includes",
-    "months", "years", "weeks", "there",
+    "before",
+    "after",
+    "under",
+    "over",
+    "least",
+    "most",
+    "more",
+    "fewer",
+    "within",
+    "between",
+    "throughout",
+    "includes",
+    "months",
+    "years",
+    "weeks",
+    "there",
 ];
 
 impl<'a> Reader<'a> {
@@ -73,8 +87,9 @@ impl<'a> Reader<'a> {
                 .error("E0201", text, format!("`{named}` is named, and then the sentence {said}"))
                 .help("the language's sentence forms are listed in the reference, under *Sentences*");
         }
-        self.error("E0201", text, format!("no sentence of the vocabulary reads `{text}`"))
-            .because("Rules are written in the vocabulary's own sentences, so that each means exactly one thing.")
+        self.error("E0201", text, format!("no sentence of the vocabulary reads `{text}`")).because(
+            "Rules are written in the vocabulary's own sentences, so that each means exactly one thing.",
+        )
     }
 
     /// A yes/no sentence that the text begins with.
@@ -92,7 +107,10 @@ impl<'a> Reader<'a> {
         candidates.extend(with_form_words(text));
         let mut mended: Vec<String> = Vec::new();
         for candidate in candidates {
-            if is_negative(&candidate) == is_negative(text) && !mended.contains(&candidate) && self.reads(&candidate) {
+            if is_negative(&candidate) == is_negative(text)
+                && !mended.contains(&candidate)
+                && self.reads(&candidate)
+            {
                 mended.push(candidate);
             }
             if mended.len() == 3 {
@@ -130,7 +148,11 @@ impl<'a> Reader<'a> {
         if let Some((list, one)) = self.entry() {
             for (_, field) in self.fields_of(list) {
                 let Some(name) = &field.words.name else { continue };
-                names.extend([format!("its {name}"), format!("the {one}'s {name}"), format!("the {name} of the {one}")]);
+                names.extend([
+                    format!("its {name}"),
+                    format!("the {one}'s {name}"),
+                    format!("the {name} of the {one}"),
+                ]);
             }
         }
         names
@@ -158,11 +180,19 @@ impl<'a> Reader<'a> {
     /// Offers the mended text, as a change of only the words that differ.
     fn offer_text(self, diagnostic: Diagnostic, mended: &str) -> Diagnostic {
         let text = self.whole.text.as_str();
-        let before: usize = text.split_inclusive(' ').zip(mended.split_inclusive(' '))
-            .take_while(|(a, b)| a == b && a.ends_with(' ')).map(|(a, _)| a.len()).sum();
+        let before: usize = text
+            .split_inclusive(' ')
+            .zip(mended.split_inclusive(' '))
+            .take_while(|(a, b)| a == b && a.ends_with(' '))
+            .map(|(a, _)| a.len())
+            .sum();
         let (rest, other) = (text.get(before..).unwrap_or(text), mended.get(before..).unwrap_or(mended));
-        let behind: usize = rest.rsplit(' ').zip(other.rsplit(' '))
-            .take_while(|(a, b)| a == b).map(|(a, _)| a.len() + 1).sum();
+        let behind: usize = rest
+            .rsplit(' ')
+            .zip(other.rsplit(' '))
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len() + 1)
+            .sum();
         let cut = |whole: &str| whole.len().saturating_sub(behind);
         let (Some(part), Some(new)) = (rest.get(..cut(rest)), other.get(..cut(other))) else {
             return diagnostic.fix(format!("write `{mended}`"), self.whole.span, mended);
@@ -184,7 +214,8 @@ impl<'a> Reader<'a> {
             .filter(|(shared, _)| *shared > 0)
             .collect();
         ranked.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.cmp(other)));
-        let alike: Vec<String> = ranked.into_iter().take(3).map(|(_, phrase)| format!("`{phrase}`")).collect();
+        let alike: Vec<String> =
+            ranked.into_iter().take(3).map(|(_, phrase)| format!("`{phrase}`")).collect();
         if alike.is_empty() {
             return diagnostic.help("ask the vocabulary's owner for the sentence, or use one it has");
         }

@@ -13,7 +13,8 @@ impl<'a> Reader<'a> {
     pub(super) fn outcomes(self, text: &str, attempts: &mut Attempts) {
         if let Some(rest) = strip(text, "the outcome of \"") {
             attempts.note(text.len(), self.outcome_of(text, rest));
-        } else if let (Some(said), [only]) = (strip(text, "the outcome is "), self.names.questions.as_slice()) {
+        } else if let (Some(said), [only]) = (strip(text, "the outcome is "), self.names.questions.as_slice())
+        {
             attempts.note("the outcome is".len(), self.outcome_is(only, said));
         } else if let Some(rest) = text.strip_prefix('"') {
             attempts.note(1, self.to_consider(rest));
@@ -24,13 +25,21 @@ impl<'a> Reader<'a> {
 
     fn outcome_of(self, text: &str, rest: &str) -> Found<Condition> {
         let Some((question, said)) = rest.split_once('"') else {
-            return Err(Box::new(self.error("E0208", text, "the name of a question is not closed with a quote")));
+            return Err(Box::new(self.error(
+                "E0208",
+                text,
+                "the name of a question is not closed with a quote",
+            )));
         };
         let question = self.question(question)?;
         let Some(said) = strip(said, " is ") else {
             return Err(Box::new(
-                self.error("E0301", text, format!("after the question `{}` its outcome is missing", question.name))
-                    .help("write `the outcome of \"…\" is V`, `is at least V` or `is at most V`"),
+                self.error(
+                    "E0301",
+                    text,
+                    format!("after the question `{}` its outcome is missing", question.name),
+                )
+                .help("write `the outcome of \"…\" is V`, `is at least V` or `is at most V`"),
             ));
         };
         self.outcome_is(question, said)
@@ -45,7 +54,8 @@ impl<'a> Reader<'a> {
         } else {
             vec![named]
         };
-        let outcomes: Result<Vec<OutcomeId>, _> = parts.iter().map(|part| self.outcome(question, part)).collect();
+        let outcomes: Result<Vec<OutcomeId>, _> =
+            parts.iter().map(|part| self.outcome(question, part)).collect();
         let outcomes = outcomes.map_err(|diagnostic| match self.outcome(question, named) {
             Err(whole) if parts.len() > 1 && diagnostic.fixes.is_empty() => whole,
             Ok(_) | Err(_) => diagnostic,
@@ -60,7 +70,11 @@ impl<'a> Reader<'a> {
 
     fn to_consider(self, rest: &str) -> Found<Condition> {
         let Some((named, tail)) = rest.split_once('"') else {
-            return Err(Box::new(self.error("E0208", rest, "the name of an outcome is not closed with a quote")));
+            return Err(Box::new(self.error(
+                "E0208",
+                rest,
+                "the name of an outcome is not closed with a quote",
+            )));
         };
         let question = match (strip(tail, " is to be considered under \""), self.names.questions.as_slice()) {
             (Some(question), _) => self.question(question.trim_end_matches('"'))?,
@@ -89,32 +103,42 @@ impl<'a> Reader<'a> {
         }
         if !same(tail, " applies") {
             return Err(Box::new(
-                self.error("E0201", tail, format!("after the name of a rule `{}` is not understood", tail.trim()))
-                    .help("write `rule \"…\" applies`"),
+                self.error(
+                    "E0201",
+                    tail,
+                    format!("after the name of a rule `{}` is not understood", tail.trim()),
+                )
+                .help("write `rule \"…\" applies`"),
             ));
         }
         match self.names.rules.iter().find(|(name, _)| same(named, name)) {
             Some((_, id)) => Ok(Condition::RuleApplies(*id)),
-            None => Err(Box::new(self.unknown(named, "rule", self.names.rules.iter().map(|(name, _)| name.as_str())))),
+            None => Err(Box::new(self.unknown(
+                named,
+                "rule",
+                self.names.rules.iter().map(|(name, _)| name.as_str()),
+            ))),
         }
     }
 
     fn question(self, name: &str) -> Found<&'a NamedQuestion> {
         let questions = &self.names.questions;
-        questions
-            .iter()
-            .find(|question| same(name, &question.name))
-            .ok_or_else(|| Box::new(self.unknown(name, "question", questions.iter().map(|question| question.name.as_str()))))
+        questions.iter().find(|question| same(name, &question.name)).ok_or_else(|| {
+            Box::new(self.unknown(name, "question", questions.iter().map(|question| question.name.as_str())))
+        })
     }
 
     fn outcome(self, question: &NamedQuestion, name: &str) -> Found<OutcomeId> {
         let name = name.trim_matches('"');
         match (0..).zip(&question.outcomes).find(|(_, outcome)| same(name, outcome)) {
             Some((index, _)) => Ok(OutcomeId(index)),
-            None => Err(Box::new(
-                self.unknown(name, "outcome", question.outcomes.iter().map(String::as_str))
-                    .because(format!("The outcomes of `{}` are: {}.", question.name, question.outcomes.join(", "))),
-            )),
+            None => {
+                Err(Box::new(
+                    self.unknown(name, "outcome", question.outcomes.iter().map(String::as_str)).because(
+                        format!("The outcomes of `{}` are: {}.", question.name, question.outcomes.join(", ")),
+                    ),
+                ))
+            }
         }
     }
 

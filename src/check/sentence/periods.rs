@@ -49,7 +49,9 @@ impl<'a> Reader<'a> {
     pub(super) fn period_sentences(self, text: &str, attempts: &mut Attempts) {
         for stem in self.stems() {
             let whole = [(stem.never, PeriodTest::Never), (stem.ever, PeriodTest::Ever)];
-            for (_, test) in whole.into_iter().filter(|(wording, _)| wording.is_some_and(|wording| same(text, wording))) {
+            for (_, test) in
+                whole.into_iter().filter(|(wording, _)| wording.is_some_and(|wording| same(text, wording)))
+            {
                 attempts.note(text.len(), self.meaning(stem.subject, test, text));
             }
             for name in &stem.names {
@@ -71,7 +73,9 @@ impl<'a> Reader<'a> {
             return Err(Box::new(
                 self.error("E0216", &self.whole.text, format!("`{name}` does not say when"))
                     .because("Its value is a set of periods; a rule must say which days it asks about.")
-                    .help(format!("what can follow it: {FORMS}; or the sentence with *never* or *ever* in it")),
+                    .help(format!(
+                        "what can follow it: {FORMS}; or the sentence with *never* or *ever* in it"
+                    )),
             ));
         }
         if same(rest, "ever") || same(rest, "at any time") {
@@ -134,7 +138,9 @@ impl<'a> Reader<'a> {
             .map_or((test, ""), |(length, _)| (length, test.get(length.len() + 1..).unwrap_or("")));
         let Some(read) = self.length_named(length)? else {
             let title = format!("`{length}` is not a length of time");
-            return Err(Box::new(self.error("E0301", length, title).help("write a length such as `13 weeks`")));
+            return Err(Box::new(
+                self.error("E0301", length, title).help("write a length such as `13 weeks`"),
+            ));
         };
         let length = self.countable(length, read)?;
         let (begins, ends) = self.limits(tail)?;
@@ -151,8 +157,9 @@ impl<'a> Reader<'a> {
         let Some(rest) = strip(tail, "beginning on or after ") else {
             let title = format!("`{tail}` does not say when the period begins or ends");
             return Err(Box::new(
-                self.error("E0301", tail, title)
-                    .help("write `beginning on or after DATE and ending on or after DATE`, or one of the two"),
+                self.error("E0301", tail, title).help(
+                    "write `beginning on or after DATE and ending on or after DATE`, or one of the two",
+                ),
             ));
         };
         for (first, last) in cuts(rest, " and ending on or after ") {

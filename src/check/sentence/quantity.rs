@@ -63,12 +63,20 @@ impl<'a> Reader<'a> {
         let unit = operands.last().and_then(|last| last.rsplit_once(' ')).map(|(_, unit)| unit);
         let mut conditions = Vec::new();
         for operand in operands {
-            let with_unit = unit.filter(|_| read_number(operand).is_some()).map(|unit| format!("{operand} {unit}"));
+            let with_unit =
+                unit.filter(|_| read_number(operand).is_some()).map(|unit| format!("{operand} {unit}"));
             let length = match with_unit.as_deref().and_then(Length::read) {
                 Some(length) => length,
                 None => match self.length_named(operand)? {
                     Some(length) => length,
-                    None => return Err(Box::new(self.wrong_operand(named, said, operand, "a length of time such as `6 months`"))),
+                    None => {
+                        return Err(Box::new(self.wrong_operand(
+                            named,
+                            said,
+                            operand,
+                            "a length of time such as `6 months`",
+                        )));
+                    }
                 },
             };
             self.check_unit(operand, length, kind, named.name)?;
@@ -105,9 +113,15 @@ impl<'a> Reader<'a> {
             Some(LengthKind::Months) | None => ("months or years", "days or weeks"),
         };
         Err(Box::new(
-            self.error("E0304", part, format!("{name} is recorded in {own}, so it cannot be compared with `{part}`"))
-                .because("A month has 28 to 31 days; months are never compared with days.")
-                .help(format!("write the length in {own}, or let the vocabulary say `length of time in {other}`")),
+            self.error(
+                "E0304",
+                part,
+                format!("{name} is recorded in {own}, so it cannot be compared with `{part}`"),
+            )
+            .because("A month has 28 to 31 days; months are never compared with days.")
+            .help(format!(
+                "write the length in {own}, or let the vocabulary say `length of time in {other}`"
+            )),
         ))
     }
 
@@ -115,7 +129,9 @@ impl<'a> Reader<'a> {
     pub(super) fn no_such_unit(self, part: &str, length: Length) -> Diagnostic {
         let unit = if length.unit == Unit::Hours { "hours" } else { "working days" };
         self.error("E0305", part, format!("`{part}` is in {unit}, which only a deadline can count"))
-            .because("Facts are recorded to the day, and working days belong to a calendar that deadlines name.")
+            .because(
+                "Facts are recorded to the day, and working days belong to a calendar that deadlines name.",
+            )
             .help("write days, weeks, months or years")
     }
 
@@ -129,7 +145,9 @@ impl<'a> Reader<'a> {
         }
         if operand.bytes().all(|byte| byte.is_ascii_digit()) && operand.parse::<u32>().is_err() {
             let title = format!("`{operand}` is too large a number");
-            return Err(Box::new(self.error("E0306", operand, title).help("the largest number is 4294967295")));
+            return Err(Box::new(
+                self.error("E0306", operand, title).help("the largest number is 4294967295"),
+            ));
         }
         Ok(read_number(operand))
     }
@@ -173,7 +191,9 @@ impl<'a> Reader<'a> {
         let part = if bare { said } else { operand };
         let of_unit = operand.rsplit_once(' ').is_some_and(|(_, unit)| read_unit(unit).is_some());
         let title = format!("{name} is {kind}, so it cannot be `{said}`");
-        let diagnostic = self.error("E0301", part, title).help(format!("write {wanted}, or the name of a setting that is one"));
+        let diagnostic = self
+            .error("E0301", part, title)
+            .help(format!("write {wanted}, or the name of a setting that is one"));
         if of_unit { diagnostic } else { diagnostic.help(format!("what can be said of it: {FORMS}")) }
     }
 
@@ -189,7 +209,11 @@ impl<'a> Reader<'a> {
         };
         let part = if rest.is_empty() { self.whole.text.as_str() } else { rest };
         let diagnostic = self.error("E0301", part, title);
-        if forms.is_empty() { diagnostic } else { diagnostic.help(format!("what can be said of it: {forms}")) }
+        if forms.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.help(format!("what can be said of it: {forms}"))
+        }
     }
 }
 

@@ -54,7 +54,9 @@ impl Reader<'_> {
     /// died or was seriously harmed").
     fn divide(self, text: &str, places: &[Place], parts: &Parts<'_>) -> Option<(Vec<String>, Vec<Join>)> {
         for (index, (start, end, join)) in places.iter().enumerate() {
-            let Some(part) = text.get(..*start).and_then(|part| self.completed(part, parts)) else { continue };
+            let Some(part) = text.get(..*start).and_then(|part| self.completed(part, parts)) else {
+                continue;
+            };
             let rest = text.get(*end..)?;
             let later: Vec<Place> =
                 places.iter().skip(index + 1).map(|(a, b, join)| (a - end, b - end, *join)).collect();
@@ -88,7 +90,8 @@ impl Reader<'_> {
             (0b1000, ["(1)", "(2)", "(3)", "(4)"]),
         ];
         let free = kinds.into_iter().find(|(bit, _)| self.open & bit == 0);
-        let labels = free.filter(|(_, labels)| parts.len() <= labels.len()).map_or(["-"; 4], |(_, labels)| labels);
+        let labels =
+            free.filter(|(_, labels)| parts.len() <= labels.len()).map_or(["-"; 4], |(_, labels)| labels);
         let depth = usize::try_from(self.open.count_ones()).unwrap_or(0);
         let margin = " ".repeat(4 * (depth + 1));
         let items = parts.iter().zip(labels.iter().chain(std::iter::repeat(&"-")));
@@ -100,7 +103,13 @@ impl Reader<'_> {
 /// Where the text may be cut: first and last byte of each connective, and which it is.
 fn places(text: &str) -> Vec<Place> {
     let lower = text.to_ascii_lowercase();
-    let words = [(", and ", Join::And), (" and ", Join::And), (", or ", Join::Or), (" or ", Join::Or), (", ", Join::Comma)];
+    let words = [
+        (", and ", Join::And),
+        (" and ", Join::And),
+        (", or ", Join::Or),
+        (" or ", Join::Or),
+        (", ", Join::Comma),
+    ];
     let mut places: Vec<Place> = Vec::new();
     for (word, join) in words {
         for (at, _) in lower.match_indices(word) {

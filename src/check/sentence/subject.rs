@@ -29,7 +29,10 @@ pub(super) enum Topic {
 /// What values a named thing has.
 #[derive(Clone, Copy)]
 pub(super) enum Values<'a> {
-    OneOf { values: &'a [String], rising: bool },
+    OneOf {
+        values: &'a [String],
+        rising: bool,
+    },
     AnyOf(&'a [String]),
     Number,
     Date,
@@ -105,8 +108,11 @@ impl<'a> Reader<'a> {
             }
         }
         for (heading, listed, table) in &self.names.tables {
-            let values =
-                if listed.is_empty() { Values::Date } else { Values::OneOf { values: listed, rising: false } };
+            let values = if listed.is_empty() {
+                Values::Date
+            } else {
+                Values::OneOf { values: listed, rising: false }
+            };
             if let Some(rest) = after(text, heading) {
                 named.push((Named { topic: Topic::Table(*table), name: heading, values }, rest));
             }

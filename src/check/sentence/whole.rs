@@ -48,7 +48,9 @@ impl Reader<'_> {
     /// A cell under a heading that is a yes/no sentence: `yes` or `no`.
     pub(super) fn yes_no_cell(self, cell: &Text) -> Option<Found<Condition>> {
         let heading = self.means(&self.whole.text)?;
-        let Condition::Choice { subject, values } = heading else { return Some(self.definition_cell(heading, cell)) };
+        let Condition::Choice { subject, values } = heading else {
+            return Some(self.definition_cell(heading, cell));
+        };
         let opposite = if values == YES { NO } else { YES };
         if same(&cell.text, "yes") {
             return Some(Ok(Condition::Choice { subject, values }));

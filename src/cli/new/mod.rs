@@ -52,10 +52,13 @@ fn files(dir: &Path) -> Vec<(PathBuf, String)> {
 
 /// The folder's name as a board's: `our-board` becomes `Our board`.
 fn area(dir: &Path) -> String {
-    let name = dir.file_name().map_or_else(String::new, |name| name.to_string_lossy().replace(['-', '_'], " "));
+    let name =
+        dir.file_name().map_or_else(String::new, |name| name.to_string_lossy().replace(['-', '_'], " "));
     let kept: String = name.chars().filter(|it| it.is_alphanumeric() || *it == ' ').collect();
     let mut letters = kept.trim().chars();
-    letters.next().map_or_else(|| "Our board".to_owned(), |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(|| "Our board".to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// An empty record: every fact a rule can ask about, with its question, and no answer.

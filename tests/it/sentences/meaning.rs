@@ -1,6 +1,8 @@
 //! A condition in a compact form for tables of expectations.
 
-use threshold::check::{Clause, Condition, DateBase, DateTerm, Mask, Meaning, Order, PeriodTest, Subject, Window};
+use threshold::check::{
+    Clause, Condition, DateBase, DateTerm, Mask, Meaning, Order, PeriodTest, Subject, Window,
+};
 use threshold::syntax::tree::Comparison;
 use threshold::vocabulary::{FactId, FieldId, Type, Vocabulary};
 
@@ -32,16 +34,21 @@ impl Words<'_> {
             Condition::Dates { left, order, right } => {
                 format!("{} {} {}", self.day(*left), sign(*order), self.day(*right))
             }
-            Condition::InWindow { date, window } => format!("{} in {}", self.day(*date), self.window(*window)),
+            Condition::InWindow { date, window } => {
+                format!("{} in {}", self.day(*date), self.window(*window))
+            }
             Condition::Length { subject, order, length } => {
                 format!("{} {} {}", self.subject(*subject), sign(*order), length.words())
             }
-            Condition::Periods { subject, test } => format!("{} {}", self.subject(*subject), self.test(*test)),
+            Condition::Periods { subject, test } => {
+                format!("{} {}", self.subject(*subject), self.test(*test))
+            }
             Condition::Count { list, filter, different, order, value } => {
                 let list_id = self.fact(*list);
                 let different = different.map(|field| format!("different {} of ", self.field(*list, field)));
                 let filter: Vec<String> = filter.iter().map(|clause| self.clause(clause)).collect();
-                let filter = if filter.is_empty() { String::new() } else { format!(" ({})", filter.join("; ")) };
+                let filter =
+                    if filter.is_empty() { String::new() } else { format!(" ({})", filter.join("; ")) };
                 format!("{}{list_id}{filter} {} {value}", different.unwrap_or_default(), sign(*order))
             }
             Condition::MemberOf { subject, list, field } => {
@@ -57,10 +64,13 @@ impl Words<'_> {
                 };
                 format!("outcome {} {comparison} {}", question.0, outcome.0)
             }
-            Condition::ToConsider { question, outcome } => format!("to consider {} under {}", outcome.0, question.0),
+            Condition::ToConsider { question, outcome } => {
+                format!("to consider {} under {}", outcome.0, question.0)
+            }
             Condition::RuleApplies(rule) => format!("rule {} applies", rule.0),
             Condition::Either(conditions) => {
-                let conditions: Vec<String> = conditions.iter().map(|condition| self.condition(condition)).collect();
+                let conditions: Vec<String> =
+                    conditions.iter().map(|condition| self.condition(condition)).collect();
                 format!("either {}", conditions.join(" or "))
             }
         }
@@ -135,7 +145,9 @@ impl Words<'_> {
         let ty = match subject {
             Subject::Fact(fact) => &self.vocabulary.fact(fact).unwrap().ty,
             Subject::Field(list, field) => {
-                let Type::List { fields } = &self.vocabulary.fact(list).unwrap().ty else { panic!("not a list") };
+                let Type::List { fields } = &self.vocabulary.fact(list).unwrap().ty else {
+                    panic!("not a list")
+                };
                 &fields[field.0 as usize].ty
             }
         };

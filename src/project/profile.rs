@@ -1,0 +1,56 @@
+//! A board profile with the rule sets it names, loaded and checked.
+
+use super::library::{Home, Library};
+use super::{LoadedSet, ProjectError, load_home};
+use crate::check::{self, Known, Profile, Sound};
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::Sources;
+use crate::syntax::{self, tree::Block};
+
+/// A profile as loaded.
+#[derive(Debug, Default)]
+pub struct LoadedProfile {
+    /// The profile, as far as it was understood.
+    pub profile: Profile,
+    /// The sets it names, each once, with their titles; absent where a set has errors.
+    pub sets: Vec<(String, Option<Sound>)>,
+    /// Its text.
+    pub sources: Sources,
+    /// Every mistake in the profile itself, most important first.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Loads a board profile and the sets it names.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn load_profile(home: &Home, library: &Library) -> Result<LoadedProfile, ProjectError> {
+    let mut sources = Sources::default();
+    let id = sources.add(home.name(), home.text()?);
+    let parsed = syntax::parse(&sources, id);
+    let mut sets: Vec<(String, Option<Sound>)> = Vec::new();
+    for title in titles(&parsed.tree) {
+        let known = sets.iter().any(|(found, _)| *found == title);
+        if let (false, Ok(home)) = (known, library.find("Rule set", &title)) {
+            let LoadedSet { sound, .. } = load_home(&home, library)?;
+            sets.push((title, sound));
+        }
+    }
+    let known: Vec<Known<'_>> = sets
+        .iter()
+        .map(|(title, sound)| Known { title, rule_set: sound.as_ref().map(Sound::rule_set) })
+        .collect();
+    let (profile, found) = check::profile(&parsed.tree, &known);
+    let mut diagnostics = parsed.diagnostics;
+    diagnostics.extend(found);
+    diagnostic::sort(&mut diagnostics);
+    Ok(LoadedProfile { profile, sets, sources, diagnostics })
+}
+
+fn titles(tree: &syntax::Tree) -> Vec<String> {
+    let blocks = tree
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::ProfileFor(block) = block { Some(block) } else { None });
+    blocks.flat_map(|block| block.lines.iter().map(|(_, title)| title.text.clone())).collect()
+}
