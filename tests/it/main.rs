@@ -1,8 +1,13 @@
 //! Whole-program tests, by what happens.
 
+mod bad_records;
+mod calendar;
 mod random_numbers;
+mod records;
 mod rule_sets;
 mod sentences;
+mod small_vocabulary;
 mod solver;
+mod spellings;
 mod syntax;
 mod vocabulary;
