@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::answers::{self, Reader};
+use super::answers;
 use super::statement::{FactLine, Saying, SayingState};
 use super::{JudgementGap, wording};
 use crate::program::{Base, ComputedValue, DateExpr, Program, Ref};
@@ -142,8 +142,8 @@ fn saying(fact: &Fact, statement: &Statement) -> Saying {
         ),
         Answer::Value(value) => (
             SayingState::Value,
-            answers::value(&fact.ty, value, Reader::Program),
-            answers::value(&fact.ty, value, Reader::Person),
+            answers::code(fact, value),
+            answers::said(fact, value),
             answers::sentence(fact, value),
         ),
     };

@@ -222,7 +222,7 @@ fn question(
         changes: told.changes(),
         room: told.room(),
         presumptions: told.presumptions(),
-        to_consider: told.to_consider(),
+        to_consider: told.put_to_people(),
         rules: told.rules(),
     })
 }

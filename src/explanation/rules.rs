@@ -74,7 +74,7 @@ impl Told<'_> {
     }
 
     /// Outcomes put to people.
-    pub(super) fn to_consider(&self) -> Vec<ConsiderExplanation> {
+    pub(super) fn put_to_people(&self) -> Vec<ConsiderExplanation> {
         self.answer.to_consider.iter().filter_map(|put| self.consider(put)).collect()
     }
 

@@ -6,11 +6,14 @@
 mod case_blocks;
 pub mod codes;
 mod document;
+mod html;
 mod json;
 mod lines;
+mod markdown;
 mod page;
 mod page_two;
 mod statements;
+mod table;
 mod text;
 
 pub use document::{Block, Document, Field, Item, Table};
@@ -23,6 +26,10 @@ use crate::explanation::wording as say;
 pub enum Format {
     /// Plain text, 80 columns.
     Text,
+    /// Markdown.
+    Markdown,
+    /// One self-contained page.
+    Html,
     /// One array.
     Json,
     /// One object a line.
@@ -47,6 +54,8 @@ impl Report {
     pub fn write(&self, format: Format) -> String {
         match format {
             Format::Text => text::write(&self.document()),
+            Format::Markdown => markdown::write(&self.document()),
+            Format::Html => html::write(&self.pages(), self.summary().as_ref()),
             Format::Json => {
                 let cases: Vec<_> = self.objects().collect();
                 format!("{:#}\n", serde_json::Value::Array(cases))
@@ -58,16 +67,23 @@ impl Report {
     /// All cases as one document: each page, and a summary where there are several.
     #[must_use]
     pub fn document(&self) -> Document {
-        let mut pages = self.explanations.iter().map(page::document);
+        let mut pages = self.pages().into_iter().chain(self.summary());
         let Some(mut all) = pages.next() else { return Document::default() };
         for page in pages {
             all.blocks.push(Block::NewPage);
             all.blocks.extend(page.blocks);
         }
-        if self.explanations.len() > 1 {
-            summary(&mut all, &self.explanations);
-        }
         all
+    }
+
+    /// Each case as a document.
+    fn pages(&self) -> Vec<Document> {
+        self.explanations.iter().map(page::document).collect()
+    }
+
+    /// The table at the end of a batch.
+    fn summary(&self) -> Option<Document> {
+        (self.explanations.len() > 1).then(|| summary(&self.explanations))
     }
 
     fn objects(&self) -> impl Iterator<Item = serde_json::Value> {
@@ -75,20 +91,21 @@ impl Report {
     }
 }
 
-fn summary(all: &mut Document, explanations: &[Explanation]) {
-    all.blocks.push(Block::NewPage);
-    all.heading(1, say::SUMMARY);
+fn summary(explanations: &[Explanation]) -> Document {
+    let mut page = Document::titled(say::SUMMARY);
     let rows = explanations.iter().flat_map(|explanation| {
         explanation.questions.iter().map(|question| {
             let matters: Vec<String> = question.matters.iter().map(|matter| matter.ask.clone()).collect();
-            let matters = if matters.is_empty() { "none".to_owned() } else { matters.join(" ") };
+            let matters =
+                if matters.is_empty() { say::NOTHING_MATTERS.to_owned() } else { matters.join(" ") };
             [explanation.case.clone(), say::in_short(question), matters]
                 .map(|cell| document::clean(&cell))
                 .to_vec()
         })
     });
-    all.blocks.push(Block::Table(Table {
+    page.blocks.push(Block::Table(Table {
         head: say::SUMMARY_HEAD.map(str::to_owned).to_vec(),
         rows: rows.collect(),
     }));
+    page
 }

@@ -15,9 +15,7 @@ pub(super) const DECIDING_LINES: usize = 7;
 /// The whole document of a case.
 pub(super) fn document(explanation: &Explanation) -> Document {
     let mut page = Document::titled(&say::title(&explanation.case));
-    for line in say::rules_used(explanation) {
-        page.paragraph(&line);
-    }
+    page.paragraph(&say::rules_used(explanation));
     let several = explanation.questions.len() > 1;
     for question in &explanation.questions {
         if several {
@@ -48,8 +46,8 @@ fn question_blocks(
     matters(page, &question.matters, level);
     does_not_matter(page, &question.does_not_matter, level);
     decides(page, question, level);
-    reason(page, question.reason.as_ref(), level);
     changes(page, question, level);
+    reason(page, question.reason.as_ref(), level);
     presumptions(page, question, level);
     to_consider(page, &question.to_consider, level);
 }
@@ -219,8 +217,11 @@ fn to_consider(page: &mut Document, put: &[ConsiderExplanation], level: u8) {
 }
 
 fn consider_item(put: &ConsiderExplanation) -> Item {
-    let mut item = statements::rule_item(&put.rule);
-    item.mark = say::consider_state(put.applies).to_owned();
+    let mut item = if put.applies {
+        statements::rule_item(&put.rule)
+    } else {
+        Item::of(&say::rule_by_name(&put.rule)).noted([say::PERHAPS_TO_CONSIDER])
+    };
     if !put.matters.is_empty() {
         let facts = put.matters.iter().flat_map(statements::fact_items);
         item.items.push(Item::of(say::MATTERS_TO_THIS).over(facts));

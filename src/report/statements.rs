@@ -6,17 +6,16 @@ use crate::explanation::{ExceptionExplanation, FactLine, RuleExplanation, Statem
 
 /// A rule with its points.
 pub(super) fn rule_item(rule: &RuleExplanation) -> Item {
-    let mut item = Item::of(&say::rule(rule, &rule.when.text)).marked(say::state(rule.state));
-    item = under(item, &rule.when);
-    item = item.noted(rule.from_base.iter().map(|set| say::from_base(set)));
-    item = item.noted(rule.whether_or_not.iter().map(|text| say::whether_or_not(text)));
+    let item = Item::of(&say::rule(rule, &rule.when.text)).noted([say::state(rule.state)]);
+    let item = under(item, &rule.when).noted(rule.from_base.iter().map(|set| say::from_base(set)));
+    let item = item.noted(rule.whether_or_not.iter().map(|text| say::whether_or_not(text)));
     item.over(rule.set_aside_by.iter().map(exception_item))
 }
 
 fn exception_item(exception: &ExceptionExplanation) -> Item {
     let lead =
         say::exception(exception.state, &exception.exception, &exception.citations, &exception.when.text);
-    let item = under(Item::of(&lead).marked(say::truth(exception.when.truth)), &exception.when);
+    let item = under(Item::of(&lead).marked(mark(&exception.when)), &exception.when);
     if exception.set_aside_by.is_empty() {
         item
     } else {
@@ -26,12 +25,17 @@ fn exception_item(exception: &ExceptionExplanation) -> Item {
 
 /// A piece with what stands behind it.
 fn statement_item(statement: &Statement) -> Item {
-    let mark = match statement.kind {
-        StatementKind::NoEffect => say::NO_EFFECT,
-        StatementKind::Sentence { .. } | StatementKind::List { .. } => say::truth(statement.truth),
-    };
+    let mark = mark(statement);
     let text = say::cited(&statement.text, &statement.citations);
     under(Item::of(&text).labelled(&statement.label).marked(mark), statement)
+}
+
+fn mark(statement: &Statement) -> &'static str {
+    match statement.kind {
+        StatementKind::NoEffect => say::NO_EFFECT,
+        StatementKind::Sentence { .. } => say::truth(statement.truth),
+        StatementKind::List { .. } => say::list_truth(statement.truth),
+    }
 }
 
 /// Hangs what stands behind a statement under an item that already says it.
@@ -47,7 +51,7 @@ fn under(mut item: Item, statement: &Statement) -> Item {
         StatementKind::Sentence { facts, means: None } => item.noted(fact_notes(facts)),
         StatementKind::Sentence { means: Some(means), .. } => {
             let text = say::means(&means.name, &means.citations, &means.body.text);
-            let body = Item::of(&text).marked(say::truth(means.body.truth));
+            let body = Item::of(&text).marked(mark(&means.body));
             item.over([under(body, &means.body)])
         }
     }
@@ -59,10 +63,9 @@ fn fact_notes(facts: &[FactLine]) -> Vec<String> {
 
 /// A fact by itself: one bullet, or one with a line for each source.
 pub(super) fn fact_items(fact: &FactLine) -> Vec<Item> {
-    let lines = say::fact(fact, false);
-    if !fact.disputed {
-        return lines.iter().map(|line| Item::of(line)).collect();
+    if fact.disputed {
+        let each = say::fact(fact, true).into_iter().skip(1);
+        return vec![Item::of(&say::differ(fact)).over(each.map(|line| Item::of(&line)))];
     }
-    let (first, rest) = lines.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
-    vec![Item::of(first).over(rest.iter().map(|line| Item::of(line)))]
+    say::fact(fact, false).iter().map(|line| Item::of(line)).collect()
 }

@@ -1,6 +1,7 @@
 //! A document as plain text: 80 columns, no colour, nothing that a terminal could act on.
 
 use super::document::{Block, Document, Field, Item, Table};
+use super::table;
 
 /// How wide a line may be.
 pub(super) const WIDTH: usize = 80;
@@ -29,7 +30,7 @@ impl Lines {
             }
             Block::List(items) => {
                 self.gap();
-                self.items(items, 0);
+                self.items(items, "");
             }
             Block::Table(table) => self.table(table),
             Block::Form(fields) => self.form(fields),
@@ -54,9 +55,8 @@ impl Lines {
         }
     }
 
-    fn items(&mut self, items: &[Item], depth: usize) {
+    fn items(&mut self, items: &[Item], indent: &str) {
         for item in items {
-            let indent = " ".repeat(2 * depth);
             let label = if item.label.is_empty() { "-" } else { &item.label };
             let first = format!("{indent}{label} ");
             let hang = " ".repeat(first.chars().count());
@@ -64,17 +64,31 @@ impl Lines {
             for note in &item.notes {
                 self.wrapped(&hang, &hang, note);
             }
-            self.items(&item.items, depth + 1);
+            self.items(&item.items, &hang);
         }
     }
 
-    /// A table as a block of lines for each row: tables wider than the page stay readable.
     fn table(&mut self, table: &Table) {
+        self.gap();
+        let widths = table::widths(table, WIDTH);
+        self.row(&table.head, &widths);
+        self.line(&widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(table::BETWEEN));
         for row in &table.rows {
-            self.gap();
-            for (head, cell) in table.head.iter().zip(row) {
-                self.wrapped("", "  ", &format!("{head}: {cell}"));
-            }
+            self.row(row, &widths);
+        }
+    }
+
+    /// One row: each cell wrapped in its column.
+    fn row(&mut self, cells: &[String], widths: &[usize]) {
+        let wrapped: Vec<Vec<String>> =
+            cells.iter().zip(widths).map(|(cell, width)| wrap(cell, *width, 0)).collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..height {
+            let columns = wrapped.iter().zip(widths).map(|(lines, width)| {
+                let line = lines.get(at).map_or("", String::as_str);
+                format!("{line}{}", " ".repeat(width.saturating_sub(line.chars().count())))
+            });
+            self.line(&columns.collect::<Vec<_>>().join(table::BETWEEN));
         }
     }
 

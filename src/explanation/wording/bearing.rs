@@ -1,0 +1,110 @@
+//! What the outcome hangs on, what would change it, what is presumed, and the procedure around it.
+
+use super::super::DeadlineExplanation;
+use super::super::question::{ChangeExplanation, PresumptionExplanation};
+use super::super::statement::FactLine;
+use super::{after_name, capital, cited, join, names, quoted, stop};
+use crate::calendar::Length;
+
+/// `If the coroner had …: the outcome would be no review.`
+#[must_use]
+pub fn change(change: &ChangeExplanation) -> String {
+    let to: Vec<String> = change.changes.iter().map(|changed| changed.sentence.clone()).collect();
+    let verb = if change.certain { "would be" } else { "could be" };
+    let certain = if change.certain { "certain" } else { "possible, not certain" };
+    format!(
+        "If instead {}: the outcome {verb} {} ({certain}).",
+        join(&to, ", and ", ", and "),
+        change.outcome
+    )
+}
+
+/// What is recorded now.
+#[must_use]
+pub fn recorded_now(name: &str, from: &str) -> String {
+    stop(&format!("Recorded now: {}", after_name(name, from)))
+}
+
+/// A reason that one source carries.
+#[must_use]
+pub fn one_source(line: &FactLine) -> String {
+    if line.disputed {
+        return "Sources differ on this fact.".to_owned();
+    }
+    match line.sayings.iter().find_map(|saying| saying.by.as_ref()) {
+        Some(by) => format!("This comes from one source only: {by}."),
+        None => "This comes from one source only.".to_owned(),
+    }
+}
+
+/// Said where a single fact carries the outcome.
+pub const HANGS_ON_ONE: &str = "The outcome hangs on this one fact.";
+
+/// Presumptions a reason needs.
+#[must_use]
+pub fn with_presumptions(used: &[String]) -> String {
+    format!("This also rests on what is presumed: {}.", names(used))
+}
+
+/// What is presumed.
+#[must_use]
+pub fn presumption(used: &PresumptionExplanation) -> String {
+    let name = cited(&quoted(&used.name), &used.citations);
+    format!("{name}: unless the contrary is shown, {}.", used.sentence)
+}
+
+/// With and without.
+#[must_use]
+pub fn with_and_without(with: &[String], without: &[String]) -> Vec<String> {
+    vec![
+        format!("With what is presumed: {}.", with.join("; ")),
+        format!("Without it: {}.", without.join("; ")),
+    ]
+}
+
+/// The facts a presumption stands in for.
+pub const STANDS_IN_FOR: &str = "It stands in for what is not known:";
+/// The facts that matter to an outcome put to people.
+pub const MATTERS_TO_THIS: &str = "Not known, and it matters to this:";
+/// Above considerations.
+pub const CONSIDERATIONS: &str = "The group considers:";
+
+/// Where a rule that puts an outcome to people only might apply.
+pub const PERHAPS_TO_CONSIDER: &str =
+    "Perhaps to consider: this depends on what is not known. Page two shows the rule.";
+
+/// All five parts of a deadline, and how it stands.
+#[must_use]
+pub fn deadline(line: &DeadlineExplanation) -> String {
+    let name = cited(&quoted(&line.name), &line.citations);
+    let calendar = if line.calendar.is_empty() { String::new() } else { format!(" ({})", line.calendar) };
+    let due = line.due.map_or_else(String::new, |due| format!(" Last day: {}.", due.words()));
+    format!(
+        "{name}: {} {} {} within {} {} of {}{calendar}.{due} {}.",
+        line.who,
+        line.strength,
+        line.what,
+        line.length,
+        line.unit,
+        line.anchor,
+        capital(&line.state)
+    )
+}
+
+/// Procedure while a question is open.
+#[must_use]
+pub fn while_missing(question: &str, after: Length, anchor: &str, then: &str) -> String {
+    stop(&format!("If {} is still undecided {} after {anchor}, {then}", quoted(question), after.words()))
+}
+
+/// A departure.
+#[must_use]
+pub fn departure(name: &str, citations: &[String], from: &str, text: &str) -> String {
+    stop(&format!("{} departs from {}: {text}", cited(&quoted(name), citations), quoted(from)))
+}
+
+/// What always holds, under a clash.
+#[must_use]
+pub fn always(text: &str) -> String {
+    stop(&format!("It always holds that {text}"))
+}

@@ -1,0 +1,68 @@
+//! Facts: what was said, by whom, when and where.
+
+use super::super::JudgementGap;
+use super::super::statement::{FactLine, Saying, SayingState};
+use super::{after_name, capital, stop};
+
+/// What was said of a fact: a line for each source. `alone`: the sentence above already names the fact.
+#[must_use]
+pub fn fact(line: &FactLine, alone: bool) -> Vec<String> {
+    let lines = line.sayings.iter().map(|saying| saying_line(line, saying, alone));
+    if line.disputed {
+        return std::iter::once(SOURCES_DIFFER.to_owned()).chain(lines).collect();
+    }
+    lines.collect()
+}
+
+/// Before what each source said.
+const SOURCES_DIFFER: &str = "Sources differ:";
+
+/// A fact on which sources differ.
+#[must_use]
+pub fn differ(line: &FactLine) -> String {
+    after_name(&line.name, SOURCES_DIFFER)
+}
+
+fn saying_line(line: &FactLine, saying: &Saying, alone: bool) -> String {
+    let name = capital(&line.name);
+    let said = match (alone, saying.state, &saying.sentence) {
+        (true, SayingState::NotAsked, _) => "Not asked".to_owned(),
+        (true, SayingState::Value | SayingState::NotKnown | SayingState::NotApplicable, _) => {
+            format!("Recorded: {}", saying.words)
+        }
+        (false, SayingState::Value, Some(sentence)) => capital(sentence),
+        (false, _, _) if name.ends_with('?') => format!("{name} {}", capital(&saying.words)),
+        (false, _, _) => format!("{name}: {}", saying.words),
+    };
+    format!("{said}{}", source(saying))
+}
+
+/// ` (awaited). Said by police on 2 June 2015 (cases.yaml:14). Note: …`
+fn source(saying: &Saying) -> String {
+    let place = if saying.origin.is_empty() { String::new() } else { format!(" ({})", saying.origin) };
+    let said = match (&saying.by, saying.on) {
+        (Some(by), Some(on)) => format!(". Said by {by} on {}{place}.", on.words()),
+        (Some(by), None) => format!(". Said by {by}{place}."),
+        (None, Some(on)) => format!(", on {}{place}.", on.words()),
+        (None, None) => format!("{place}."),
+    };
+    let parts = [
+        saying.reason.as_ref().map(|reason| format!(" ({reason})")),
+        Some(said),
+        saying.due.map(|due| format!(" Expected by {}.", due.words())),
+        saying.reasons.as_ref().map(|reasons| format!(" Reasons given: {}", stop(reasons))),
+        saying.note.as_ref().map(|note| format!(" Note: {}", stop(note))),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// A judgement that lacks a name, reasons or both.
+#[must_use]
+pub fn judgement_gap(gap: &JudgementGap) -> String {
+    let lacks = match (gap.by, gap.reasons) {
+        (true, true) => "who made it and the reasons are missing",
+        (true, false) => "who made it is missing",
+        (false, true | false) => "the reasons are missing",
+    };
+    after_name(&gap.fact.name, &format!("This judgement was used, but {lacks}."))
+}

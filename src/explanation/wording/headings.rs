@@ -1,0 +1,97 @@
+//! Headings, in the order of the page, and the fixed lines under them.
+
+/// Above the grounds of an outcome that rules give.
+pub const GROUNDS: &str = "Why the rules give this outcome";
+/// Above the grounds of an outcome that *Otherwise* gives.
+pub const WHY_NOT: &str = "Why not a more serious outcome, point by point";
+/// Above the clash of an inconsistent record.
+pub const CLASH: &str = "What cannot stand together";
+/// Above open facts that matter.
+pub const MATTERS: &str = "Not known, and it matters";
+/// Above facts to be asked for.
+pub const TO_ASK: &str = "Facts to ask for, in this order:";
+/// Above judgements to be made.
+pub const TO_JUDGE: &str = "Judgements still to be made:";
+/// Above open facts that do not matter.
+pub const DOES_NOT_MATTER: &str = "Not known, and it does not matter";
+/// Under that heading.
+pub const NO_NEED: &str = "No answer to these could change the outcome. There is no need to ask:";
+/// Above what would decide it.
+pub const DECIDES: &str = "What would decide it";
+/// Above the whole of it, on page two.
+pub const DECIDES_IN_FULL: &str = "What would decide it, in full";
+/// Where only the first lines are shown.
+pub const MORE_ON_PAGE_TWO: &str = "The rest is on page two, under “What would decide it, in full”.";
+/// Above what the outcome hangs on.
+pub const REASON: &str = "What the outcome hangs on";
+/// Under that heading.
+pub const ENOUGH: &str = "These recorded facts are enough for the outcome, whatever else is found:";
+/// Above what would change it.
+pub const CHANGES: &str = "What would change the outcome";
+/// Where that was not worked out.
+pub const CHANGES_NOT_WORKED_OUT: &str = "What would change the outcome was not worked out for this case.";
+/// Towards a more serious outcome.
+pub const UPWARD: &str = "Towards a more serious outcome:";
+/// Towards a less serious outcome.
+pub const DOWNWARD: &str = "Towards a less serious outcome:";
+/// Nothing leads there.
+pub const NOTHING_UPWARD: &str =
+    "Nothing that could be recorded differently would make the outcome more serious.";
+/// Nothing leads there.
+pub const NOTHING_DOWNWARD: &str =
+    "Nothing that could be recorded differently would make the outcome less serious.";
+/// What is kept out of the above.
+pub const BEYOND_DISPUTE: &str = "Facts that are beyond dispute are left as they are.";
+/// Above presumptions.
+pub const PRESUMPTIONS: &str = "What the rules presume";
+/// Above outcomes put to people.
+pub const TO_CONSIDER: &str = "What the rules put to people to consider";
+/// Above deadlines.
+pub const DEADLINES: &str = "Deadlines";
+/// Above checks.
+pub const CHECKS: &str = "Checks";
+/// Above overrides.
+pub const OVERRIDES: &str = "Who may raise or lower an outcome";
+/// Above what is done while facts are missing.
+pub const WHILE_MISSING: &str = "While facts are missing (procedure, not a finding)";
+/// Above departures.
+pub const DEPARTURES: &str = "Departures from the rules built on";
+/// Above disputed facts.
+pub const DISPUTED: &str = "Sources differ";
+/// Above judgements that lack something.
+pub const JUDGEMENTS: &str = "Judgements without a name or without reasons";
+/// Above context.
+pub const CONTEXT: &str = "Recorded, not used by any rule";
+/// Above the box.
+pub const DECISION: &str = "The decision";
+/// In the box.
+pub const MORE_FACTS: &str = "wait for more facts, until (date)";
+/// In the box.
+pub const REASONS: &str = "Reasons, whether or not the decision follows the rules";
+/// In the box.
+pub const NAME: &str = "Name and role";
+/// In the box.
+pub const SIGNED: &str = "Signed";
+/// In the box.
+pub const DATE: &str = "Date";
+/// Above the rules on page two.
+pub const RULES: &str = "Page two: every rule tried";
+/// Under that heading.
+pub const HOW_TO_READ: &str =
+    "Each point is true, not true or not known. A rule applies when its points are met.";
+/// Above the end of page two.
+pub const NOT_CONSIDERED: &str = "What was not considered";
+/// Under that heading.
+pub const ONLY_THE_RECORD: &str = "The rules looked only at the facts named on these pages. They know no names or addresses, and weigh nothing else.";
+/// Above the sources.
+pub const SOURCES: &str = "What the short names mean";
+/// Above the hashes.
+pub const REPEAT: &str = "To repeat this screening";
+/// The last lines of a batch.
+pub const SUMMARY: &str = "Summary of all cases";
+/// The list at the head of a batch.
+pub const CONTENTS: &str = "Contents";
+/// The columns of the summary.
+pub const SUMMARY_HEAD: [&str; 3] = ["Case", "The rules give", "Not known, and it matters"];
+/// Nothing open matters.
+pub const NOTHING_MATTERS: &str = "nothing";

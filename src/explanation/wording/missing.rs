@@ -1,0 +1,63 @@
+//! What is missing, and what each answer leads to.
+
+use super::super::question::MatterExplanation;
+use super::{both, fact, names, stop};
+use crate::evaluation::WhyOpen;
+
+/// Why a fact is open, who holds it, and what an answer would do.
+#[must_use]
+pub fn missing(matter: &MatterExplanation) -> Vec<String> {
+    let mut lines = match matter.why {
+        WhyOpen::NotAsked => vec!["Not asked yet.".to_owned()],
+        WhyOpen::NotKnown | WhyOpen::Disputed => fact(&matter.fact, true),
+        WhyOpen::Imprecise => {
+            let mut lines = vec!["Recorded, but not exactly enough:".to_owned()];
+            lines.extend(fact(&matter.fact, true));
+            lines
+        }
+    };
+    if !matter.held_by.is_empty() {
+        let who = if matter.judgement { "Who judges it" } else { "Who holds it" };
+        lines.push(stop(&format!("{who}: {}", either_or_semicolons(&matter.held_by))));
+    }
+    if matter.lifts_presumption {
+        let which = if matter.lifts.is_empty() {
+            "a presumption".to_owned()
+        } else {
+            format!("the presumption {}", names(&matter.lifts))
+        };
+        lines.push(format!("An answer could lift {which}."));
+    }
+    lines
+}
+
+fn either_or_semicolons(words: &[String]) -> String {
+    words.join("; ")
+}
+
+/// `If yes: learning review.`
+#[must_use]
+pub fn answer_leads_to(answer: &str, possible: &[String]) -> String {
+    match possible {
+        [one] => format!("If {answer}: {one}."),
+        several => format!("If {answer}: still open between {}.", both(several)),
+    }
+}
+
+/// `If the coroner has accepted the cause of death: no review, whatever else.`
+#[must_use]
+pub fn branch_outcome(condition: &str, outcome: &str) -> String {
+    format!("If {condition}: {outcome}, whatever else.")
+}
+
+/// A branch that stays open.
+#[must_use]
+pub fn branch_open(condition: &str, possible: &[String]) -> String {
+    format!("If {condition}: still open between {}.", both(possible))
+}
+
+/// A branch with more to ask.
+#[must_use]
+pub fn branch_asks(condition: &str) -> String {
+    format!("If {condition}, then:")
+}

@@ -1,0 +1,182 @@
+//! The head of a page, its first sentences, and a result in short.
+
+use super::super::Explanation;
+use super::super::question::{ConsiderExplanation, QuestionExplanation};
+use super::{capital, cited, either, names, quoted, stop};
+use crate::evaluation::{BindingDuty, Status};
+use crate::syntax::tree::Duty;
+
+/// The page's title.
+#[must_use]
+pub fn title(case: &str) -> String {
+    format!("Screening result for case {case}")
+}
+
+/// The title of a batch.
+#[must_use]
+pub fn titles(cases: usize) -> String {
+    format!("Screening results for {cases} cases")
+}
+
+/// Which rules, whose they are, and the day the screening looks from.
+#[must_use]
+pub fn rules_used(explanation: &Explanation) -> String {
+    let set = &explanation.rule_set;
+    let mut lines = vec![stop(&format!("Rules: {}", rule_set(explanation)))];
+    if let Some(board) = &set.board {
+        lines.push(stop(&format!("Board: {board}")));
+    }
+    if !set.builds_on.is_empty() {
+        lines.push(format!("The rules build on {}.", names(&set.builds_on)));
+    }
+    lines.push(format!("As at {}.", explanation.as_at.words()));
+    lines.join(" ")
+}
+
+fn rule_set(explanation: &Explanation) -> String {
+    let set = &explanation.rule_set;
+    match &set.version {
+        Some(version) => format!("version {version} of {}", quoted(&set.name)),
+        None => quoted(&set.name),
+    }
+}
+
+/// The first sentence: what the rules give.
+#[must_use]
+pub fn opening(explanation: &Explanation, question: &QuestionExplanation) -> String {
+    let under = format!("Under {}", rule_set(explanation));
+    let outcome = match (&question.outcome, &question.gloss) {
+        (Some(outcome), Some(gloss)) => format!("{outcome}, {gloss}"),
+        (Some(outcome), None) => outcome.clone(),
+        (None, _) => String::new(),
+    };
+    match question.status {
+        Status::Decided | Status::DecidedWhatever | Status::Presumed => {
+            format!("{under}, the outcome of this screening is: {outcome}.")
+        }
+        Status::Undecided => {
+            format!("The rules cannot yet give one outcome. Still possible: {}.", question.possible.join("; "))
+        }
+        Status::NotSettled => format!(
+            "This screening was not settled within its limits. Nothing here is a finding. The outcome is one of \
+             these, and some of them may not be possible: {}.",
+            question.possible.join("; ")
+        ),
+        Status::Inconsistent => {
+            "The rules give no outcome, because the record contradicts itself. Please put the record right first."
+                .to_owned()
+        }
+    }
+}
+
+/// The sentences that follow the first: the duty, what is missing, what is put to people, whose decision it is.
+#[must_use]
+pub fn after_opening(question: &QuestionExplanation) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(question.duty.map(|duty| duty_sentence(question, duty)));
+    lines.extend(question.duty_might_be.map(|duty| {
+        format!("The duty might be stronger ({}), depending on what is not known.", binding_duty(duty))
+    }));
+    match question.status {
+        Status::DecidedWhatever => {
+            lines.push(
+                "Some facts are not known. Whatever the answers are, the outcome is the same.".to_owned(),
+            );
+        }
+        Status::Presumed => lines.push(presumed(question)),
+        Status::Undecided if question.possible != question.possible_without => lines.push(presumed(question)),
+        Status::Undecided => {
+            lines.push("Facts are missing, and the answers would lead to different outcomes.".to_owned())
+        }
+        Status::Decided | Status::NotSettled | Status::Inconsistent => {}
+    }
+    lines.extend(question.to_consider.iter().map(put_to_people));
+    lines.push(match &question.decided_by {
+        Some(who) => format!("The decision is for {who}."),
+        None => "The decision is for people to make.".to_owned(),
+    });
+    lines
+}
+
+fn duty_sentence(question: &QuestionExplanation, duty: BindingDuty) -> String {
+    let grounds = question.grounds.iter().filter(|ground| !ground.why_not);
+    let mut cited: Vec<String> = Vec::new();
+    for citation in grounds.flat_map(|ground| &ground.rule.citations) {
+        if !cited.contains(citation) {
+            cited.push(citation.clone());
+        }
+    }
+    let authority = if cited.is_empty() { String::new() } else { format!(", {}", cited.join("; ")) };
+    match duty {
+        BindingDuty::Must => format!("The rules require it (must{authority})."),
+        BindingDuty::ShouldAlways => {
+            format!("The rules say it should always follow (should always{authority}).")
+        }
+        BindingDuty::Otherwise => match &question.otherwise_decides {
+            Some(who) => format!("No rule requires anything more, so {who} decide."),
+            None => "No rule for a more serious outcome applies.".to_owned(),
+        },
+    }
+}
+
+fn binding_duty(duty: BindingDuty) -> &'static str {
+    match duty {
+        BindingDuty::Must => "must",
+        BindingDuty::ShouldAlways => "should always",
+        BindingDuty::Otherwise => "otherwise",
+    }
+}
+
+fn presumed(question: &QuestionExplanation) -> String {
+    let used: Vec<String> = question.presumptions.iter().map(|used| used.name.clone()).collect();
+    let (word, those) = if used.len() == 1 { ("presumption", "it") } else { ("presumptions", "them") };
+    let without = question.possible_without.join("; ");
+    format!(
+        "Some facts are not known. The rules use the {word} {}. Without {those}, still possible: {without}.",
+        names(&used)
+    )
+}
+
+fn put_to_people(put: &ConsiderExplanation) -> String {
+    let perhaps = if put.applies { "" } else { "Perhaps: " };
+    let sentence = match put.duty {
+        Duty::ShouldConsider => format!("{} should be considered", put.outcome),
+        Duty::May => format!("{} may be chosen", put.outcome),
+        Duty::Weigh => format!("{} is to be weighed", put.outcome),
+        Duty::Must | Duty::ShouldAlways => format!("{} stands beside it", put.outcome),
+    };
+    let sentence = if put.applies { capital(&sentence) } else { sentence };
+    format!("{perhaps}{sentence} ({}).", cited(&quoted(&put.rule.rule), &put.rule.citations))
+}
+
+/// Over the box of a question.
+#[must_use]
+pub fn decide(question: &str) -> String {
+    capital(question)
+}
+
+/// What is needed to run it again.
+#[must_use]
+pub fn repeat(explanation: &Explanation) -> Vec<String> {
+    vec![
+        format!("Rules: {}", explanation.rule_set.hash),
+        format!("Record: {}", explanation.record_hash),
+        format!("Day looked from: {}", explanation.as_at),
+        format!("Threshold {}", explanation.engine),
+    ]
+}
+
+/// A result in a few words, for a summary.
+#[must_use]
+pub fn in_short(question: &QuestionExplanation) -> String {
+    match (question.status, &question.outcome) {
+        (Status::Decided, Some(outcome)) => outcome.clone(),
+        (Status::DecidedWhatever, Some(outcome)) => format!("{outcome} (whatever the missing answers are)"),
+        (Status::Presumed, Some(outcome)) => format!("{outcome} (presumed)"),
+        (Status::Inconsistent, _) => "no outcome: the record contradicts itself".to_owned(),
+        (Status::NotSettled, _) => format!("not settled: {}", either(&question.possible)),
+        (Status::Undecided | Status::Decided | Status::DecidedWhatever | Status::Presumed, _) => {
+            format!("still open: {}", either(&question.possible))
+        }
+    }
+}
