@@ -21,10 +21,10 @@ const TOP_KEYS: [&str; 5] = ["case", "facts", "by", "on", "schema"];
 pub(super) fn read(
     node: &Node<'_>,
     known: &Known<'_>,
-    file: &Arc<str>,
+    files: &[Arc<str>],
     found: Vec<Diagnostic>,
 ) -> Result<Record, RefusedCase> {
-    let mut reading = Reading { problems: found, ..Reading::new(known, file) };
+    let mut reading = Reading { problems: found, ..Reading::new(known, files) };
     let case = reading.top(node);
     let facts = reading.facts(node);
     let mut record = Record {
@@ -56,7 +56,8 @@ fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// One case being read: the mistakes so far, and who says what gives no source of its own.
 pub(super) struct Reading<'r> {
     pub(super) known: &'r Known<'r>,
-    pub(super) file: &'r Arc<str>,
+    /// The file of the case, then its companions.
+    pub(super) files: &'r [Arc<str>],
     pub(super) problems: Vec<Diagnostic>,
     pub(super) by: Option<String>,
     pub(super) on: Option<Date>,
@@ -90,8 +91,8 @@ impl std::fmt::Display for About<'_> {
 }
 
 impl<'r> Reading<'r> {
-    pub(super) fn new(known: &'r Known<'r>, file: &'r Arc<str>) -> Self {
-        Self { known, file, problems: Vec::new(), by: None, on: None }
+    pub(super) fn new(known: &'r Known<'r>, files: &'r [Arc<str>]) -> Self {
+        Self { known, files, problems: Vec::new(), by: None, on: None }
     }
 
     /// A table's column: is there such a fact, and may a record hold it?
@@ -101,7 +102,7 @@ impl<'r> Reading<'r> {
     }
 
     pub(super) fn place(&self, at: At) -> super::Place {
-        at.place(self.file)
+        self.files.get(usize::from(at.file)).map_or_else(super::Place::default, |file| at.place(file))
     }
 
     pub(super) fn problem(
@@ -161,11 +162,7 @@ impl<'r> Reading<'r> {
             self.refuse("E0509", node.at, title, "write `case: ` and the number your office gives the case");
             return None;
         }
-        if identity::holds_nhs_number(word) {
-            self.identity(node.at, "the case id has the form of an NHS number");
-            return None;
-        }
-        Some(word.to_owned())
+        self.clean(word, node.at, "the case id")
     }
 
     fn schema(&mut self, node: &Node<'_>) {

@@ -108,9 +108,11 @@ type Entries = BTreeMap<String, Vec<Node<'static>>>;
 struct Cases<'v, R> {
     rows: Rows<R>,
     columns: Vec<Column>,
-    lists: Vec<(String, Arc<str>, Entries)>,
+    /// The companions: which list, and its entries.
+    lists: Vec<(String, Entries)>,
     known: Known<'v>,
-    name: Arc<str>,
+    /// The main table, then its companions.
+    files: Vec<Arc<str>>,
     cut_off: bool,
 }
 
@@ -125,15 +127,16 @@ impl<'v, R: BufRead> Cases<'v, R> {
         let (header, rows) = table::open(input, name)?;
         let (columns, mut problems) = fact_columns(&header, &known, name);
         let mut companions = Vec::new();
+        let mut files = vec![Arc::clone(name)];
         for list in lists {
-            match companion(list, &known) {
+            files.push(list.name().into());
+            match companion(list, &files, &known) {
                 Ok(companion) => companions.push(companion),
                 Err(wrong) => problems.extend(wrong),
             }
         }
         if problems.is_empty() {
-            let name = Arc::clone(name);
-            return Ok(Ok(Self { rows, columns, lists: companions, known, name, cut_off: false }));
+            return Ok(Ok(Self { rows, columns, lists: companions, known, files, cut_off: false }));
         }
         Ok(Err(RefusedCase { case: None, place: header.at.place(name), diagnostics: problems }))
     }
@@ -148,18 +151,19 @@ impl<'v, R: BufRead> Cases<'v, R> {
     }
 
     fn case(&mut self, row: Row) -> Result<Record, RefusedCase> {
-        let place = row.at.place(&self.name);
+        let name = self.files.first().cloned().unwrap_or_default();
+        let place = row.at.place(&name);
         let id_at = self.columns.iter().position(|column| matches!(column, Column::Case));
         let id = id_at
             .and_then(|at| row.cells.get(at))
             .map(|cell| cell.text.trim().to_owned())
             .unwrap_or_default();
         let lists = self.lists_of(&id);
-        if let Some(wrong) = unusable(&row, self.columns.len(), &self.name) {
+        if let Some(wrong) = unusable(&row, self.columns.len(), &name) {
             return Err(RefusedCase { case: None, place, diagnostics: vec![wrong] });
         }
         let mut found: Vec<Diagnostic> =
-            row.cells.iter().flat_map(|cell| text::misleading(&cell.text, cell.at, &self.name)).collect();
+            row.cells.iter().flat_map(|cell| text::misleading(&cell.text, cell.at, &name)).collect();
         let at = row.at;
         let mut top = Vec::new();
         let mut facts = Vec::new();
@@ -172,24 +176,24 @@ impl<'v, R: BufRead> Cases<'v, R> {
             }
         }
         for (list, entries) in lists {
-            found.extend(with_companion(&mut facts, list, entries, at, &self.name));
+            found.extend(with_companion(&mut facts, list, entries, at, &name));
         }
         top.push((key("facts", at), group(at, facts)));
-        case::read(&group(at, top), &self.known, &self.name, found)
+        case::read(&group(at, top), &self.known, &self.files, found)
     }
 
     /// Takes the companions' entries of one case.
     fn lists_of(&mut self, case: &str) -> Vec<(String, Vec<Node<'static>>)> {
-        let taken = self.lists.iter_mut().map(|(list, _, entries)| (list.clone(), entries.remove(case)));
+        let taken = self.lists.iter_mut().map(|(list, entries)| (list.clone(), entries.remove(case)));
         taken.filter_map(|(list, entries)| Some((list, entries?))).collect()
     }
 
     /// Entries of companions whose case has no row.
     fn left_over(self) -> Vec<RefusedCase> {
         let mut refused = Vec::new();
-        for (_, file, entries) in self.lists {
+        for ((_, entries), file) in self.lists.into_iter().zip(self.files.iter().skip(1)) {
             for (case, entries) in entries {
-                let place = entries.first().map(|entry| entry.at.place(&file)).unwrap_or_default();
+                let place = entries.first().map(|entry| entry.at.place(file)).unwrap_or_default();
                 let diagnostic = Diagnostic::error_in_record("E0529", place.clone(), "this list has a row for a case that has no row in the main table")
                     .help("look whether the case id is spelt alike in both files, or add the case to the main table");
                 refused.push(RefusedCase { case: Some(case), place, diagnostics: vec![diagnostic] });
@@ -222,8 +226,8 @@ fn with_companion(
     }
     let node = match entries.pop() {
         Some(only) if single && entries.is_empty() => only,
-        last => {
-            entries.extend(last);
+        entry => {
+            entries.extend(entry);
             Node { at: entries.first().map_or(at, |entry| entry.at), end: at, kind: Kind::Items(entries) }
         }
     };
@@ -236,7 +240,7 @@ fn with_companion(
 
 /// The columns of the main table.
 fn fact_columns(header: &Row, known: &Known<'_>, name: &Arc<str>) -> (Vec<Column>, Vec<Diagnostic>) {
-    let mut reading = Reading::new(known, name);
+    let mut reading = Reading::new(known, std::slice::from_ref(name));
     let columns = columns(header, &mut reading, |reading, cell| {
         let top = ["by", "on"]
             .into_iter()
@@ -257,13 +261,13 @@ fn columns<'r>(
     mut named: impl FnMut(&mut Reading<'r>, &Cell) -> Column,
 ) -> Vec<Column> {
     reading.problems.extend(header.wrong.clone());
-    let file = reading.file;
+    let file = reading.files.last().cloned().unwrap_or_default();
     let keys: Vec<_> = header
         .cells
         .iter()
         .map(|cell| (key(cell.text.trim(), cell.at), Node::word(cell.at, "", true)))
         .collect();
-    reading.problems.extend(super::node::keys_twice(&keys, file));
+    reading.problems.extend(super::node::keys_twice(&keys, &file));
     let columns: Vec<Column> = header
         .cells
         .iter()
@@ -281,10 +285,15 @@ fn columns<'r>(
     columns
 }
 
-/// A companion table: the list it belongs to, its file, and its entries by case.
-fn companion(file: &SourceFile, known: &Known<'_>) -> Result<(String, Arc<str>, Entries), Vec<Diagnostic>> {
+/// A companion table, the last of the files so far: the list it belongs to, and its entries by case.
+fn companion(
+    file: &SourceFile,
+    files: &[Arc<str>],
+    known: &Known<'_>,
+) -> Result<(String, Entries), Vec<Diagnostic>> {
     let name: Arc<str> = file.name().into();
-    let mut reading = Reading::new(known, &name);
+    let number = u16::try_from(files.len() - 1).unwrap_or(u16::MAX);
+    let mut reading = Reading::new(known, std::slice::from_ref(&name));
     let list = list_named(file.name());
     let fields = match known.find(list).map(|(_, fact)| &fact.ty) {
         Some(Type::List { fields }) => fields.iter().map(|field| field.id.as_str()).collect(),
@@ -309,23 +318,23 @@ fn companion(file: &SourceFile, known: &Known<'_>) -> Result<(String, Arc<str>, 
     for row in rows.flatten() {
         let letters = row.cells.iter().flat_map(|cell| text::misleading(&cell.text, cell.at, &name));
         reading.problems.extend(letters);
-        match unusable(&row, columns.len(), &name) {
-            Some(wrong) => reading.problems.push(wrong),
-            None => {
-                let (case, entry) = companion_entry(row, &columns);
-                entries.entry(case).or_default().push(entry);
-            }
+        if let Some(wrong) = unusable(&row, columns.len(), &name) {
+            reading.problems.push(wrong);
+            continue;
         }
+        let (case, entry) = companion_entry(row, &columns, number);
+        entries.entry(case).or_default().push(entry);
     }
-    if reading.problems.is_empty() { Ok((list.to_owned(), name, entries)) } else { Err(reading.problems) }
+    if reading.problems.is_empty() { Ok((list.to_owned(), entries)) } else { Err(reading.problems) }
 }
 
 /// One row of a companion: a word such as `none` if it stands alone, else an entry.
-fn companion_entry(row: Row, columns: &[Column]) -> (String, Node<'static>) {
-    let at = row.at;
+fn companion_entry(row: Row, columns: &[Column], file: u16) -> (String, Node<'static>) {
+    let at = At { file, ..row.at };
     let mut case = String::new();
     let mut fields = Vec::new();
-    for (column, cell) in columns.iter().zip(row.cells) {
+    for (column, mut cell) in columns.iter().zip(row.cells) {
+        cell.at.file = file;
         match column {
             Column::Case => cell.text.trim().clone_into(&mut case),
             Column::Top(id) => fields.push((key(id, cell.at), cell_node(cell))),

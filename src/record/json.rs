@@ -17,9 +17,8 @@ pub(super) struct Tree<'t> {
 }
 
 /// Reads a text whose first line is line `first_line` of the file.
-pub(super) fn tree<'t>(text: &'t str, file: &Arc<str>, first_line: u32) -> Result<Tree<'t>, Diagnostic> {
-    let mut reader =
-        Reader { text, offset: 0, at: At { line: first_line, column: 1 }, file, refused: Vec::new() };
+pub(super) fn tree<'t>(text: &'t str, file: &Arc<str>, first_line: u32) -> Result<Tree<'t>, Box<Diagnostic>> {
+    let mut reader = Reader { text, offset: 0, at: At::line(first_line), file, refused: Vec::new() };
     reader.blanks();
     let root = reader.value(0)?;
     reader.blanks();
@@ -45,7 +44,7 @@ impl<'t> Reader<'_, 't> {
     /// Goes over one byte.
     fn step(&mut self) {
         match self.peek() {
-            Some(b'\n') => self.at = At { line: self.at.line + 1, column: 1 },
+            Some(b'\n') => self.at = At::line(self.at.line + 1),
             Some(byte) if byte & 0xc0 != 0x80 => self.at.column += 1,
             Some(_) => {}
             None => return,
@@ -68,9 +67,9 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Result<Node<'t>, Diagnostic> {
+    fn value(&mut self, depth: usize) -> Result<Node<'t>, Box<Diagnostic>> {
         if depth > limits::NESTING {
-            return Err(too_deep(self.at.place(self.file)));
+            return Err(Box::new(too_deep(self.at.place(self.file))));
         }
         let at = self.at;
         let kind = match self.peek() {
@@ -90,7 +89,7 @@ impl<'t> Reader<'_, 't> {
         Ok(Node { at, end: self.at, kind })
     }
 
-    fn group(&mut self, depth: usize) -> Result<Kind<'t>, Diagnostic> {
+    fn group(&mut self, depth: usize) -> Result<Kind<'t>, Box<Diagnostic>> {
         self.step();
         self.blanks();
         let mut keys = Vec::new();
@@ -123,7 +122,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn list(&mut self, depth: usize) -> Result<Kind<'t>, Diagnostic> {
+    fn list(&mut self, depth: usize) -> Result<Kind<'t>, Box<Diagnostic>> {
         self.step();
         self.blanks();
         let mut items = Vec::new();
@@ -143,7 +142,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn literal(&mut self) -> Result<Kind<'t>, Diagnostic> {
+    fn literal(&mut self) -> Result<Kind<'t>, Box<Diagnostic>> {
         let rest = self.text.get(self.offset..).unwrap_or("");
         let length = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let word = rest.get(..length).unwrap_or("");
@@ -162,7 +161,7 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
-    fn number(&mut self) -> Result<&'t str, Diagnostic> {
+    fn number(&mut self) -> Result<&'t str, Box<Diagnostic>> {
         let start = self.offset;
         self.take(b'-');
         if !self.take(b'0') && self.digits() == 0 {
@@ -192,7 +191,7 @@ impl<'t> Reader<'_, 't> {
         self.offset - start
     }
 
-    fn string(&mut self) -> Result<Cow<'t, str>, Diagnostic> {
+    fn string(&mut self) -> Result<Cow<'t, str>, Box<Diagnostic>> {
         self.step();
         let start = self.offset;
         let mut built: Option<String> = None;
@@ -228,7 +227,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn escape(&mut self) -> Result<char, Diagnostic> {
+    fn escape(&mut self) -> Result<char, Box<Diagnostic>> {
         self.step();
         let letter = match self.peek() {
             Some(b'"') => '"',
@@ -246,7 +245,7 @@ impl<'t> Reader<'_, 't> {
         Ok(letter)
     }
 
-    fn unicode(&mut self) -> Result<char, Diagnostic> {
+    fn unicode(&mut self) -> Result<char, Box<Diagnostic>> {
         let high = self.four_digits()?;
         if !(0xd800..0xe000).contains(&high) {
             return char::from_u32(high).ok_or_else(|| self.wrong("this is no character"));
@@ -263,7 +262,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `u` and four hexadecimal digits.
-    fn four_digits(&mut self) -> Result<u32, Diagnostic> {
+    fn four_digits(&mut self) -> Result<u32, Box<Diagnostic>> {
         self.step();
         let digits = self.text.get(self.offset..self.offset + 4).unwrap_or("");
         let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -276,11 +275,14 @@ impl<'t> Reader<'_, 't> {
         Ok(number)
     }
 
-    fn wrong(&self, what: &str) -> Diagnostic {
-        Diagnostic::error_in_record("E0502", self.at.place(self.file), format!("this is not JSON: {what}"))
-            .because(
-                "A record in JSON follows the standard to the letter, so that every program reads it alike.",
-            )
-            .help("mend it here, or write the record in YAML, which people can write more easily")
+    fn wrong(&self, what: &str) -> Box<Diagnostic> {
+        let wrong = Diagnostic::error_in_record(
+            "E0502",
+            self.at.place(self.file),
+            format!("this is not JSON: {what}"),
+        )
+        .because("A record in JSON follows the standard to the letter, so that every program reads it alike.")
+        .help("mend it here, or write the record in YAML, which people can write more easily");
+        Box::new(wrong)
     }
 }

@@ -83,7 +83,7 @@ fn read_line(
     name: &Arc<str>,
     known: &Known<'_>,
 ) -> Option<Result<Record, RefusedCase>> {
-    let place = At { line: number, column: 1 }.place(name);
+    let place = At::line(number).place(name);
     let bytes = match line {
         Line::Bytes(bytes) => bytes,
         Line::TooLong => {
@@ -101,12 +101,12 @@ fn read_line(
     if line.trim().is_empty() {
         return None;
     }
-    let mut refused = text::misleading(line, At { line: number, column: 1 }, name);
+    let mut refused = text::misleading(line, At::line(number), name);
     Some(match json::tree(line, name, number) {
-        Err(broken) => Err(RefusedCase { case: None, place, diagnostics: vec![broken] }),
+        Err(broken) => Err(RefusedCase { case: None, place, diagnostics: vec![*broken] }),
         Ok(tree) => {
             refused.extend(tree.refused);
-            case::read(&tree.root, known, name, refused)
+            case::read(&tree.root, known, std::slice::from_ref(name), refused)
         }
     })
 }

@@ -13,6 +13,9 @@ struct Listed<'n, 't> {
     complete: bool,
 }
 
+/// It could not be read, and that was reported.
+struct Refused;
+
 impl Reading<'_> {
     /// A set, periods or a list: the word `none`, words between semicolons, or a list of entries.
     pub(super) fn listed(&mut self, node: &Node<'_>, about: About<'_>) -> Option<Value> {
@@ -157,22 +160,22 @@ impl Reading<'_> {
         }
         let from = self.beginning(from, about);
         let to = self.ending(to, about);
-        self.fitted(node.at, from?, to?, about)
+        self.fitted(node.at, from.ok()?, to.ok()?, about)
     }
 
     /// The first day; nothing where it is not given.
-    fn beginning(&mut self, from: Option<Node<'_>>, about: About<'_>) -> Option<Option<DateRange>> {
+    fn beginning(&mut self, from: Option<Node<'_>>, about: About<'_>) -> Result<Option<DateRange>, Refused> {
         match from {
             Some(from) if !from.says("not known") && !matches!(from.kind, Kind::Nothing) => {
-                self.period_day(&from, about).map(Some)
+                self.period_day(&from, about).map(Some).ok_or(Refused)
             }
-            Some(_) | None => Some(None),
+            Some(_) | None => Ok(None),
         }
     }
 
-    fn ending(&mut self, to: Option<Node<'_>>, about: About<'_>) -> Option<Option<DateRange>> {
+    fn ending(&mut self, to: Option<Node<'_>>, about: About<'_>) -> Result<Option<DateRange>, Refused> {
         match to {
-            Some(to) if to.says("still") => Some(Some(DateRange::day(Date::LAST))),
+            Some(to) if to.says("still") => Ok(Some(DateRange::day(Date::LAST))),
             other => self.beginning(other, about),
         }
     }

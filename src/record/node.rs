@@ -10,9 +10,11 @@ use super::Place;
 use super::limits;
 use crate::diagnostic::Diagnostic;
 
-/// A position: line and column from 1, the column in characters.
+/// A position: line and column from 1, the column in characters; and in which of the files of one case, counted
+/// from 0 (a table has companions).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct At {
+    pub(super) file: u16,
     pub(super) line: u32,
     pub(super) column: u32,
 }
@@ -20,7 +22,12 @@ pub(super) struct At {
 impl At {
     pub(super) fn new(line: usize, column: usize) -> Self {
         let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        Self { line: small(line), column: small(column) }
+        Self { file: 0, line: small(line), column: small(column) }
+    }
+
+    /// The beginning of a line.
+    pub(super) fn line(line: u32) -> Self {
+        Self { file: 0, line, column: 1 }
     }
 
     pub(super) fn place(self, file: &Arc<str>) -> Place {

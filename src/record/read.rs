@@ -151,7 +151,7 @@ fn read_yaml(file: &SourceFile, known: &Known<'_>) -> Read {
     }
     let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
     let mut tree = yaml::tree(text, &name, 1);
-    tree.refused.extend(text::misleading(text, At { line: 1, column: 1 }, &name));
+    tree.refused.extend(text::misleading(text, At::new(1, 1), &name));
     match (tree.broken, tree.root) {
         (Some(broken), _) => case_by_case(text, &name, known, broken, &mut read),
         (None, None) => read.refuse_file(no_case(&name)),
@@ -170,7 +170,7 @@ fn case_by_case(text: &str, name: &Arc<str>, known: &Known<'_>, broken: Diagnost
     let document = Document::new(text, name, known);
     for (first_line, piece) in pieces {
         let mut tree = yaml::tree(piece, name, first_line);
-        tree.refused.extend(text::misleading(piece, At { line: first_line, column: 1 }, name));
+        tree.refused.extend(text::misleading(piece, At::line(first_line), name));
         match (tree.broken, tree.root) {
             (Some(broken), _) => read.refuse_file(text::tabs_first(text, name, broken)),
             (None, Some(root)) => cases(&document, &root, tree.refused, read),
@@ -186,9 +186,9 @@ fn read_json(file: &SourceFile, known: &Known<'_>) -> Read {
         read.refuse_file(refused);
         return read;
     }
-    let mut refused = text::misleading(file.text(), At { line: 1, column: 1 }, &name);
+    let mut refused = text::misleading(file.text(), At::new(1, 1), &name);
     match json::tree(file.text(), &name, 1) {
-        Err(broken) => read.refuse_file(broken),
+        Err(broken) => read.refuse_file(*broken),
         Ok(tree) => {
             refused.extend(tree.refused);
             cases(&Document::new(file.text(), &name, known), &tree.root, refused, &mut read);
@@ -235,7 +235,7 @@ fn cases(document: &Document<'_>, root: &Node<'_>, refused: Vec<Diagnostic>, rea
     for (index, node) in nodes.iter().enumerate() {
         let mut found = refused.remove(&index).unwrap_or_default();
         found.extend(too_long(document, node));
-        read.add(case::read(node, document.known, document.name, found));
+        read.add(case::read(node, document.known, std::slice::from_ref(document.name), found));
     }
     for diagnostic in refused.into_values().flatten() {
         read.refuse_file(diagnostic);
@@ -247,7 +247,8 @@ fn sort_out(nodes: &[Node<'_>], refused: Vec<Diagnostic>) -> HashMap<usize, Vec<
     let mut sorted: HashMap<usize, Vec<Diagnostic>> = HashMap::new();
     for diagnostic in refused {
         let place = diagnostic.place.as_ref();
-        let at = place.map(|place| At { line: place.line, column: place.column }).unwrap_or_default();
+        let at =
+            place.map(|place| At { file: 0, line: place.line, column: place.column }).unwrap_or_default();
         let before = nodes.partition_point(|node| node.at <= at);
         sorted.entry(before.saturating_sub(1)).or_default().push(diagnostic);
     }

@@ -58,7 +58,7 @@ fn message(here: &Place, places: &[Place]) -> Diagnostic {
 /// For cases that come one at a time: refuses a case whose id came before.
 pub(super) fn first_time(record: Record, seen: &mut HashMap<String, Place>) -> Result<Record, RefusedCase> {
     if let Some(first) = seen.get(&record.case) {
-        let diagnostics = vec![message(&record.place, &[first.clone()])];
+        let diagnostics = vec![message(&record.place, std::slice::from_ref(first))];
         return Err(RefusedCase { case: Some(record.case), place: record.place, diagnostics });
     }
     seen.insert(record.case.clone(), record.place.clone());

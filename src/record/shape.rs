@@ -80,10 +80,8 @@ pub(super) fn statement(statement: &Statement, ty: &Type, order: Order) -> Json 
     if around.iter().all(|(_, text)| text.is_none()) {
         return said;
     }
-    let mut keys = match said {
-        Json::Object(keys) => keys,
-        other => Map::from_iter([("value".to_owned(), other)]),
-    };
+    let mut keys =
+        if let Json::Object(keys) = said { keys } else { Map::from_iter([("value".to_owned(), said)]) };
     keys.extend(around.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text?))));
     Json::Object(keys)
 }

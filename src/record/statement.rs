@@ -2,7 +2,7 @@
 
 use super::case::{About, Reading};
 use super::node::{At, Key, Kind, Node, same_words};
-use super::{Answer, Statement, identity, limits, word};
+use super::{Answer, Statement, identity, limits, text, word};
 use crate::calendar::{Date, DateRange};
 use crate::diagnostic::nearest;
 use crate::vocabulary::Type;
@@ -88,11 +88,11 @@ impl Reading<'_> {
         let answer = self.statement_answer(&parts, node.at, about);
         let by = parts.by.and_then(|by| self.text(by, &format!("{about}, `by`")));
         let on = parts.on.and_then(|on| self.day(on, &format!("{about}, `on`")));
-        let note = parts.note.and_then(|note| self.text(note, &format!("{about}, `note`")));
+        let noted = parts.note.and_then(|note| self.text(note, &format!("{about}, `note`")));
         let reasons = parts.reasons.and_then(|reasons| self.text(reasons, &format!("{about}, `reasons`")));
         let answer = answer.filter(|answer| *answer != Answer::NotAsked)?;
         let said = self.said(answer, node.at);
-        Some(Statement { by: by.or(said.by.clone()), on: on.or(said.on), note, reasons, ..said })
+        Some(Statement { by: by.or(said.by.clone()), on: on.or(said.on), note: noted, reasons, ..said })
     }
 
     fn parts<'n, 't>(&mut self, keys: &'n [(Key<'t>, Node<'t>)], about: About<'_>) -> Parts<'n, 't> {
@@ -179,11 +179,25 @@ impl Reading<'_> {
             self.refuse("E0515", node.at, format!("{what} is empty"), "write it, or leave the key out");
             return None;
         }
-        if identity::holds_nhs_number(word) {
-            self.identity(node.at, &format!("{what} holds a number with the form of an NHS number"));
+        self.clean(word, node.at, what)
+    }
+
+    /// A text that may be kept: nothing invisible in it, and no identity.
+    pub(super) fn clean(&mut self, text: &str, at: At, what: &str) -> Option<String> {
+        if let Some(hidden) = text::escaped(text, self.place(at)) {
+            // A character that stands in the file as itself was reported with its own place.
+            let reported =
+                self.problems.iter().any(|known| known.code == hidden.code && known.place >= hidden.place);
+            if !reported {
+                self.problems.push(hidden);
+            }
             return None;
         }
-        Some(word.to_owned())
+        if identity::holds_nhs_number(text) {
+            self.identity(at, &format!("{what} holds a number with the form of an NHS number"));
+            return None;
+        }
+        Some(text.to_owned())
     }
 
     /// A whole day, on which something was said or is due.

@@ -45,10 +45,8 @@ pub(super) fn open<R: BufRead>(mut input: R, file: &Arc<str>) -> io::Result<(Row
     }
     let buffered = input.fill_buf()?;
     let first = buffered.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let between = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|sign| (first.iter().filter(|byte| *byte == sign).count(), *sign == b','))
-        .unwrap_or(b',');
+    let cells = |sign: u8| first.split(|byte| *byte == sign).count();
+    let between = [b';', b'\t', b','].into_iter().max_by_key(|sign| cells(*sign)).unwrap_or(b',');
     let mut rows = Rows { input, file: Arc::clone(file), between, line: 1, ended: false };
     let header = rows.next().transpose()?.unwrap_or_default();
     Ok((header, rows))
@@ -79,22 +77,20 @@ struct Gathering {
 
 impl Gathering {
     fn new(line: u32) -> Self {
-        let at = At { line, column: 1 };
+        let at = At::line(line);
         let row = Row { at, ..Row::default() };
         Self { row, bytes: Vec::new(), inside: Inside::Start, at, cell_at: at, size: 0 }
     }
 
     fn end_cell(&mut self, file: &Arc<str>) {
         let at = self.cell_at;
-        match String::from_utf8(std::mem::take(&mut self.bytes)) {
-            Ok(text) => self.row.cells.push(Cell { at, text }),
-            Err(_) => {
-                self.row.cells.push(Cell { at, text: String::new() });
-                self.wrong(text::not_utf8(at.place(file)));
-            }
+        let text = String::from_utf8(std::mem::take(&mut self.bytes));
+        if text.is_err() {
+            self.wrong(text::not_utf8(at.place(file)));
         }
+        self.row.cells.push(Cell { at, text: text.unwrap_or_default() });
         self.inside = Inside::Start;
-        self.cell_at = At { line: self.at.line, column: self.at.column + 1 };
+        self.cell_at = At { column: self.at.column + 1, ..self.at };
     }
 
     fn wrong(&mut self, diagnostic: Diagnostic) {
@@ -149,7 +145,7 @@ impl Gathering {
 
     fn step(&mut self, byte: u8) {
         if byte == b'\n' {
-            self.at = At { line: self.at.line.saturating_add(1), column: 1 };
+            self.at = At::line(self.at.line.saturating_add(1));
         } else if byte & 0xc0 != 0x80 {
             self.at.column = self.at.column.saturating_add(1);
         }

@@ -20,12 +20,23 @@ pub(super) fn misleading(text: &str, at: At, file: &Arc<str>) -> Vec<Diagnostic>
             found.push(message(at.place(file), letter, name));
         }
         at = if letter == '\n' {
-            At { line: at.line + 1, column: 1 }
+            At { line: at.line + 1, column: 1, ..at }
         } else {
             At { column: at.column + 1, ..at }
         };
     }
     found
+}
+
+/// The first such character of a text that was written with escapes, so that its letters do not stand in the file.
+pub(super) fn escaped(text: &str, place: Place) -> Option<Diagnostic> {
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if let Some(name) = name_of_misleading(letter, letters.peek() == Some(&'\n')) {
+            return Some(message(place, letter, name));
+        }
+    }
+    None
 }
 
 /// Bytes that are no text.
@@ -73,7 +84,7 @@ pub(super) fn tabs_first(text: &str, file: &Arc<str>, broken: Diagnostic) -> Dia
     );
     let Some((number, line)) = tab.filter(|_| broken.code.0 == "E0501") else { return broken };
     let column = line.chars().position(|letter| letter == '\t').map_or(1, |column| column + 1);
-    let at = At { line: number, column: u32::try_from(column).unwrap_or(1) };
+    let at = At { file: 0, line: number, column: u32::try_from(column).unwrap_or(1) };
     Diagnostic::error_in_record("E0507", at.place(file), "this line is indented with a tab")
         .because("A tab has no fixed width, so it cannot be told which group the line belongs to.")
         .help("indent with spaces: two for each level")

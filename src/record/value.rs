@@ -3,7 +3,7 @@
 use super::case::{About, Reading};
 use super::node::{Kind, Node, same_words};
 use super::word::{self, MomentFault};
-use super::{Answer, Value, identity};
+use super::{Answer, Value};
 use crate::calendar::{DateRange, Length, RangeFault, Unit};
 use crate::vocabulary::{LengthKind, Type};
 
@@ -126,7 +126,7 @@ impl Reading<'_> {
             }
             Type::DateTime => self.moment(node, text, about),
             Type::Length(_) | Type::TimeBetween { .. } => self.length(node, text, about),
-            Type::Text => self.free_text(node, text, about),
+            Type::Text => self.clean(text, node.at, &about.to_string()).map(Value::Text),
         }
     }
 
@@ -212,14 +212,6 @@ impl Reading<'_> {
             self.refuse("E0519", node.at, title, &format!("write {}", allowed(about)));
         }
         length.map(Value::Length)
-    }
-
-    fn free_text(&mut self, node: &Node<'_>, text: &str, about: About<'_>) -> Option<Value> {
-        if identity::holds_nhs_number(text) {
-            self.identity(node.at, &format!("{about} holds a number with the form of an NHS number"));
-            return None;
-        }
-        Some(Value::Text(text.to_owned()))
     }
 }
 

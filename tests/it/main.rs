@@ -1,11 +1,16 @@
 //! Whole-program tests, by what happens.
 
+mod bad_records;
+mod calendar;
 mod invented;
 mod random_numbers;
+mod records;
 mod report;
 mod rule_sets;
 mod sentences;
+mod small_vocabulary;
 mod solver;
+mod spellings;
 mod syntax;
 mod vocabulary;
 mod written;
