@@ -33,6 +33,9 @@ pub mod solver;
 /// Program and record to result: Kleene first, exact completion after.
 pub mod evaluation;
 
+/// Asking for what is missing, one question at a time.
+pub mod dialogue;
+
 /// By when, and who may sit: what the rules ask of people around a case.
 pub mod procedure;
 

@@ -1,5 +1,6 @@
 //! The command line: one file per verb, results on standard output, everything else on standard error.
 
+mod ask;
 mod cases;
 mod check;
 mod draw;
@@ -75,6 +76,8 @@ enum Verb {
     Test(test::Arguments),
     /// Screen cases: results with explanations.
     Screen(screen::Arguments),
+    /// Ask for what is missing in a case, the best question first.
+    Ask(ask::Arguments),
     /// Show the page of a message's code, such as E0203.
     Explain(explain::Arguments),
     /// Print completions for a shell.
@@ -98,6 +101,7 @@ fn run(verb: Verb, talk: &Talk) -> Exit {
         Verb::Check(arguments) => check::run(&arguments, talk),
         Verb::Test(arguments) => test::run(&arguments, talk),
         Verb::Screen(arguments) => screen::run(&arguments, talk),
+        Verb::Ask(arguments) => ask::run(&arguments, talk),
         Verb::Explain(arguments) => explain::run(&arguments, talk),
         Verb::Completions { shell } => {
             let mut text = Vec::new();

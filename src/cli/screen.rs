@@ -54,7 +54,7 @@ enum Format {
     Jsonl,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "a day is written 2015-06-30".to_owned())
 }
 

@@ -63,24 +63,24 @@ impl Coverage {
     }
 }
 
-/// What these results saw of a rule set.
+/// What these results saw of a rule set's own sentences.
 #[must_use]
 pub fn coverage(rule_set: &RuleSet, results: &[CaseResult]) -> Coverage {
     let mut coverage = Coverage::default();
-    for (index, rule) in rule_set.rules.iter().enumerate() {
+    for (index, rule) in rule_set.rules.iter().enumerate().filter(|(_, it)| !it.origin.base) {
         let truths = results.iter().filter_map(|result| {
             let mut rules = result.questions.iter().flat_map(|question| &question.rules);
             rules.find(|found| found.rule.0 as usize == index).map(|found| &found.when)
         });
         coverage.block(&format!("rule \"{}\"", rule.name), &rule.origin.set, &rule.when, truths);
     }
-    for (index, exception) in rule_set.exceptions.iter().enumerate() {
+    for (index, exception) in rule_set.exceptions.iter().enumerate().filter(|(_, it)| !it.origin.base) {
         let truths =
             results.iter().filter_map(|result| result.exceptions.get(index).map(|found| &found.when));
         let block = format!("exception \"{}\"", exception.name);
         coverage.block(&block, &exception.origin.set, &exception.when, truths);
     }
-    for (index, definition) in rule_set.definitions.iter().enumerate() {
+    for (index, definition) in rule_set.definitions.iter().enumerate().filter(|(_, it)| !it.origin.base) {
         let truths = results.iter().filter_map(|result| result.definitions.get(index));
         let block = format!("definition \"{}\"", definition.name);
         coverage.block(&block, &definition.origin.set, &definition.body, truths);
