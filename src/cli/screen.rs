@@ -131,7 +131,8 @@ fn unknown_status(names: &[String], talk: &Talk) -> Option<Exit> {
 fn format(format: Format) -> report::Format {
     match format {
         Format::Text => report::Format::Text,
-        Format::Markdown | Format::Html => report::Format::Text,
+        Format::Markdown => report::Format::Markdown,
+        Format::Html => report::Format::Html,
         Format::Json => report::Format::Json,
         Format::Jsonl => report::Format::Jsonl,
     }
