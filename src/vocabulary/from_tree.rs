@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::lines::Lines;
 use super::types::{Declared, read_plain, read_type};
-use super::wording::{check_letters, with_adverb};
+use super::wording::with_adverb;
 use super::{Fact, FactId, Field, FieldWords, Type, Vocabulary, Words, plainly};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -79,7 +79,6 @@ fn check_id(id: &Text, found: &mut Vec<Diagnostic>) {
     } else {
         diagnostic
     });
-    check_letters(id.span, &id.text, found);
 }
 
 fn read_fact(

@@ -1,10 +1,10 @@
 //! What do the lines under a declaration say? `Name: "…".`, `Held by: …`, `Beyond dispute.`
 //!
-//! Gathers the lines of one fact or field by key, whatever their order, and reports a key that is not known or stands
-//! twice. What must be there depends on the type and is checked where the fact is read.
+//! Gathers the lines of one fact or field by key, whatever their order, and reports a key that stands twice; a key that
+//! is not known was reported when the file was read. What must be there depends on the type and is checked where the fact is read.
 
-use super::wording::{check_letters, check_wording};
-use crate::diagnostic::{Diagnostic, nearest};
+use super::wording::check_wording;
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::{KeyValue, Text};
 
@@ -45,7 +45,6 @@ impl<'a> Lines<'a> {
         let mut known: Vec<(&'static str, &'a KeyValue)> = Vec::new();
         for line in lines {
             let Some(key) = KEYS.into_iter().find(|key| key.eq_ignore_ascii_case(&line.key.text)) else {
-                found.push(unknown_key(&line.key));
                 continue;
             };
             let once = !matches!(key, "Formerly" | "Note" | "Notes");
@@ -72,8 +71,6 @@ impl<'a> Lines<'a> {
             let Some(value) = &line.value else { continue };
             if WORDINGS.contains(key) || *key == "Formerly" {
                 check_wording(value, found);
-            } else if *key == "Ask" {
-                check_letters(value.span, &value.text, found);
             }
         }
     }
@@ -167,17 +164,5 @@ impl<'a> Lines<'a> {
     /// The declaration's id.
     pub(super) fn id(&self) -> &'a str {
         &self.id.text
-    }
-}
-
-fn unknown_key(key: &Text) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error("E0252", key.span, format!("`{}` is not a line a fact can have", key.text));
-    match nearest(&key.text, KEYS) {
-        Some(near) => diagnostic.fix(format!("write `{near}`"), key.span, near),
-        None => diagnostic.help(
-            "the lines are `Name:`, `Yes:`, `No:`, `Ask:`, `One:`, `Many:`, `None:`, `Never:`, `Ever:`, `Formerly:`, \
-             `Held by:`, `Judged by:`, `Plainly:`, `Ease of asking:`, `Beyond dispute.`, `May lie ahead.` and `Note:`",
-        ),
     }
 }

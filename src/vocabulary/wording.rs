@@ -3,7 +3,6 @@
 //! What the words of names, sentences and values may be, so that a rule file that uses them can be read in one way.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
 use crate::syntax::tree::Text;
 
 /// Words that separate the values in a sentence (`is police, school or health`).
@@ -22,7 +21,7 @@ const STATES: [&str; 9] = [
     "nothing else",
 ];
 
-/// Reports what would end a wording early or cannot be told apart from other letters. `wording` is a slice of `text`.
+/// Reports what would end a wording early. Letters that look alike were refused when the file was read.
 pub(super) fn check_wording(text: &Text, found: &mut Vec<Diagnostic>) {
     let wording = text.text.as_str();
     let sign = [";", "\"", "[", "]", "#"].into_iter().find(|sign| wording.contains(sign));
@@ -46,32 +45,6 @@ pub(super) fn check_wording(text: &Text, found: &mut Vec<Diagnostic>) {
                 .help("word it without that sign"),
         );
     }
-    check_letters(text.span, wording, found);
-}
-
-/// Reports letters that look like others, so that two wordings could look the same and differ.
-pub(super) fn check_letters(span: Span, wording: &str, found: &mut Vec<Diagnostic>) {
-    let odd = wording.chars().find(|letter| is_lookalike(*letter));
-    if let Some(letter) = odd {
-        let title = format!(
-            "`{wording}` holds the character U+{:04X}, which can look the same as another",
-            u32::from(letter)
-        );
-        found.push(
-            Diagnostic::error("E0253", span, title)
-                .because("Two wordings that look the same on paper must be the same to the checker.")
-                .help("type the word again with the letters of an English or Welsh keyboard"),
-        );
-    }
-}
-
-/// Greek and Cyrillic letters, accents that stand apart from their letter, full-width forms, and hidden characters.
-fn is_lookalike(letter: char) -> bool {
-    matches!(
-        u32::from(letter),
-        0x00A0 | 0x00AD | 0x0300..=0x036F | 0x0370..=0x03FF | 0x0400..=0x052F | 0x061C | 0x200B..=0x200F
-            | 0x2028..=0x202F | 0x2060..=0x206F | 0x1D400..=0x1D7FF | 0xFB00..=0xFB06 | 0xFEFF | 0xFF01..=0xFF5E
-    )
 }
 
 fn starts_with_marker(wording: &str) -> bool {
@@ -120,7 +93,6 @@ pub(super) fn check_value(
             .help("reword one of them so that they share no whole part"),
         );
     }
-    check_letters(span, value, found);
     if [";", "\"", "[", "]", "#", ". ", "|"].iter().any(|sign| value.contains(sign))
         || starts_with_marker(value)
     {

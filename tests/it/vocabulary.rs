@@ -186,18 +186,6 @@ fn a_mistake_in_a_vocabulary_is_named() {
             "",
         ),
         ("Fact a, date.  Name: \"the a\".  Name: \"the b\".", "E0252", "`Name` stands twice under `a`", ""),
-        (
-            "Fact a, date.  Name: \"the dаte\".",
-            "E0253",
-            "`the dаte` holds the character U+0430, which can look the same as another",
-            "",
-        ),
-        (
-            "Fact a, date.  Name: \"the fiance\u{301}\".",
-            "E0253",
-            "`the fiance\u{301}` holds the character U+0301, which can look the same as another",
-            "",
-        ),
         ("Fact a, date.  Name: \"the a\".  Ease of asking: 4.", "E0255", "`4` is not an ease of asking", ""),
         (
             "List visits.  One: \"visit\".  Many: \"visits\".  None: \"there were no visits\".\n  Field others, list.",
