@@ -7,7 +7,6 @@ use super::condition::{
 use super::order::{self, Order};
 use super::renumber::{self, Numbers};
 use super::rule_set::{RuleSet, TableResult};
-use super::unique::article;
 use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -257,8 +256,7 @@ fn told(rule_set: &RuleSet, ring: &[Node]) -> Diagnostic {
         1 => format!("the {what} `{}` {verb} itself", first.1),
         count => format!("{count} things go round in a ring, beginning with the {what} `{}`", first.1),
     };
-    let steps: Vec<String> =
-        members.iter().map(|(what, name, _)| format!("{} `{name}`", article(what))).collect();
+    let steps: Vec<String> = members.iter().map(|(what, name, _)| format!("the {what} `{name}`")).collect();
     let said = Diagnostic::error(code, first.2, title)
         .because(format!(
             "The ring: {}, and so again {}.",

@@ -130,12 +130,18 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The question named, or the only one. `form` is the line as it reads with a name.
-    pub(super) fn question_or_only(&self, name: Option<&Text>, at: Span, form: String) -> Said<QuestionId> {
+    /// The question named, or the only one. `form` is the line as it reads with a name, `outcome` what it gives.
+    pub(super) fn question_or_only(
+        &self,
+        name: Option<&Text>,
+        at: Span,
+        outcome: Option<&Text>,
+        form: &str,
+    ) -> Said<QuestionId> {
         match (name, self.questions.as_slice()) {
             (Some(name), _) => self.question(name),
             (None, [_]) => Ok(QuestionId(0)),
-            (None, questions) => Err(Box::new(name_the_question(questions, at, &form))),
+            (None, questions) => Err(Box::new(name_the_question(questions, at, outcome, form))),
         }
     }
 
@@ -169,7 +175,9 @@ impl<'a> Context<'a> {
         let mut having = self.questions.iter().zip(0..).filter(|(question, _)| holds(question));
         match (having.next(), having.next()) {
             (Some((_, index)), None) => Ok((QuestionId(index), self.outcome(QuestionId(index), outcome)?)),
-            (Some(_), Some(_)) => Err(Box::new(name_the_question(&self.questions, outcome.span, form))),
+            (Some(_), Some(_)) => {
+                Err(Box::new(name_the_question(&self.questions, outcome.span, Some(outcome), form)))
+            }
             (None, _) => Err(Box::new(unknown_outcome(outcome, &self.questions))),
         }
     }
@@ -244,7 +252,7 @@ pub(super) fn near(said: Diagnostic, wanted: &Text, candidates: &[&str]) -> Diag
         );
     }
     match candidates {
-        [] => said.help("there is none yet"),
+        [] => said,
         few if few.len() <= MOST_LISTED => said.help(format!("there is `{}`", few.join("`, `"))),
         _ => said,
     }
@@ -266,11 +274,19 @@ pub(super) fn unknown_outcome(outcome: &Text, questions: &[Question]) -> Diagnos
     near(said, outcome, &candidates)
 }
 
-fn name_the_question(questions: &[Question], at: Span, form: &str) -> Diagnostic {
+fn name_the_question(questions: &[Question], at: Span, outcome: Option<&Text>, form: &str) -> Diagnostic {
     let names: Vec<&str> = questions.iter().map(|question| question.name.as_str()).collect();
     if names.is_empty() {
         return Diagnostic::error("E0456", at, "there is no question this could answer");
     }
+    let gives = |question: &&Question| {
+        outcome.is_some_and(|outcome| question.outcomes.iter().any(|one| same(&one.name, &outcome.text)))
+    };
+    let mut giving = questions.iter().filter(gives);
+    let form = match (giving.next(), giving.next()) {
+        (Some(only), None) => form.replacen("\"…\"", &format!("\"{}\"", only.name), 1),
+        _ => form.to_owned(),
+    };
     Diagnostic::error("E0456", at, "this does not say which question it answers")
         .because(format!("This rule set asks {} questions: `{}`.", names.len(), names.join("`, `")))
         .help(format!("name it: `{form}`"))

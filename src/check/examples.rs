@@ -187,16 +187,6 @@ fn example(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Example {
     let block = placed.block;
-    if block.then.is_empty() {
-        diagnostics.push(
-            Diagnostic::warning(
-                "W0441",
-                block.name.span,
-                format!("the example `{}` expects nothing", block.name.text),
-            )
-            .help("say what the rules give: `Then \"review\" is …`"),
-        );
-    }
     let recorded = facts.values.into_iter().map(|(fact, value, _)| RecordedFact {
         fact,
         statements: vec![Statement {

@@ -68,7 +68,7 @@ fn undecided(
     let form = "Then \"…\" is undecided.";
     let question = match (question, between.first()) {
         (None, Some(outcome)) => context.answer(None, outcome, form)?.0,
-        (question, _) => context.question_or_only(question, at, form.to_owned())?,
+        (question, _) => context.question_or_only(question, at, None, form)?,
     };
     let outcomes: Vec<OutcomeId> =
         between.iter().map(|outcome| context.outcome(question, outcome)).collect::<Said<_>>()?;

@@ -69,6 +69,7 @@ impl Context<'_> {
                         .because("The vocabulary, or a form of sentence about one of its facts, reads this sentence.")
                         .help("word the defined sentence in another way, or use the vocabulary's sentence without defining it"),
                 );
+                continue;
             }
             named.push(NamedSentence {
                 sentence: sentence.text.clone(),

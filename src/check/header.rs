@@ -5,7 +5,7 @@ use super::questions::same;
 use super::rule_set::RuleSet;
 use crate::calendar::{Conventions, LeapBirthday, MonthEnd};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::syntax::tree::{Interval, RuleSetHeader, Text};
+use crate::syntax::tree::{RuleSetHeader, Text};
 
 /// The nations whose bank holidays are known.
 const CALENDARS: [&str; 3] = ["England and Wales", "Scotland", "Northern Ireland"];
@@ -97,7 +97,6 @@ fn differs(gathered: &Gathered<'_>, line: &str, text: &Text, base: &str) -> Diag
 /// Copies the header lines into the rule set.
 pub(super) fn read(gathered: &Gathered<'_>, rule_set: &mut RuleSet, diagnostics: &mut Vec<Diagnostic>) {
     for header in gathered.sets.iter().filter_map(|set| set.header) {
-        in_force(header, diagnostics);
         working_days(gathered, header, rule_set, diagnostics);
     }
     rule_set.builds_on =
@@ -119,34 +118,6 @@ pub(super) fn read(gathered: &Gathered<'_>, rule_set: &mut RuleSet, diagnostics:
     if let Some(interval) = &header.in_force {
         rule_set.in_force = (interval.from.map(|(date, _)| date), interval.until.map(|(date, _)| date));
     }
-}
-
-fn in_force(header: &RuleSetHeader, diagnostics: &mut Vec<Diagnostic>) {
-    if let Some(interval) = &header.in_force {
-        diagnostics.extend(backwards("E0494", interval));
-    }
-}
-
-/// An interval that ends before it begins.
-pub(super) fn backwards(code: &'static str, interval: &Interval) -> Option<Diagnostic> {
-    let ((from, from_span), (until, until_span)) = (interval.from?, interval.until?);
-    if from <= until {
-        return None;
-    }
-    let said = Diagnostic::error(
-        code,
-        interval.span,
-        format!("this runs backwards: it ends on {}, before it begins on {}", until.words(), from.words()),
-    )
-    .help("write the earlier day after `from` and the later one after `until`")
-    .fix_with(
-        "change the two days round",
-        vec![
-            crate::diagnostic::Edit { span: from_span, replacement: until.words() },
-            crate::diagnostic::Edit { span: until_span, replacement: from.words() },
-        ],
-    );
-    Some(said)
 }
 
 /// The bank holidays that count: the base's where it names them.

@@ -154,6 +154,9 @@ fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Dia
     let mut rule_set = RuleSet { hash: input.hash.clone(), ..RuleSet::default() };
     unique::names(gathered, diagnostics);
     header::read(gathered, &mut rule_set, diagnostics);
+    if !needs(input.rule_set).builds_on.is_empty() && input.builds_on.is_empty() {
+        return None;
+    }
     rule_set.conventions = header::conventions(gathered, diagnostics);
     rule_set.sources = citations::sources(gathered, diagnostics);
     rule_set.settings = settings::merge(gathered, diagnostics);

@@ -19,8 +19,12 @@ pub(super) fn read(context: &mut Context<'_>, diagnostics: &mut Vec<Diagnostic>)
     let mut all_placed = true;
     for placed in &gathered.otherwise {
         let block = placed.block;
-        let index = match context.question_or_only(block.question.as_ref(), block.span, otherwise_form(block))
-        {
+        let index = match context.question_or_only(
+            block.question.as_ref(),
+            block.span,
+            block.outcome.as_ref(),
+            &otherwise_form(block),
+        ) {
             Ok(question) => question.0 as usize,
             Err(said) => {
                 all_placed = false;
@@ -88,13 +92,13 @@ fn second(question: &Question, first: Span, second: Span, base: bool) -> Diagnos
         return Diagnostic::error(
             "E0473",
             second,
-            format!("*Otherwise* of `{name}` is said by “{}”, and stays", question.origin.set),
+            format!("`Otherwise` of `{name}` is said by “{}”, and stays", question.origin.set),
         )
         .also(first, "the one built on")
         .because("A local rule set adds rules; where none applies the outcome is the one it builds on.")
         .help("remove this line");
     }
-    Diagnostic::error("E0458", second, format!("there are two *Otherwise* for `{name}`"))
+    Diagnostic::error("E0458", second, format!("`Otherwise` stands twice for `{name}`"))
         .label("the second")
         .also(first, "the first")
         .because("Where no rule applies there must be one outcome, not a choice of two.")

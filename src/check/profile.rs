@@ -4,7 +4,7 @@
 
 use super::condition::DateTerm;
 use super::context::near;
-use super::header::{backwards, unknown_calendar};
+use super::header::unknown_calendar;
 use super::names::{Names, Scope};
 use super::questions::same;
 use super::rule_set::RuleSet;
@@ -93,7 +93,7 @@ pub fn profile(tree: &Tree, known: &[Known<'_>]) -> (Profile, Vec<Diagnostic>) {
         if let Some(first) = seen.iter().find(|first| same(&first.question.text, &block.question.text)) {
             found.push(
                 Diagnostic::error(
-                    "E0608",
+                    "E0618",
                     block.question.span,
                     format!("there are two blocks for `{}`", block.question.text),
                 )
@@ -105,7 +105,7 @@ pub fn profile(tree: &Tree, known: &[Known<'_>]) -> (Profile, Vec<Diagnostic>) {
         profile.questions.push(question(block, known, &mut found));
     }
     if let (Some(header), []) = (header, seen.as_slice()) {
-        found.push(Diagnostic::warning("W0610", header.span, "this profile names no rule set").help(
+        found.push(Diagnostic::warning("W0620", header.span, "this profile names no rule set").help(
             "add a block such as `For \"review\", by the date the board was notified` with its `From` lines",
         ));
     }
@@ -120,13 +120,13 @@ fn heading<'a>(tree: &'a Tree, found: &mut Vec<Diagnostic>) -> Option<&'a Profil
         match (block, first) {
             (Block::Profile(header), None) => first = Some(header),
             (Block::Profile(header), Some(first)) => found.push(
-                Diagnostic::error("E0607", header.span, "this file holds a second board profile")
+                Diagnostic::error("E0617", header.span, "this file holds a second board profile")
                     .also(first.span, "the first begins here")
                     .help("put each profile into a file of its own"),
             ),
             (Block::ProfileFor(_) | Block::Broken(_), _) => {}
             (other, _) => found.push(
-                Diagnostic::error("E0609", super::gather::block_span(other), "this block does not belong in a board profile")
+                Diagnostic::error("E0619", super::gather::block_span(other), "this block does not belong in a board profile")
                     .because("A profile names rule sets and the days from which they answer a question, and nothing else.")
                     .help("move it to a `.rules` or `.facts` file"),
             ),
@@ -136,7 +136,7 @@ fn heading<'a>(tree: &'a Tree, found: &mut Vec<Diagnostic>) -> Option<&'a Profil
     if let (None, Some(block), false) = (first, tree.blocks.first(), broken) {
         found.push(
             Diagnostic::error(
-                "E0607",
+                "E0617",
                 super::gather::block_span(block),
                 "this file has no `Board profile` heading",
             )
@@ -156,7 +156,6 @@ struct Written<'a> {
 fn question(block: &ProfileFor, known: &[Known<'_>], found: &mut Vec<Diagnostic>) -> ProfileQuestion {
     let mut lines: Vec<(ProfileLine, Written<'_>)> = Vec::new();
     for (interval, title) in &block.lines {
-        found.extend(backwards("E0604", interval));
         let set = resolve(title, known, found).and_then(|known| known.rule_set);
         let line = ProfileLine {
             from: interval.from.map(|(day, _)| day),
@@ -186,7 +185,7 @@ fn question(block: &ProfileFor, known: &[Known<'_>], found: &mut Vec<Diagnostic>
 fn resolve<'k>(title: &Text, known: &'k [Known<'k>], found: &mut Vec<Diagnostic>) -> Option<&'k Known<'k>> {
     let set = known.iter().find(|known| known.title == title.text);
     if set.is_none() {
-        let said = Diagnostic::error("E0603", title.span, format!("there is no rule set titled `{}`", title.text))
+        let said = Diagnostic::error("E0613", title.span, format!("there is no rule set titled `{}`", title.text))
             .because("Titles are looked for below this file's folder, in `rules/` beside it, and among the sets that are shipped.");
         let titles: Vec<&str> = known.iter().map(|known| known.title).collect();
         found.push(near(said, title, &titles));
@@ -201,7 +200,7 @@ fn by(block: &ProfileFor, set: &RuleSet, found: &mut Vec<Diagnostic>) -> Option<
     match sentence::date(&names, &block.by, Scope::Case) {
         Ok(term) => Some(term),
         Err(mut said) => {
-            said.code = diagnostic::Code("E0606");
+            said.code = diagnostic::Code("E0616");
             said.notes.push(format!(
                 "The vocabulary of “{}” is where the date that selects it must stand.",
                 set.title
@@ -223,7 +222,7 @@ fn join(lines: &mut [(ProfileLine, Written<'_>)], found: &mut Vec<Diagnostic>) {
         let overlaps = until > before || line.from == next;
         if overlaps {
             found.push(
-                Diagnostic::error("E0601", next_span, "two lines hold for the same days")
+                Diagnostic::error("E0611", next_span, "two lines hold for the same days")
                     .also(line.span, format!("this one runs until {}", until.words()))
                     .because("On each day one rule set answers a question.")
                     .help("end the earlier line the day before the later one begins"),
@@ -232,7 +231,7 @@ fn join(lines: &mut [(ProfileLine, Written<'_>)], found: &mut Vec<Diagnostic>) {
             let (first, last) = (Date(until.0 + 1), before);
             found.push(
                 Diagnostic::error(
-                    "E0602",
+                    "E0612",
                     next_span,
                     format!("no rule set answers from {} to {}", first.words(), last.words()),
                 )
@@ -255,7 +254,7 @@ fn in_force(line: &ProfileLine, written: &Written<'_>, set: &RuleSet, found: &mu
     };
     found.push(
         Diagnostic::error(
-            "E0605",
+            "E0615",
             written.interval.span,
             format!("“{}” was not in force on all of these days", written.title.text),
         )
@@ -271,7 +270,7 @@ fn asks(block: &ProfileFor, written: &Written<'_>, set: &RuleSet, found: &mut Ve
     }
     let names: Vec<&str> = set.questions.iter().map(|question| question.name.as_str()).collect();
     let said = Diagnostic::error(
-        "E0611",
+        "E0621",
         block.question.span,
         format!("“{}” asks no question named `{}`", set.title, block.question.text),
     )

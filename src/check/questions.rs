@@ -47,12 +47,6 @@ fn read(
 ) -> Question {
     let block = placed.block;
     let base = gathered.is_base(placed.set);
-    if block.outcomes.is_empty() {
-        diagnostics.push(
-            Diagnostic::error("E0486", block.name.span, format!("the question `{}` lists no outcomes", block.name.text))
-                .help("list them under `Outcomes, most serious first:`, each with a marker, such as `- serious case review;`"),
-        );
-    }
     let outcomes = block.outcomes.iter().map(|outcome| Outcome {
         name: outcome.name.text.clone(),
         gloss: outcome.gloss.as_ref().map(|gloss| gloss.text.clone()),

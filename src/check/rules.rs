@@ -73,7 +73,7 @@ fn answer(
     };
     let said = match (block.duty, &block.question) {
         (Duty::Must | Duty::ShouldAlways, question) => context
-            .question_or_only(question.as_ref(), block.outcome.span, form)
+            .question_or_only(question.as_ref(), block.outcome.span, Some(&block.outcome), &form)
             .and_then(|question| Ok((question, context.outcome(question, &block.outcome)?))),
         (Duty::ShouldConsider | Duty::May | Duty::Weigh, question) => {
             context.answer(question.as_ref(), &block.outcome, &form)

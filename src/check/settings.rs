@@ -153,7 +153,8 @@ pub(super) fn unused(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>)
     }
     for setting in &gathered.settings {
         let name = setting.block.name.text.to_lowercase();
-        if !used.iter().any(|text| mentions(text, &name)) {
+        let readable = SettingValue::read(&setting.block.value.text).is_some();
+        if readable && !used.iter().any(|text| mentions(text, &name)) {
             diagnostics.push(
                 Diagnostic::warning(
                     "W0481",

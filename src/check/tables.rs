@@ -111,12 +111,6 @@ fn table(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Table {
     let block = placed.block;
-    if block.rows.is_empty() {
-        diagnostics.push(
-            Diagnostic::error("E0492", block.span, format!("the table `{}` has no rows", block.name.text))
-                .help("write its rows below the headings, each between `|` and `|`"),
-        );
-    }
     let rows = block.rows.iter().filter_map(|row| {
         let when = cells(context, block, row, diagnostics);
         let result = result(context, &column, &row.result, diagnostics);

@@ -117,7 +117,7 @@ fn conditions(rule_set: &RuleSet) -> Vec<&Condition> {
     found
 }
 
-/// The same sentence twice under a count: one fact would count as two.
+/// The same fact twice under a count: it would count as two.
 pub(super) fn counted_twice(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
     for clause in clauses(rule_set) {
         lists(clause, &mut |heading, items| match heading {
@@ -134,17 +134,43 @@ fn lists(clause: &Clause, visit: &mut impl FnMut(Heading, &[Clause])) {
     }
 }
 
+/// What an item counts: its fact where it is a comparison of one value; else all it says.
+fn subject_counted(condition: &Condition) -> String {
+    match condition {
+        Condition::Choice { subject, .. }
+        | Condition::Text { subject, .. }
+        | Condition::Number { subject, .. }
+        | Condition::Length { subject, .. } => format!("{subject:?}"),
+        Condition::Includes { .. }
+        | Condition::Dates { .. }
+        | Condition::InWindow { .. }
+        | Condition::Periods { .. }
+        | Condition::Count { .. }
+        | Condition::MemberOf { .. }
+        | Condition::Definition(_)
+        | Condition::TableIs { .. }
+        | Condition::Outcome { .. }
+        | Condition::ToConsider { .. }
+        | Condition::RuleApplies(_)
+        | Condition::Either(_) => format!("{condition:?}"),
+    }
+}
+
 fn twice(items: &[Clause], diagnostics: &mut Vec<Diagnostic>) {
     let mut first: HashMap<String, Span> = HashMap::new();
     for item in items {
         let Meaning::Sentence(condition) = &item.meaning else { continue };
-        let key = format!("{condition:?}");
+        let key = subject_counted(condition);
         if let Some(earlier) = first.get(&key) {
             diagnostics.push(
-                Diagnostic::warning("W0466", item.span, format!("`{}` counts twice in this list", item.text))
-                    .also(*earlier, "the first time")
-                    .because("One fact would count as two of the number the list asks for.")
-                    .help("remove one of the two"),
+                Diagnostic::warning(
+                    "W0466",
+                    item.span,
+                    format!("`{}` is about a fact that this list counts already", item.text),
+                )
+                .also(*earlier, "counted here")
+                .because("One fact would count as two of the number the list asks for.")
+                .help("remove one of the two, or put both into a list of their own that counts once"),
             );
         } else {
             first.insert(key, item.span);
