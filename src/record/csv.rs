@@ -2,19 +2,20 @@
 //!
 //! Lists stand in companion tables, one row an entry. Rows are read one at a time; companions are kept whole.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use super::case::{self, Reading};
-use super::node::{At, Key, Kind, Node, same_words};
-use super::read::Known;
-use super::table::{self, Cell, Row, Rows};
+use super::node::{Node, same_words};
+use super::known::Known;
+use super::cells::{Column, cell_node, columns, group, key, unusable};
+use super::companion::{self, Entries};
+use super::table::{self, Row, Rows};
 use super::{Place, Read, Record, RefusedCase, lines, repeat, text};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
-use crate::vocabulary::{Type, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// Cases from the rows of a CSV table, in the order of the rows.
 ///
@@ -92,19 +93,6 @@ pub(super) fn read_text(file: &SourceFile, lists: &[&SourceFile], known: &Known<
     read
 }
 
-/// What a column holds.
-enum Column {
-    /// The case id.
-    Case,
-    /// `by` or `on`, for the whole row.
-    Top(&'static str),
-    /// The fact or field of this id.
-    Named(String),
-}
-
-/// A companion's rows, by case id.
-type Entries = BTreeMap<String, Vec<Node<'static>>>;
-
 struct Cases<'v, R> {
     rows: Rows<R>,
     columns: Vec<Column>,
@@ -130,7 +118,7 @@ impl<'v, R: BufRead> Cases<'v, R> {
         let mut files = vec![Arc::clone(name)];
         for list in lists {
             files.push(list.name().into());
-            match companion(list, &files, &known) {
+            match companion::read(list, &files, &known) {
                 Ok(companion) => companions.push(companion),
                 Err(wrong) => problems.extend(wrong),
             }
@@ -176,7 +164,7 @@ impl<'v, R: BufRead> Cases<'v, R> {
             }
         }
         for (list, entries) in lists {
-            found.extend(with_companion(&mut facts, list, entries, at, &name));
+            found.extend(companion::put_under(&mut facts, list, entries, at, &name));
         }
         top.push((key("facts", at), group(at, facts)));
         case::read(&group(at, top), &self.known, &self.files, found)
@@ -204,40 +192,6 @@ impl<'v, R: BufRead> Cases<'v, R> {
     }
 }
 
-/// Puts a companion's entries under their list; the cell of that list in the main table may close it.
-fn with_companion(
-    facts: &mut Vec<(Key<'static>, Node<'static>)>,
-    list: String,
-    mut entries: Vec<Node<'static>>,
-    at: At,
-    name: &Arc<str>,
-) -> Option<Diagnostic> {
-    let single = entries.len() == 1 && entries.first().is_some_and(|entry| entry.as_word().is_some());
-    let cell = facts.iter_mut().find(|(key, _)| key.text == list);
-    if let Some((_, cell)) = &cell {
-        if cell.says("and no others") {
-            entries.push(Node::word(cell.at, "and no others", true));
-        } else if !matches!(cell.kind, Kind::Nothing) {
-            let title = format!("`{list}` is answered here and has rows in its own table too");
-            return Some(Diagnostic::error_in_record("E0523", cell.at.place(name), title).help(
-                "leave the cell empty, or write `and no others` in it if the rows are all there were",
-            ));
-        }
-    }
-    let node = match entries.pop() {
-        Some(only) if single && entries.is_empty() => only,
-        entry => {
-            entries.extend(entry);
-            Node { at: entries.first().map_or(at, |entry| entry.at), end: at, kind: Kind::Items(entries) }
-        }
-    };
-    match cell {
-        Some((_, cell)) => *cell = node,
-        None => facts.push((Key { text: Cow::Owned(list), at }, node)),
-    }
-    None
-}
-
 /// The columns of the main table.
 fn fact_columns(header: &Row, known: &Known<'_>, name: &Arc<str>) -> (Vec<Column>, Vec<Diagnostic>) {
     let mut reading = Reading::new(known, std::slice::from_ref(name));
@@ -252,143 +206,4 @@ fn fact_columns(header: &Row, known: &Known<'_>, name: &Arc<str>) -> (Vec<Column
         Column::Named(cell.text.trim().to_owned())
     });
     (columns, reading.problems)
-}
-
-/// Reads the header: every column once, `case` among them.
-fn columns<'r>(
-    header: &Row,
-    reading: &mut Reading<'r>,
-    mut named: impl FnMut(&mut Reading<'r>, &Cell) -> Column,
-) -> Vec<Column> {
-    reading.problems.extend(header.wrong.clone());
-    let file = reading.files.last().cloned().unwrap_or_default();
-    let keys: Vec<_> = header
-        .cells
-        .iter()
-        .map(|cell| (key(cell.text.trim(), cell.at), Node::word(cell.at, "", true)))
-        .collect();
-    reading.problems.extend(super::node::keys_twice(&keys, &file));
-    let columns: Vec<Column> = header
-        .cells
-        .iter()
-        .map(|cell| if same_words(&cell.text, "case") { Column::Case } else { named(reading, cell) })
-        .collect();
-    if !columns.iter().any(|column| matches!(column, Column::Case)) {
-        let title = "the table has no column named `case`";
-        reading.refuse(
-            "E0503",
-            header.at,
-            title,
-            "name the column that holds the case ids `case`, in the first row",
-        );
-    }
-    columns
-}
-
-/// A companion table, the last of the files so far: the list it belongs to, and its entries by case.
-fn companion(
-    file: &SourceFile,
-    files: &[Arc<str>],
-    known: &Known<'_>,
-) -> Result<(String, Entries), Vec<Diagnostic>> {
-    let name: Arc<str> = file.name().into();
-    let number = u16::try_from(files.len() - 1).unwrap_or(u16::MAX);
-    let mut reading = Reading::new(known, std::slice::from_ref(&name));
-    let list = list_named(file.name());
-    let fields = match known.find(list).map(|(_, fact)| &fact.ty) {
-        Some(Type::List { fields }) => fields.iter().map(|field| field.id.as_str()).collect(),
-        Some(Type::Periods) => vec!["from", "to"],
-        _ => {
-            let title = "this table is named after a list that the vocabulary does not have";
-            let help = "name it after the main table and the list: `cases.referrals.csv` beside `cases.csv`";
-            reading.refuse("E0529", At::new(1, 1), title, help);
-            return Err(reading.problems);
-        }
-    };
-    // Reading from memory cannot fail.
-    let Ok((header, rows)) = table::open(file.text().as_bytes(), &name) else { return Err(reading.problems) };
-    let columns = columns(&header, &mut reading, |reading, cell| {
-        if !fields.iter().any(|field| *field == cell.text.trim()) {
-            let title = format!("this column is not a field of `{list}`");
-            reading.refuse("E0512", cell.at, title, &format!("the fields are `{}`", fields.join("`, `")));
-        }
-        Column::Named(cell.text.trim().to_owned())
-    });
-    let mut entries = Entries::new();
-    for row in rows.flatten() {
-        let letters = row.cells.iter().flat_map(|cell| text::misleading(&cell.text, cell.at, &name));
-        reading.problems.extend(letters);
-        if let Some(wrong) = unusable(&row, columns.len(), &name) {
-            reading.problems.push(wrong);
-            continue;
-        }
-        let (case, entry) = companion_entry(row, &columns, number);
-        entries.entry(case).or_default().push(entry);
-    }
-    if reading.problems.is_empty() { Ok((list.to_owned(), entries)) } else { Err(reading.problems) }
-}
-
-/// One row of a companion: a word such as `none` if it stands alone, else an entry.
-fn companion_entry(row: Row, columns: &[Column], file: u16) -> (String, Node<'static>) {
-    let at = At { file, ..row.at };
-    let mut case = String::new();
-    let mut fields = Vec::new();
-    for (column, mut cell) in columns.iter().zip(row.cells) {
-        cell.at.file = file;
-        match column {
-            Column::Case => cell.text.trim().clone_into(&mut case),
-            Column::Top(id) => fields.push((key(id, cell.at), cell_node(cell))),
-            Column::Named(id) => fields.push((key(id, cell.at), cell_node(cell))),
-        }
-    }
-    let said: Vec<&Node<'static>> =
-        fields.iter().map(|(_, node)| node).filter(|node| !matches!(node.kind, Kind::Nothing)).collect();
-    let alone = match said.as_slice() {
-        [only] => {
-            ["none", "and no others", "not known", "not applicable"].into_iter().find(|word| only.says(word))
-        }
-        _ => None,
-    };
-    (case, alone.map_or_else(|| group(at, fields), |word| Node::word(at, word, true)))
-}
-
-/// A row with broken quotes, or with more or fewer cells than the header.
-fn unusable(row: &Row, columns: usize, file: &Arc<str>) -> Option<Diagnostic> {
-    if let Some(wrong) = &row.wrong {
-        return Some(wrong.clone());
-    }
-    let cells = row.cells.len();
-    (cells != columns).then(|| {
-        let title = format!("this row has {cells} cells and the header has {columns}");
-        Diagnostic::error_in_record("E0503", row.at.place(file), title)
-            .because("Which answer belongs to which fact cannot be told.")
-            .help("put a cell that holds a comma in double quotes; an answer that was not asked is an empty cell")
-    })
-}
-
-/// `referrals` of `cases.referrals.csv`.
-fn list_named(file: &str) -> &str {
-    let base = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let stem = base.rsplit_once('.').map_or(base, |(stem, _)| stem);
-    stem.rsplit_once('.').map_or(stem, |(_, list)| list)
-}
-
-fn cell_node(cell: Cell) -> Node<'static> {
-    let text = cell.text.trim();
-    if text.is_empty() {
-        return Node { at: cell.at, end: cell.at, kind: Kind::Nothing };
-    }
-    match text.to_ascii_uppercase().as_str() {
-        "NK" => Node::word(cell.at, "not known", true),
-        "N/A" => Node::word(cell.at, "not applicable", true),
-        _ => Node::word(cell.at, cell.text, true),
-    }
-}
-
-fn key(text: &str, at: At) -> Key<'static> {
-    Key { text: Cow::Owned(text.to_owned()), at }
-}
-
-fn group(at: At, keys: Vec<(Key<'static>, Node<'static>)>) -> Node<'static> {
-    Node { at, end: at, kind: Kind::Keys(keys) }
 }

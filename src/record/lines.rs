@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use super::node::{At, over_limit};
-use super::read::Known;
+use super::known::Known;
 use super::{Place, Read, Record, RefusedCase, case, json, limits, repeat, text};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;

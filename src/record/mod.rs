@@ -6,10 +6,13 @@
 
 mod answer;
 mod case;
+mod cells;
+mod companion;
 mod csv;
 mod hash;
 mod identity;
 mod json;
+mod known;
 pub mod limits;
 mod lines;
 mod listed;

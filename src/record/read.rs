@@ -6,11 +6,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::known::Known;
 use super::node::{At, Kind, Node};
 use super::{Place, Record, case, csv, json, limits, lines, node, repeated, text, yaml};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, SourceId, Sources};
-use crate::vocabulary::{Fact, FactId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// The forms a case file may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,24 +123,6 @@ pub fn read_with_lists(
         }
     };
     repeated(read)
-}
-
-/// A vocabulary with its facts by id.
-pub(super) struct Known<'v> {
-    pub(super) vocabulary: &'v Vocabulary,
-    ids: HashMap<&'v str, FactId>,
-}
-
-impl<'v> Known<'v> {
-    pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
-        let ids = (0..).map(FactId).zip(&vocabulary.facts).map(|(id, fact)| (fact.id.as_str(), id)).collect();
-        Self { vocabulary, ids }
-    }
-
-    pub(super) fn find(&self, id: &str) -> Option<(FactId, &'v Fact)> {
-        let id = *self.ids.get(id)?;
-        Some((id, self.vocabulary.fact(id)?))
-    }
 }
 
 fn read_yaml(file: &SourceFile, known: &Known<'_>) -> Read {
