@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::node::{At, Key, Kind, Node, same_words};
 use super::known::Known;
+use super::node::{At, Key, Kind, Node, same_words};
 use super::{Record, RecordedFact, RefusedCase, Statement, identity, limits, settle};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, nearest};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::case::Reading;
 use super::cells::{Column, cell_node, columns, group, key, unusable};
-use super::node::{At, Key, Kind, Node};
 use super::known::Known;
+use super::node::{At, Key, Kind, Node};
 use super::table::{self, Row};
 use super::text;
 use crate::diagnostic::Diagnostic;

@@ -7,10 +7,10 @@ use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use super::case::{self, Reading};
-use super::node::{Node, same_words};
-use super::known::Known;
 use super::cells::{Column, cell_node, columns, group, key, unusable};
 use super::companion::{self, Entries};
+use super::known::Known;
+use super::node::{Node, same_words};
 use super::table::{self, Row, Rows};
 use super::{Place, Read, Record, RefusedCase, lines, repeat, text};
 use crate::diagnostic::Diagnostic;

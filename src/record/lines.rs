@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
-use super::node::{At, over_limit};
 use super::known::Known;
+use super::node::{At, over_limit};
 use super::{Place, Read, Record, RefusedCase, case, json, limits, repeat, text};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;

@@ -517,3 +517,33 @@ fn a_file_without_a_case_says_so() {
         );
     }
 }
+
+#[test]
+fn every_shipped_and_invented_case_reads_and_writes_back() {
+    let set =
+        threshold::project::load_set("england/working-together-2015", std::path::Path::new(".")).unwrap();
+    let vocabulary = set.into_vocabulary().unwrap();
+    let mut read = 0;
+    for folder in ["rules/samples/child-death", "tests/cases"] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "yaml") {
+                continue;
+            }
+            let mut sources = threshold::source::Sources::default();
+            let id = sources.add(path.display().to_string(), std::fs::read_to_string(&path).unwrap());
+            let cases = threshold::record::read(&sources, id, Format::Yaml, &vocabulary);
+            assert!(cases.refused.is_empty(), "{:#?}", cases.refused);
+            for record in cases.records {
+                let written = write(&record, &vocabulary);
+                let mut sources = threshold::source::Sources::default();
+                let id = sources.add("written.yaml", written.as_str());
+                let again = threshold::record::read(&sources, id, Format::Yaml, &vocabulary);
+                assert!(again.refused.is_empty(), "{written}\n{:#?}", again.refused);
+                assert_eq!(again.records[0].hash, record.hash, "{written}");
+                read += 1;
+            }
+        }
+    }
+    assert!(read >= 30, "{read} cases");
+}
