@@ -56,12 +56,32 @@ impl<R: BufRead> Iterator for CsvRows<'_, R> {
                 }
                 Some(Err(error)) => return Some(Err(error)),
                 None => {
-                    self.refused = self.table.take().map(Cases::left_over).unwrap_or_default().into_iter()
+                    self.refused = self.table.take().map(Cases::left_over).unwrap_or_default().into_iter();
                 }
             }
         }
         self.refused.next().map(|refused| Ok(Err(refused)))
     }
+}
+
+/// The rows before a quote that nothing closes are not used either.
+fn none_of(read: Read) -> Read {
+    let why = read.refused.last().map(|refused| refused.place.to_string()).unwrap_or_default();
+    let mut refused: Vec<RefusedCase> = Vec::new();
+    for record in read.records {
+        let title = "this row is not used, because its table breaks off further down";
+        let diagnostic = Diagnostic::error_in_record("E0503", record.place.clone(), title)
+            .because(format!("A quote opens at {why} and nothing closes it."))
+            .help("close the quote; no part of a broken table is used");
+        refused.push(RefusedCase {
+            case: Some(record.case),
+            place: record.place,
+            diagnostics: vec![diagnostic],
+        });
+    }
+    refused.extend(read.refused);
+    refused.sort_by(|one, other| one.place.cmp(&other.place));
+    Read { refused, ..Read::default() }
 }
 
 /// Reads a whole table. A quote that nothing closes refuses all of it: which rows it swallowed cannot be told.
@@ -83,8 +103,7 @@ pub(super) fn read_text(file: &SourceFile, lists: &[&SourceFile], known: &Known<
         read.add(case);
     }
     if table.cut_off {
-        read.records.clear();
-        return read;
+        return none_of(read);
     }
     read.refused.extend(table.left_over());
     if read.records.is_empty() && read.refused.is_empty() {

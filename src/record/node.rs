@@ -102,22 +102,12 @@ impl<'t> Node<'t> {
 
 /// Are these the same words, whatever the letter case and the white space between them?
 pub(super) fn same_words(one: &str, other: &str) -> bool {
-    one.split_whitespace().map(str::as_bytes).eq_by_ignoring_case(other.split_whitespace().map(str::as_bytes))
+    let mut others = other.split_whitespace();
+    let all = one
+        .split_whitespace()
+        .all(|word| others.next().is_some_and(|other| word.eq_ignore_ascii_case(other)));
+    all && others.next().is_none()
 }
-
-trait EqByIgnoringCase<'a>: Iterator<Item = &'a [u8]> + Sized {
-    fn eq_by_ignoring_case(mut self, mut other: impl Iterator<Item = &'a [u8]>) -> bool {
-        loop {
-            match (self.next(), other.next()) {
-                (None, None) => return true,
-                (Some(one), Some(two)) if one.eq_ignore_ascii_case(two) => {}
-                (Some(_) | None, Some(_) | None) => return false,
-            }
-        }
-    }
-}
-
-impl<'a, I: Iterator<Item = &'a [u8]>> EqByIgnoringCase<'a> for I {}
 
 /// Says which keys of a group stand twice, letter case and quotes aside.
 pub(super) fn keys_twice(keys: &[(Key<'_>, Node<'_>)], file: &Arc<str>) -> Vec<Diagnostic> {

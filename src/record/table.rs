@@ -126,7 +126,11 @@ impl Gathering {
                 "something stands after the quote that ends this cell",
             )),
             (Inside::Plain, b'"') => {
-                self.wrong(quote_message(self.at, file, "a quote stands inside a cell that is not in quotes"))
+                self.wrong(quote_message(
+                    self.at,
+                    file,
+                    "a quote stands inside a cell that is not in quotes",
+                ));
             }
             (Inside::Start | Inside::Plain, _) => {
                 self.inside = Inside::Plain;
