@@ -85,12 +85,12 @@ struct Uses<'a> {
 }
 
 impl Uses<'_> {
-    fn add(&mut self, user: Node, used: Node) {
-        let (user, used) = (self.row.place(user), self.row.place(used));
+    fn add(&mut self, from: Node, to: Node) {
+        let (from, to) = (self.row.place(from), self.row.place(to));
         if let Some(edges) =
-            self.edges.get_mut(user).filter(|edges| used < self.row.len() && !edges.contains(&used))
+            self.edges.get_mut(from).filter(|edges| to < self.row.len() && !edges.contains(&to))
         {
-            edges.push(used);
+            edges.push(to);
         }
     }
 
@@ -189,16 +189,18 @@ fn uses(rule_set: &RuleSet, row: &Row) -> Vec<Vec<usize>> {
 /// A fact uses what it is computed from and what says when it applies.
 fn facts(rule_set: &RuleSet, uses: &mut Uses<'_>) {
     for (id, fact) in (0..).map(FactId).zip(&rule_set.vocabulary.facts) {
-        let user = Node::Fact(id);
+        let this = Node::Fact(id);
         match &fact.ty {
             Type::TimeBetween { from, to } => {
-                uses.add(user, Node::Fact(*from));
-                uses.add(user, Node::Fact(*to));
+                uses.add(this, Node::Fact(*from));
+                uses.add(this, Node::Fact(*to));
             }
-            Type::Shifted { base, .. } => uses.add(user, Node::Fact(*base)),
+            Type::Shifted { base, .. } => uses.add(this, Node::Fact(*base)),
             Type::ByTable { .. } => {
                 let by = (0..).map(TableId).zip(&rule_set.tables).find(|(_, table)| table.fact == Some(id));
-                by.iter().for_each(|(table, _)| uses.add(user, Node::Table(*table)));
+                if let Some((table, _)) = by {
+                    uses.add(this, Node::Table(table));
+                }
             }
             Type::YesNo
             | Type::OneOf { .. }
@@ -212,7 +214,7 @@ fn facts(rule_set: &RuleSet, uses: &mut Uses<'_>) {
             | Type::Text => {}
         }
         if let Some(Some(clause)) = rule_set.applies_when.get(id.0 as usize) {
-            uses.clause(user, clause);
+            uses.clause(this, clause);
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn sources(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>
                     .also(earlier.key.span, format!("there it means “{}”", earlier.title.text))
                     .because("Both sets are printed as one; a key in a citation stands for one source.")
                     .help("give this source a key of its own"),
-                )
+                );
             }
             Some(_) => {}
             None => {

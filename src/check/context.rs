@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
     pub(super) fn rule(&self, name: &Text, from: usize) -> Said<RuleId> {
         self.rules.find(&name.text, from).map(RuleId).ok_or_else(|| {
             let said = unknown("E0273", "rule", name, self.rules.names.iter().map(String::as_str));
-            Box::new(self.other_kind(
+            Box::new(other_kind(
                 said,
                 name,
                 &[("an exception", &self.exceptions), ("a presumption", &self.presumptions)],
@@ -81,7 +81,7 @@ impl<'a> Context<'a> {
     pub(super) fn exception(&self, name: &Text, from: usize) -> Said<ExceptionId> {
         self.exceptions.find(&name.text, from).map(ExceptionId).ok_or_else(|| {
             let said = unknown("E0274", "exception", name, self.exceptions.names.iter().map(String::as_str));
-            Box::new(self.other_kind(
+            Box::new(other_kind(
                 said,
                 name,
                 &[("a rule", &self.rules), ("a presumption", &self.presumptions)],
@@ -94,19 +94,8 @@ impl<'a> Context<'a> {
         self.presumptions.find(&name.text, from).map(PresumptionId).ok_or_else(|| {
             let said =
                 unknown("E0275", "presumption", name, self.presumptions.names.iter().map(String::as_str));
-            Box::new(self.other_kind(
-                said,
-                name,
-                &[("a rule", &self.rules), ("an exception", &self.exceptions)],
-            ))
+            Box::new(other_kind(said, name, &[("a rule", &self.rules), ("an exception", &self.exceptions)]))
         })
-    }
-
-    fn other_kind(&self, said: Diagnostic, name: &Text, others: &[(&str, &Index)]) -> Diagnostic {
-        match others.iter().find(|(_, index)| index.places.contains_key(&name.text)) {
-            Some((what, _)) => said.because(format!("`{}` is the name of {what}.", name.text)),
-            None => said,
-        }
     }
 
     /// The rule or exception of a name, where either may stand.
@@ -213,6 +202,14 @@ impl<'a> Context<'a> {
             .iter()
             .filter_map(|text| Some((text.text.clone(), self.condition(text, Scope::Case, diagnostics)?)))
             .collect()
+    }
+}
+
+/// Adds that a name belongs to another kind of block, where it does.
+fn other_kind(said: Diagnostic, name: &Text, others: &[(&str, &Index)]) -> Diagnostic {
+    match others.iter().find(|(_, index)| index.places.contains_key(&name.text)) {
+        Some((what, _)) => said.because(format!("`{}` is the name of {what}.", name.text)),
+        None => said,
     }
 }
 

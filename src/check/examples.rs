@@ -64,8 +64,8 @@ fn based_on(
     if found.is_none() {
         let said =
             Diagnostic::error("E0281", name.span, format!("there is no example named `{}`", name.text));
-        let names: Vec<&str> = examples.iter().map(|one| one.block.name.text.as_str()).collect();
-        diagnostics.push(near(said, name, &names));
+        let all: Vec<&str> = examples.iter().map(|one| one.block.name.text.as_str()).collect();
+        diagnostics.push(near(said, name, &all));
     }
     found
 }
@@ -115,11 +115,11 @@ fn given(
             Given::NothingElse(span) => closed = closed.or(Some(*span)),
             Given::FactsOf(_) => {}
             Given::List(list) => {
-                own.assumed.push(context.clause(&Body::List(list.clone()), Scope::Claim, diagnostics))
+                own.assumed.push(context.clause(&Body::List(list.clone()), Scope::Claim, diagnostics));
             }
             Given::Sentence(text) => match kept(sentence::given(&context.names, text), diagnostics) {
                 Some(sentence::Given::Value { fact, value }) => {
-                    own.add(context, (fact, value, text.span), diagnostics)
+                    own.add(context, (fact, value, text.span), diagnostics);
                 }
                 Some(sentence::Given::Holds(condition)) => own.assumed.push(sentence_clause(text, condition)),
                 None => {}
@@ -164,10 +164,10 @@ impl Facts {
 fn together(earlier: &mut Value, more: Value) -> bool {
     match (earlier, more) {
         (Value::Periods(all), Value::Periods(more)) if !(all.complete || more.complete) => {
-            all.periods.extend(more.periods)
+            all.periods.extend(more.periods);
         }
         (Value::List(all), Value::List(more)) if !(all.complete || more.complete) => {
-            all.entries.extend(more.entries)
+            all.entries.extend(more.entries);
         }
         (Value::Set(all), Value::Set(more)) => {
             all.holds.extend(more.holds);

@@ -105,7 +105,7 @@ impl<'a> Gathered<'a> {
     }
 }
 
-fn placed<'a, T>(set: usize, blocks: &'a [T]) -> impl Iterator<Item = Placed<'a, T>> {
+fn placed<T>(set: usize, blocks: &[T]) -> impl Iterator<Item = Placed<'_, T>> {
     blocks.iter().map(move |block| Placed { set, block })
 }
 

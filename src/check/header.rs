@@ -102,7 +102,9 @@ pub(super) fn read(gathered: &Gathered<'_>, rule_set: &mut RuleSet, diagnostics:
     rule_set.builds_on =
         gathered.sets.iter().filter(|set| set.base).map(|set| set.title().to_owned()).collect();
     let Some(header) = gathered.header() else { return };
-    if gathered.sets.iter().all(|set| set.header.is_none_or(|header| header.uses.is_empty())) {
+    if header.builds_on.is_empty()
+        && gathered.sets.iter().all(|set| set.header.is_none_or(|header| header.uses.is_empty()))
+    {
         diagnostics.push(
             Diagnostic::error("E0454", header.span, "this rule set names no vocabulary")
                 .because("Sentences are looked up in a vocabulary; without one none can be understood.")
@@ -134,7 +136,7 @@ fn working_days(
     }
     match &rule_set.working_days {
         Some(base) if !same(base, &text.text) => {
-            diagnostics.push(differs(gathered, "Working days", text, base))
+            diagnostics.push(differs(gathered, "Working days", text, base));
         }
         Some(_) => {}
         None => rule_set.working_days = Some(text.text.clone()),

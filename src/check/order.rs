@@ -25,12 +25,12 @@ pub(super) fn arrange(uses: &[Vec<usize>]) -> Order {
 
 /// Takes away, again and again, the lowest number whose uses are all taken.
 fn settle(uses: &[Vec<usize>]) -> Vec<usize> {
-    let mut users = vec![Vec::new(); uses.len()];
+    let mut used_by = vec![Vec::new(); uses.len()];
     let mut waiting: Vec<usize> = Vec::with_capacity(uses.len());
     for (node, used) in uses.iter().enumerate() {
         waiting.push(used.len());
         for other in used {
-            if let Some(list) = users.get_mut(*other) {
+            if let Some(list) = used_by.get_mut(*other) {
                 list.push(node);
             }
         }
@@ -40,7 +40,7 @@ fn settle(uses: &[Vec<usize>]) -> Vec<usize> {
     let mut order = Vec::with_capacity(uses.len());
     while let Some(node) = ready.pop_first() {
         order.push(node);
-        for user in users.get(node).into_iter().flatten() {
+        for user in used_by.get(node).into_iter().flatten() {
             let Some(count) = waiting.get_mut(*user) else { continue };
             *count = count.saturating_sub(1);
             if *count == 0 {

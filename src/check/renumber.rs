@@ -88,7 +88,7 @@ impl All {
             Condition::Definition(DefinitionId(id)) => self.definitions.go(id),
             Condition::TableIs { table: TableId(id), .. } => self.tables.go(id),
             Condition::Outcome { question, .. } | Condition::ToConsider { question, .. } => {
-                self.question(question)
+                self.question(question);
             }
             Condition::Choice { .. }
             | Condition::Includes { .. }
@@ -116,7 +116,9 @@ impl All {
     }
 
     fn exceptions(&self, exceptions: &mut [ExceptionId]) {
-        exceptions.iter_mut().for_each(|exception| self.exceptions.go(&mut exception.0));
+        for exception in exceptions {
+            self.exceptions.go(&mut exception.0);
+        }
     }
 
     fn blocks(&self, rule_set: &mut RuleSet) {

@@ -19,7 +19,7 @@ pub(super) fn merge(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) 
         let earlier = merged.iter_mut().find(|(setting, _)| setting.name.to_lowercase() == key);
         match earlier {
             Some((setting, first)) if first.set != placed.set => {
-                set_locally(gathered, (setting, first.block), placed, diagnostics)
+                set_locally(gathered, (setting, first.block), placed, diagnostics);
             }
             Some(_) => {}
             None => merged.push((setting(gathered, placed), placed)),
@@ -148,7 +148,7 @@ pub(super) fn unused(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>)
         bodies::sentences(gathered).into_iter().map(|(_, text)| text.text.to_lowercase()).collect();
     for (_, body) in bodies::bodies(gathered) {
         bodies::lists(body, &mut |list| {
-            used.extend(count_setting(list).map(|name| name.text.to_lowercase()))
+            used.extend(count_setting(list).map(|name| name.text.to_lowercase()));
         });
     }
     for setting in &gathered.settings {
@@ -176,8 +176,10 @@ pub(super) fn count_setting(list: &List) -> Option<&tree::Text> {
         | Heading::Exactly(Count::Setting(name)) => Some(name),
         Heading::AtLeast(Count::Number(_))
         | Heading::AtMost(Count::Number(_))
-        | Heading::Exactly(Count::Number(_)) => None,
-        Heading::All | Heading::Any | Heading::None => None,
+        | Heading::Exactly(Count::Number(_))
+        | Heading::All
+        | Heading::Any
+        | Heading::None => None,
     }
 }
 

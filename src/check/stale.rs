@@ -153,7 +153,9 @@ pub(super) fn check(gathered: &Gathered<'_>, rule_set: &RuleSet, diagnostics: &m
             wordings.into_iter().flatten().find(|text| NEVER_WAS.iter().any(|one| text.contains(one.title)));
         texts.extend(wrong.map(|text| (text.clone(), fact.span)));
     }
-    texts.iter().for_each(|(text, span)| never_was(text, *span, diagnostics));
+    for (text, span) in &texts {
+        never_was(text, *span, diagnostics);
+    }
     for source in &gathered.sources {
         let in_force = gathered
             .sets

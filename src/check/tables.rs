@@ -63,10 +63,10 @@ pub(super) fn columns(
 
 fn column(block: &tree::Table, names: &Names, diagnostics: &mut Vec<Diagnostic>) -> Column {
     let vocabulary: &Vocabulary = &names.vocabulary;
-    let named = |fact: &&crate::vocabulary::Fact| {
+    let is_result = |fact: &&crate::vocabulary::Fact| {
         fact.words.name.as_ref().is_some_and(|name| same(name, &block.result.text))
     };
-    let known = vocabulary.facts.iter().find(named);
+    let known = vocabulary.facts.iter().find(is_result);
     let id = known.and_then(|fact| vocabulary.find(&fact.id)).map(|(id, _)| id);
     match known.map(|fact| (&fact.ty, fact.span)) {
         Some((Type::ByTable { values }, _)) => return Column { fact: id, values: values.clone() },

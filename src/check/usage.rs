@@ -18,8 +18,12 @@ pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
             used.insert(*id);
         }
     };
-    clauses(rule_set).iter().for_each(|clause| walk::conditions(clause, &mut note));
-    conditions(rule_set).into_iter().for_each(|condition| walk::within(condition, &mut note));
+    for clause in clauses(rule_set) {
+        walk::conditions(clause, &mut note);
+    }
+    for condition in conditions(rule_set) {
+        walk::within(condition, &mut note);
+    }
     for (id, definition) in (0..).map(DefinitionId).zip(&rule_set.definitions) {
         if !used.contains(&id) {
             diagnostics.push(
@@ -130,7 +134,9 @@ pub(super) fn counted_twice(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic
 fn lists(clause: &Clause, visit: &mut impl FnMut(Heading, &[Clause])) {
     if let Meaning::List { heading, items } = &clause.meaning {
         visit(*heading, items);
-        items.iter().for_each(|item| lists(item, visit));
+        for item in items {
+            lists(item, visit);
+        }
     }
 }
 

@@ -16,10 +16,14 @@ pub(super) fn conditions(clause: &Clause, visit: &mut impl FnMut(&Condition)) {
 pub(super) fn within(condition: &Condition, visit: &mut impl FnMut(&Condition)) {
     visit(condition);
     if let Condition::Count { filter, .. } = condition {
-        filter.iter().for_each(|clause| conditions(clause, visit));
+        for clause in filter {
+            conditions(clause, visit);
+        }
     }
     if let Condition::Either(either) = condition {
-        either.iter().for_each(|condition| within(condition, visit));
+        for condition in either {
+            within(condition, visit);
+        }
     }
 }
 
@@ -35,10 +39,14 @@ pub(super) fn conditions_mut(clause: &mut Clause, visit: &mut impl FnMut(&mut Co
 pub(super) fn within_mut(condition: &mut Condition, visit: &mut impl FnMut(&mut Condition)) {
     visit(condition);
     if let Condition::Count { filter, .. } = condition {
-        filter.iter_mut().for_each(|clause| conditions_mut(clause, visit));
+        for clause in filter {
+            conditions_mut(clause, visit);
+        }
     }
     if let Condition::Either(either) = condition {
-        either.iter_mut().for_each(|condition| within_mut(condition, visit));
+        for condition in either {
+            within_mut(condition, visit);
+        }
     }
 }
 

@@ -322,3 +322,148 @@ fn layout_does_not_change_the_hash_and_the_order_of_files_does_not_either() {
     assert_eq!(one, two);
     assert_eq!(one.len(), "sha256:".len() + 64);
 }
+
+/// The rule set as far as outcomes depend on it, without places.
+fn bare(rule_set: &RuleSet) -> String {
+    let mut lines: Vec<String> = rule_set
+        .rules
+        .iter()
+        .map(|rule| {
+            let question = rule_set.questions.get(rule.question.0 as usize).unwrap();
+            let outcome = question.outcomes.get(rule.outcome.0 as usize).unwrap();
+            format!("{} {} {:?} {}", question.name, outcome.name, rule.duty, rule.name)
+        })
+        .collect();
+    lines.sort();
+    lines.join("\n")
+}
+
+#[test]
+fn blocks_can_stand_in_any_order() {
+    let blocks: Vec<String> = {
+        let mut blocks: Vec<String> = Vec::new();
+        for line in BASE.trim().lines() {
+            if line.starts_with(' ') {
+                let last = blocks.last_mut().unwrap();
+                last.push_str(line);
+                last.push('\n');
+            } else {
+                blocks.push(format!("{line}\n"));
+            }
+        }
+        blocks
+    };
+    let whole = Files::read(&[("plain.facts", FACTS), ("national.rules", BASE)]).check().sound().unwrap();
+    for turn in 0..blocks.len() {
+        let mut turned = blocks.clone();
+        turned.rotate_left(turn);
+        let text = turned.concat();
+        let files = Files::read(&[("plain.facts", FACTS), ("national.rules", &text)]);
+        let checked = files.check();
+        assert_eq!(shown(&files.sources, &checked.diagnostics), "", "{text}");
+        assert_eq!(bare(checked.sound().unwrap().rule_set()), bare(whole.rule_set()));
+    }
+}
+
+#[test]
+fn a_thousand_rules_are_checked_and_every_mistake_is_told() {
+    let mut rules = String::from(
+        "Rule set \"Many\"\n  Uses: \"Plain\".\nSources\n  Act means \"Act\".\n\
+         Question \"q\": q?\n  Outcomes, most serious first: - much; - little.\nOtherwise the outcome is little.\n",
+    );
+    for index in 0..1_000 {
+        let outcome = if index % 10 == 0 { "mcuh" } else { "much" };
+        rules.push_str(&format!(
+            "Rule \"r{index}\" [Act 1]\n  The outcome must be {outcome} when the child died.\n"
+        ));
+    }
+    let said = alone(&rules);
+    assert_eq!(said.matches("E0272").count(), 100);
+    assert_eq!(said.lines().count(), 100);
+}
+
+#[test]
+fn a_file_without_rules_is_told_and_harms_nobody() {
+    for text in ["", "# only a comment\n"] {
+        assert_eq!(alone(text), "local.rules:1: W0499: this file holds no rules\n");
+    }
+}
+
+#[test]
+fn a_set_whose_base_is_not_at_hand_is_not_judged_by_what_is_missing() {
+    let files = Files::read(&[("plain.facts", FACTS), ("local.rules", LOCAL)]);
+    let checked = files.check();
+    assert_eq!(shown(&files.sources, &checked.diagnostics), "");
+    assert!(checked.sound().is_none());
+}
+
+/// What real boards copied from one another for years.
+#[test]
+fn stale_and_impossible_citations_are_told() {
+    let cases = [
+        ("Working Together to Safeguard Children, March 2013", "from 1 April 2016 until 1 May 2016", "W0496"),
+        ("Working Together 2018", "from 1 April 2015 until 1 May 2016", "W0496"),
+        ("LSCB Regulations 2006", "from 1 April 2015", "W0496"),
+        ("Policy under the Mental Health Act 2005", "from 1 April 2015", "W0495"),
+        ("Working Together to Safeguard Children, March 2015", "from 1 April 2015 until 31 March 2018", ""),
+        ("Mental Health Act 1983", "from 1 April 2015", ""),
+        ("Mental Capacity Act 2005", "from 1 April 2015", ""),
+    ];
+    for (title, in_force, code) in cases {
+        let rules = BASE
+            .replace("\"National Act\"", &format!("\"{title}\""))
+            .replace("  Version: 1.\n", &format!("  Version: 1.\n  In force: {in_force}.\n"));
+        let said = alone(&rules);
+        let expected =
+            if code.is_empty() { said.is_empty() } else { said.contains(code) && said.lines().count() == 1 };
+        assert!(expected, "{title}, {in_force}: {said}");
+    }
+}
+
+#[test]
+fn only_weighing_rules_may_leave_the_outcome_to_people() {
+    let rules = BASE.replace(
+        "Otherwise the outcome is no review.",
+        "Otherwise nothing is required; the partners decide.",
+    );
+    let files = Files::read(&[("plain.facts", FACTS), ("national.rules", &rules)]);
+    let checked = files.check();
+    assert_eq!(shown(&files.sources, &checked.diagnostics), "");
+    let sound = checked.sound().unwrap();
+    let question = sound.rule_set().questions.first().unwrap();
+    assert_eq!(question.outcomes.last().unwrap().name, "nothing is required");
+    assert_eq!(question.otherwise.map(|outcome| outcome.0), Some(2));
+    assert_eq!(question.otherwise_decides.as_deref(), Some("the partners"));
+}
+
+/// A profile over the base set, and what is said of it.
+fn profile(lines: &str, by: &str) -> String {
+    let rules = BASE.replace("  Version: 1.\n", "  In force: from 1 April 2015 until 31 March 2018.\n");
+    let set = Files::read(&[("plain.facts", FACTS), ("national.rules", &rules)]).check().sound().unwrap();
+    let text = format!("Board profile \"North\"\n  Area: North.\n\nFor \"review\", by {by}\n{lines}");
+    let files = Files::read(&[("north.board", &text)]);
+    let known = [check::Known { title: "National", rule_set: Some(set.rule_set()) }];
+    let (_, diagnostics) = check::profile(files.trees.first().unwrap(), &known);
+    shown(&files.sources, &diagnostics)
+}
+
+#[test]
+fn a_board_profile_leaves_no_day_without_rules_and_none_with_two() {
+    let told = "the date the board was told";
+    let first = "  From 1 April 2015 until 31 March 2016: \"National\".\n";
+    assert_eq!(
+        profile(&format!("{first}  From 1 April 2016 until 31 March 2018: \"National\".\n"), told),
+        ""
+    );
+    let cases = [
+        ("  From 31 March 2016 until 31 March 2018: \"National\".\n", told, "E0611"),
+        ("  From 2 April 2016 until 31 March 2018: \"National\".\n", told, "E0612"),
+        ("  From 1 April 2016 until 31 March 2018: \"Natoinal\".\n", told, "E0613"),
+        ("  From 1 April 2016: \"National\".\n", told, "E0615"),
+        ("  From 1 April 2016 until 31 March 2018: \"National\".\n", "the day of the fair", "E0616"),
+    ];
+    for (second, by, code) in cases {
+        let said = profile(&format!("{first}{second}"), by);
+        assert!(said.contains(code) && said.lines().count() == 1, "{second}: {said}");
+    }
+}
