@@ -1,5 +1,12 @@
 //! What a vocabulary declares, and what is said of a mistake in it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it finds itself mistaken"
+)]
+
 use threshold::diagnostic::Diagnostic;
 use threshold::source::Sources;
 use threshold::syntax::tree::FactKind;

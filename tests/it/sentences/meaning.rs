@@ -1,7 +1,7 @@
 //! A condition in a compact form for tables of expectations.
 
 use threshold::check::{
-    Clause, Condition, DateBase, DateTerm, Mask, Meaning, Order, PeriodTest, Subject, Window,
+    Clause, Condition, DateBase, DateTerm, Heading, Mask, Meaning, Order, PeriodTest, Subject, Window,
 };
 use threshold::syntax::tree::Comparison;
 use threshold::vocabulary::{FactId, FieldId, Type, Vocabulary};
@@ -10,6 +10,11 @@ use threshold::vocabulary::{FactId, FieldId, Type, Vocabulary};
 pub(super) fn shown(vocabulary: &Vocabulary, condition: &Condition) -> String {
     let word = Words { vocabulary };
     word.condition(condition)
+}
+
+/// The clause, short, with its heading, labels and citations.
+pub(super) fn shown_clause(vocabulary: &Vocabulary, clause: &Clause) -> String {
+    Words { vocabulary }.clause(clause)
 }
 
 struct Words<'a> {
@@ -77,11 +82,19 @@ impl Words<'_> {
     }
 
     fn clause(&self, clause: &Clause) -> String {
+        let label = if clause.label.is_empty() { String::new() } else { format!("{} ", clause.label) };
+        let cited: Vec<String> = clause.citations.iter().map(|citation| format!(" [{citation}]")).collect();
+        let cited = cited.concat();
         match &clause.meaning {
-            Meaning::Sentence(condition) | Meaning::Inert(condition) => self.condition(condition),
+            Meaning::Sentence(condition) | Meaning::Inert(condition) => {
+                format!("{label}{}{cited}", self.condition(condition))
+            }
             Meaning::List { heading, items } => {
                 let items: Vec<String> = items.iter().map(|item| self.clause(item)).collect();
-                format!("{heading:?}[{}]", items.join(", "))
+                let counted =
+                    matches!(heading, Heading::AtLeast(_) | Heading::AtMost(_) | Heading::Exactly(_));
+                let heading = if counted { format!(" ({heading:?})") } else { String::new() };
+                format!("{label}{}{heading}[{}]{cited}", clause.text, items.join(", "))
             }
         }
     }
@@ -151,11 +164,10 @@ impl Words<'_> {
                 &fields[field.0 as usize].ty
             }
         };
-        match ty {
-            Type::YesNo => bits(mask, &["no".to_owned(), "yes".to_owned()]),
-            Type::OneOf { values, .. } | Type::AnyOf { values } => bits(mask, values),
-            _ => bits(mask, &[]),
+        if let Type::OneOf { values, .. } | Type::AnyOf { values } = ty {
+            return bits(mask, values);
         }
+        bits(mask, &["no".to_owned(), "yes".to_owned()])
     }
 }
 

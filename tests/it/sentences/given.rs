@@ -1,0 +1,69 @@
+//! What an example states: a fact's value, or a condition that holds besides.
+
+use super::meaning::shown;
+use super::{Table, names, text};
+use threshold::check::sentence::{self, Given};
+use threshold::record::{Value, sentence_for};
+
+#[test]
+fn what_a_given_sentence_states() {
+    let names = names();
+    for (words, expected) in STATED {
+        let found = match sentence::given(&names, &text(words)) {
+            Ok(Given::Value { fact, value }) => {
+                let fact = names.vocabulary.fact(fact).unwrap();
+                format!("{}: {}", fact.id, sentence_for(fact, &value))
+            }
+            Ok(Given::Holds(condition)) => format!("holds {}", shown(&names.vocabulary, &condition)),
+            Err(diagnostic) => format!("{}: {}", diagnostic.code.0, diagnostic.title),
+        };
+        assert_eq!(found, *expected, "{words}");
+    }
+}
+
+#[test]
+fn a_stated_value_of_one_fact_says_the_same_again() {
+    let names = names();
+    for words in ["the child did not die", "the date of death is in 2013", "the time in care is 14 months"] {
+        let Ok(Given::Value { fact, value }) = sentence::given(&names, &text(words)) else {
+            panic!("{words}")
+        };
+        let fact = names.vocabulary.fact(fact).unwrap();
+        assert_eq!(sentence_for(fact, &value), words);
+        assert!(!matches!(value, Value::Text(_)));
+    }
+}
+
+const STATED: Table = &[
+    ("the child died", "child-died: the child died"),
+    (
+        "abuse or neglect of the child is known or suspected",
+        "abuse-or-neglect: abuse or neglect of the child is suspected or known",
+    ),
+    ("the child's age at death is 4 months", "age-at-death: the child's age at death is 4 months"),
+    ("the count of earlier reviews is 2", "earlier-reviews: the count of earlier reviews is 2"),
+    ("there were no referrals about the child", "referrals: there were no referrals about the child"),
+    ("the child was never looked after", "looked-after: the child was never looked after"),
+    (
+        "the child was looked after from 3 March 2014 until 5 May 2014",
+        "looked-after: the child was looked after from 3 March 2014 until 5 May 2014, and perhaps at other times",
+    ),
+    ("the date of death is 28 May 2015", "date-of-death: the date of death is 28 May 2015"),
+    ("the date of death is in February 2013", "date-of-death: the date of death is in February 2013"),
+    ("the date of death is after 1 May 2015", "holds date-of-death > 2015-05-01"),
+    ("the count of earlier reviews is 2 or more", "holds earlier-reviews >= 2"),
+    (
+        "the child was looked after from 3 March 2014 until the date of death",
+        "holds looked-after throughout 2014-03-03..date-of-death",
+    ),
+    ("there was a referral about the child", "holds referrals >= 1"),
+    (
+        "the case has drawn the interest of the media",
+        "media-interest: the case has drawn the interest of the media",
+    ),
+    (
+        "the harm to the child includes burns",
+        "harm-kinds: the harm to the child includes burns, and perhaps others",
+    ),
+    ("the placing area is \"Eastmoor\"", "placing-area: the placing area is \"Eastmoor\""),
+];
