@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::answers;
 use super::statement::{FactLine, Saying, SayingState};
 use super::{JudgementGap, wording};
+use crate::check::{Anchor, DateBase, Subject};
 use crate::program::{Base, ComputedValue, DateExpr, Program, Ref};
 use crate::record::{Answer, Place, Record, RecordedFact, Statement};
 use crate::syntax::tree::FactKind;
@@ -82,12 +83,9 @@ impl<'a> Recorded<'a> {
     /// Facts that were recorded and that no rule reads.
     pub(super) fn context(&self) -> Vec<FactLine> {
         let program = self.program;
-        let used: BTreeSet<FactId> = program
-            .slots
-            .iter()
-            .map(|slot| slot.fact)
-            .chain(program.computed.iter().map(|computed| computed.fact))
-            .collect();
+        let rules = program.slots.iter().map(|slot| slot.fact);
+        let computed = program.computed.iter().map(|computed| computed.fact);
+        let used: BTreeSet<FactId> = rules.chain(computed).chain(procedure_facts(program)).collect();
         self.filtered(|line, id| {
             !used.contains(&id) && line.sayings.iter().any(|saying| saying.state == SayingState::Value)
         })
@@ -111,6 +109,21 @@ impl<'a> Recorded<'a> {
         let recorded = self.record.facts.iter().map(|recorded| (recorded.fact, self.line(recorded.fact)));
         recorded.filter(|(id, line)| keep(line, *id)).map(|(_, line)| line).collect()
     }
+}
+
+/// Facts that deadlines, checks and what is done while facts are missing speak of.
+fn procedure_facts(program: &Program) -> impl Iterator<Item = FactId> {
+    let set = &program.rule_set;
+    let deadlines = set.deadlines.iter().flat_map(|deadline| {
+        let anchor = if let Anchor::Date(term) = &deadline.anchor { Some(*term) } else { None };
+        [anchor, deadline.done]
+    });
+    let terms = deadlines.flatten().chain(set.while_missing.iter().map(|line| line.anchor));
+    let dates = terms.filter_map(|term| match term.base {
+        DateBase::Subject(Subject::Fact(fact) | Subject::Field(fact, _)) => Some(fact),
+        DateBase::Literal(_) | DateBase::AsAt | DateBase::Table(_) => None,
+    });
+    dates.chain(set.checks.iter().filter_map(|check| check.list))
 }
 
 fn lacks(saying: &Saying) -> bool {

@@ -24,7 +24,7 @@ use facts::Recorded;
 use rules::Told;
 
 use crate::calendar::Date;
-use crate::evaluation::{CaseResult, QuestionResult};
+use crate::evaluation::{CaseResult, QuestionResult, Status};
 use crate::program::Program;
 use crate::record::Record;
 
@@ -39,6 +39,8 @@ pub struct Explanation {
     pub as_at: Date,
     /// Whose rules.
     pub rule_set: RuleSetNamed,
+    /// The file the record stands in, as the user named it.
+    pub record_file: String,
     /// The record's hash.
     pub record_hash: String,
     /// Why nothing completes the record, if so.
@@ -178,6 +180,7 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
             builds_on: set.builds_on.clone(),
             hash: set.hash.clone(),
         },
+        record_file: record.place.file.to_string(),
         record_hash: record.hash.clone(),
         clash: result.clash.as_ref().map(|clash| ClashExplanation {
             facts: clash.facts.iter().map(|fact| recorded.line(*fact)).collect(),
@@ -223,7 +226,7 @@ fn question(
         room: told.room(),
         presumptions: told.presumptions(),
         to_consider: told.put_to_people(),
-        rules: told.rules(),
+        rules: if answer.status == Status::Inconsistent { Vec::new() } else { told.rules() },
     })
 }
 

@@ -27,7 +27,7 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
             "name": set.name, "version": set.version, "board": set.board, "builds_on": set.builds_on,
             "hash": set.hash,
         },
-        "record": { "hash": explanation.record_hash },
+        "record": { "hash": explanation.record_hash, "file": explanation.record_file },
         "questions": each(&explanation.questions, question),
         "clash": explanation.clash.as_ref().map(|clash| json!({
             "facts": facts(&clash.facts), "always": clash.always,

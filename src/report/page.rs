@@ -16,17 +16,30 @@ pub(super) const DECIDING_LINES: usize = 7;
 pub(super) fn document(explanation: &Explanation) -> Document {
     let mut page = Document::titled(&say::title(&explanation.case));
     page.paragraph(&say::rules_used(explanation));
-    let several = explanation.questions.len() > 1;
-    for question in &explanation.questions {
-        if several {
-            page.heading(2, &say::capital(&question.asks));
-        }
-        question_blocks(&mut page, explanation, question, if several { 3 } else { 2 });
+    if inconsistent(explanation) {
+        clash(&mut page, explanation);
+    } else {
+        questions(&mut page, explanation);
     }
     super::case_blocks::case_blocks(&mut page, explanation);
     decision(&mut page, explanation);
     super::page_two::page_two(&mut page, explanation);
     page
+}
+
+/// Does the record contradict itself, so that no question has an answer?
+pub(super) fn inconsistent(explanation: &Explanation) -> bool {
+    explanation.questions.iter().any(|question| question.status == Status::Inconsistent)
+}
+
+fn questions(page: &mut Document, explanation: &Explanation) {
+    let several = explanation.questions.len() > 1;
+    for question in &explanation.questions {
+        if several {
+            page.heading(2, &say::capital(&question.asks));
+        }
+        question_blocks(page, explanation, question, if several { 3 } else { 2 });
+    }
 }
 
 fn question_blocks(
@@ -39,9 +52,6 @@ fn question_blocks(
     for line in say::after_opening(question) {
         page.paragraph(&line);
     }
-    if question.status == Status::Inconsistent {
-        clash(page, explanation, level);
-    }
     grounds(page, &question.grounds, level);
     matters(page, &question.matters, level);
     does_not_matter(page, &question.does_not_matter, level);
@@ -52,12 +62,17 @@ fn question_blocks(
     to_consider(page, &question.to_consider, level);
 }
 
-fn clash(page: &mut Document, explanation: &Explanation, level: u8) {
+fn clash(page: &mut Document, explanation: &Explanation) {
+    page.lead(say::CONTRADICTS);
+    page.paragraph(say::PUT_RIGHT);
     let Some(clash) = &explanation.clash else { return };
-    page.heading(level, say::CLASH);
     let facts = clash.facts.iter().flat_map(statements::fact_items);
     let always = clash.always.iter().map(|text| Item::of(&say::always(text)));
-    page.list(facts.chain(always).collect());
+    let items: Vec<Item> = facts.chain(always).collect();
+    if !items.is_empty() {
+        page.heading(2, say::CLASH);
+        page.list(items);
+    }
 }
 
 fn grounds(page: &mut Document, grounds: &[GroundExplanation], level: u8) {
@@ -69,7 +84,7 @@ fn grounds(page: &mut Document, grounds: &[GroundExplanation], level: u8) {
     if let Some(note) = say::grounds_note(grounds) {
         page.paragraph(note);
     }
-    page.list(grounds.iter().map(|ground| statements::rule_item(&ground.rule)).collect());
+    page.list(grounds.iter().map(|ground| statements::ground_item(&ground.rule, ground.why_not)).collect());
 }
 
 fn matters(page: &mut Document, matters: &[MatterExplanation], level: u8) {
@@ -160,14 +175,8 @@ fn reason(page: &mut Document, reason: Option<&ReasonExplanation>, level: u8) {
 }
 
 fn changes(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    if question.outcome.is_none() {
-        return;
-    }
+    let Some(changes) = question.changes.as_ref().filter(|_| question.outcome.is_some()) else { return };
     page.heading(level, say::CHANGES);
-    let Some(changes) = &question.changes else {
-        page.paragraph(say::CHANGES_NOT_WORKED_OUT);
-        return;
-    };
     let room = question.room;
     for (up, there, title, nothing) in [
         (true, room.above, say::UPWARD, say::NOTHING_UPWARD),
@@ -218,7 +227,7 @@ fn to_consider(page: &mut Document, put: &[ConsiderExplanation], level: u8) {
 
 fn consider_item(put: &ConsiderExplanation) -> Item {
     let mut item = if put.applies {
-        statements::rule_item(&put.rule)
+        statements::ground_item(&put.rule, false)
     } else {
         Item::of(&say::rule_by_name(&put.rule)).noted([say::PERHAPS_TO_CONSIDER])
     };

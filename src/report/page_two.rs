@@ -9,6 +9,23 @@ use crate::explanation::{Explanation, QuestionExplanation};
 pub(super) fn page_two(page: &mut Document, explanation: &Explanation) {
     page.blocks.push(Block::NewPage);
     page.heading(2, say::RULES);
+    if super::page::inconsistent(explanation) {
+        page.paragraph(say::NO_RULE_SPEAKS);
+    } else {
+        rules(page, explanation);
+    }
+    page.heading(2, say::NOT_CONSIDERED);
+    page.paragraph(say::ONLY_THE_RECORD);
+    if !explanation.sources.is_empty() {
+        page.heading(2, say::SOURCES);
+        let sources = explanation.sources.iter();
+        page.list(sources.map(|(key, title)| Item::of(&say::stop(&format!("{key}: {title}")))).collect());
+    }
+    page.heading(2, say::REPEAT);
+    page.list(say::repeat(explanation).iter().map(|line| Item::of(line)).collect());
+}
+
+fn rules(page: &mut Document, explanation: &Explanation) {
     page.paragraph(say::HOW_TO_READ);
     let several = explanation.questions.len() > 1;
     for question in &explanation.questions {
@@ -20,15 +37,6 @@ pub(super) fn page_two(page: &mut Document, explanation: &Explanation) {
     for question in &explanation.questions {
         decides_in_full(page, question);
     }
-    page.heading(2, say::NOT_CONSIDERED);
-    page.paragraph(say::ONLY_THE_RECORD);
-    if !explanation.sources.is_empty() {
-        page.heading(2, say::SOURCES);
-        let sources = explanation.sources.iter();
-        page.list(sources.map(|(key, title)| Item::of(&say::stop(&format!("{key}: {title}")))).collect());
-    }
-    page.heading(2, say::REPEAT);
-    page.list(say::repeat(explanation).iter().map(|line| Item::of(line)).collect());
 }
 
 fn decides_in_full(page: &mut Document, question: &QuestionExplanation) {

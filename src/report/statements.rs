@@ -1,6 +1,8 @@
 //! Rules and facts as list items: the sentence, how it stands, who said it and where.
 
 use super::document::Item;
+use crate::check::Heading;
+use crate::evaluation::Truth;
 use crate::explanation::wording as say;
 use crate::explanation::{ExceptionExplanation, FactLine, RuleExplanation, Statement, StatementKind};
 
@@ -10,6 +12,31 @@ pub(super) fn rule_item(rule: &RuleExplanation) -> Item {
     let item = under(item, &rule.when).noted(rule.from_base.iter().map(|set| say::from_base(set)));
     let item = item.noted(rule.whether_or_not.iter().map(|text| say::whether_or_not(text)));
     item.over(rule.set_aside_by.iter().map(exception_item))
+}
+
+/// A rule as grounds: of what is true, only what carries it; page two shows every point. For *why not*, every point.
+pub(super) fn ground_item(rule: &RuleExplanation, why_not: bool) -> Item {
+    if why_not {
+        return rule_item(rule);
+    }
+    rule_item(&RuleExplanation { when: carrying(&rule.when), ..rule.clone() })
+}
+
+/// Of lists that are true because some of their items are, the items that are true.
+fn carrying(statement: &Statement) -> Statement {
+    let mut kept = statement.clone();
+    match &mut kept.kind {
+        StatementKind::List { heading, items, .. } => {
+            let some_suffice = matches!(heading, Heading::Any | Heading::AtLeast(_));
+            if some_suffice && statement.truth == Truth::True {
+                items.retain(|item| item.truth == Truth::True);
+            }
+            items.iter_mut().for_each(|item| *item = carrying(item));
+        }
+        StatementKind::Sentence { means: Some(means), .. } => means.body = carrying(&means.body),
+        StatementKind::Sentence { means: None, .. } | StatementKind::NoEffect => {}
+    }
+    kept
 }
 
 fn exception_item(exception: &ExceptionExplanation) -> Item {

@@ -51,7 +51,7 @@ impl Lines {
         match level {
             1 => self.line(&"=".repeat(width)),
             2 => self.line(&"-".repeat(width)),
-            _ => {}
+            _ => self.line(&"~".repeat(width)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 /// Words alone: signs that some format draws with are left out of all of them.
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && !"-|+=#>".contains(*letter)).collect()
+    text.chars().filter(|letter| !letter.is_whitespace() && !"-|+=#>~".contains(*letter)).collect()
 }
 
 /// A page in plain text.

@@ -56,6 +56,9 @@ pub fn presumption(used: &PresumptionExplanation) -> String {
 /// With and without.
 #[must_use]
 pub fn with_and_without(with: &[String], without: &[String]) -> Vec<String> {
+    if with == without {
+        return vec!["With or without this, the rules give the same.".to_owned()];
+    }
     vec![
         format!("With what is presumed: {}.", with.join("; ")),
         format!("Without it: {}.", without.join("; ")),

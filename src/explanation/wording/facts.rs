@@ -20,7 +20,7 @@ const SOURCES_DIFFER: &str = "Sources differ:";
 /// A fact on which sources differ.
 #[must_use]
 pub fn differ(line: &FactLine) -> String {
-    after_name(&line.name, SOURCES_DIFFER)
+    after_name(&line.name, "sources differ:")
 }
 
 fn saying_line(line: &FactLine, saying: &Saying, alone: bool) -> String {
@@ -39,7 +39,8 @@ fn saying_line(line: &FactLine, saying: &Saying, alone: bool) -> String {
 
 /// ` (awaited). Said by police on 2 June 2015 (cases.yaml:14). Note: …`
 fn source(saying: &Saying) -> String {
-    let place = if saying.origin.is_empty() { String::new() } else { format!(" ({})", saying.origin) };
+    let place = saying.origin.rsplit(['/', '\\']).next().unwrap_or("");
+    let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
     let said = match (&saying.by, saying.on) {
         (Some(by), Some(on)) => format!(". Said by {by} on {}{place}.", on.words()),
         (Some(by), None) => format!(". Said by {by}{place}."),

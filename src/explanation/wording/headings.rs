@@ -4,6 +4,12 @@
 pub const GROUNDS: &str = "Why the rules give this outcome";
 /// Above the grounds of an outcome that *Otherwise* gives.
 pub const WHY_NOT: &str = "Why not a more serious outcome, point by point";
+/// The first sentence of an inconsistent record.
+pub const CONTRADICTS: &str = "The rules give no outcome, because the record contradicts itself.";
+/// After it.
+pub const PUT_RIGHT: &str = "Please put the record right first, with those who said these things.";
+/// On page two of an inconsistent record.
+pub const NO_RULE_SPEAKS: &str = "No rule can be tried on a record that contradicts itself.";
 /// Above the clash of an inconsistent record.
 pub const CLASH: &str = "What cannot stand together";
 /// Above open facts that matter.
@@ -28,8 +34,6 @@ pub const REASON: &str = "What the outcome hangs on";
 pub const ENOUGH: &str = "These recorded facts are enough for the outcome, whatever else is found:";
 /// Above what would change it.
 pub const CHANGES: &str = "What would change the outcome";
-/// Where that was not worked out.
-pub const CHANGES_NOT_WORKED_OUT: &str = "What would change the outcome was not worked out for this case.";
 /// Towards a more serious outcome.
 pub const UPWARD: &str = "Towards a more serious outcome:";
 /// Towards a less serious outcome.

@@ -2,7 +2,7 @@
 
 use super::super::Explanation;
 use super::super::question::{ConsiderExplanation, QuestionExplanation};
-use super::{capital, cited, either, names, quoted, stop};
+use super::{CONTRADICTS, capital, cited, either, names, quoted, stop};
 use crate::evaluation::{BindingDuty, Status};
 use crate::syntax::tree::Duty;
 
@@ -28,6 +28,9 @@ pub fn rules_used(explanation: &Explanation) -> String {
     }
     if !set.builds_on.is_empty() {
         lines.push(format!("The rules build on {}.", names(&set.builds_on)));
+    }
+    if !explanation.record_file.is_empty() {
+        lines.push(stop(&format!("Record: {}", explanation.record_file)));
     }
     lines.push(format!("As at {}.", explanation.as_at.words()));
     lines.join(" ")
@@ -55,17 +58,17 @@ pub fn opening(explanation: &Explanation, question: &QuestionExplanation) -> Str
             format!("{under}, the outcome of this screening is: {outcome}.")
         }
         Status::Undecided => {
-            format!("The rules cannot yet give one outcome. Still possible: {}.", question.possible.join("; "))
+            format!(
+                "The rules cannot yet give one outcome. Still possible: {}.",
+                question.possible.join("; ")
+            )
         }
         Status::NotSettled => format!(
             "This screening was not settled within its limits. Nothing here is a finding. The outcome is one of \
              these, and some of them may not be possible: {}.",
             question.possible.join("; ")
         ),
-        Status::Inconsistent => {
-            "The rules give no outcome, because the record contradicts itself. Please put the record right first."
-                .to_owned()
-        }
+        Status::Inconsistent => CONTRADICTS.to_owned(),
     }
 }
 
@@ -90,7 +93,7 @@ pub fn after_opening(question: &QuestionExplanation) -> Vec<String> {
         }
         Status::Decided | Status::NotSettled | Status::Inconsistent => {}
     }
-    lines.extend(question.to_consider.iter().map(put_to_people));
+    lines.extend(question.to_consider.iter().filter(|put| put.applies).map(put_to_people));
     lines.push(match &question.decided_by {
         Some(who) => format!("The decision is for {who}."),
         None => "The decision is for people to make.".to_owned(),
@@ -138,15 +141,13 @@ fn presumed(question: &QuestionExplanation) -> String {
 }
 
 fn put_to_people(put: &ConsiderExplanation) -> String {
-    let perhaps = if put.applies { "" } else { "Perhaps: " };
     let sentence = match put.duty {
         Duty::ShouldConsider => format!("{} should be considered", put.outcome),
         Duty::May => format!("{} may be chosen", put.outcome),
         Duty::Weigh => format!("{} is to be weighed", put.outcome),
         Duty::Must | Duty::ShouldAlways => format!("{} stands beside it", put.outcome),
     };
-    let sentence = if put.applies { capital(&sentence) } else { sentence };
-    format!("{perhaps}{sentence} ({}).", cited(&quoted(&put.rule.rule), &put.rule.citations))
+    format!("{} ({}).", capital(&sentence), cited(&quoted(&put.rule.rule), &put.rule.citations))
 }
 
 /// Over the box of a question.

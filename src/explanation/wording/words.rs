@@ -74,6 +74,5 @@ pub(super) fn names(names: &[String]) -> String {
 /// `The date of birth: …`, or `Has the coroner …? …`
 pub(super) fn after_name(name: &str, rest: &str) -> String {
     let name = capital(name);
-    let colon = if name.ends_with('?') { "" } else { ":" };
-    format!("{name}{colon} {rest}")
+    if name.ends_with('?') { format!("{name} {}", capital(rest)) } else { format!("{name}: {rest}") }
 }
