@@ -60,7 +60,7 @@ impl Report {
                 let cases: Vec<_> = self.objects().collect();
                 format!("{:#}\n", serde_json::Value::Array(cases))
             }
-            Format::Jsonl => self.objects().map(|case| format!("{case}\n")).collect(),
+            Format::Jsonl => self.objects().map(|case| format!("{case}\n")).collect::<Vec<_>>().concat(),
         }
     }
 

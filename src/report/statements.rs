@@ -31,7 +31,9 @@ fn carrying(statement: &Statement) -> Statement {
             if some_suffice && statement.truth == Truth::True {
                 items.retain(|item| item.truth == Truth::True);
             }
-            items.iter_mut().for_each(|item| *item = carrying(item));
+            for item in items.iter_mut() {
+                *item = carrying(item);
+            }
         }
         StatementKind::Sentence { means: Some(means), .. } => means.body = carrying(&means.body),
         StatementKind::Sentence { means: None, .. } | StatementKind::NoEffect => {}

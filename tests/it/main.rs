@@ -2,11 +2,13 @@
 
 mod bad_records;
 mod calendar;
+mod explanation;
 mod invented;
 mod random_numbers;
 mod records;
 mod report;
 mod rule_sets;
+mod screened;
 mod sentences;
 mod small_vocabulary;
 mod solver;

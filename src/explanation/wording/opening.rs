@@ -89,7 +89,7 @@ pub fn after_opening(question: &QuestionExplanation) -> Vec<String> {
         Status::Presumed => lines.push(presumed(question)),
         Status::Undecided if question.possible != question.possible_without => lines.push(presumed(question)),
         Status::Undecided => {
-            lines.push("Facts are missing, and the answers would lead to different outcomes.".to_owned())
+            lines.push("Facts are missing, and the answers would lead to different outcomes.".to_owned());
         }
         Status::Decided | Status::NotSettled | Status::Inconsistent => {}
     }
