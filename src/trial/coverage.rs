@@ -1,5 +1,6 @@
 //! Which sentences were seen true, false and open where they decided something?
 //!
+//! A sentence that is read as true because it is presumed is open in the record, and so was seen open as well as true.
 //! A sentence decides where giving it another truth, the others kept, would change the truth of the whole it stands
 //! in.
 
@@ -109,7 +110,8 @@ impl Coverage {
         for truth in truths {
             for (leaf, item) in leaves.iter().zip(self.items.iter_mut().skip(first)) {
                 if let Some(seen) = at(truth, &leaf.path).filter(|_| decides(clause, truth, &leaf.path)) {
-                    item.seen.mark(seen.truth);
+                    item.seen.mark(if seen.presumed.is_some() { Truth::Open } else { seen.truth });
+                    item.seen.yes |= seen.presumed.is_some();
                 }
             }
         }

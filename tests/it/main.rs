@@ -1,5 +1,9 @@
 //! Whole-program tests, by what happens.
 
+mod book;
+mod cases;
+mod errors;
+mod floors;
 mod bad_records;
 mod calendar;
 mod explanation;
