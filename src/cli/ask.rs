@@ -128,8 +128,12 @@ impl Asking<'_> {
             return self.line(&json!({"schema": "threshold/ask/1", "standing": self.questions()}));
         }
         for result in &self.dialogue.result().questions {
-            let asks = self.program.rule_set.questions.get(result.question.0 as usize).map_or("", |it| &it.asks);
-            self.talk.result(&format!("{asks} Possible: {}.\n", self.names(result.question, &result.possible).join("; ")));
+            let asks =
+                self.program.rule_set.questions.get(result.question.0 as usize).map_or("", |it| &it.asks);
+            self.talk.result(&format!(
+                "{asks} Possible: {}.\n",
+                self.names(result.question, &result.possible).join("; ")
+            ));
         }
         self.talk.result("Answer as a record would: a value, `not known`, `not applicable`. `later` leaves a question, `stop` ends.\n");
     }
@@ -138,7 +142,8 @@ impl Asking<'_> {
         let results = self.dialogue.result().questions.iter();
         results
             .map(|result| {
-                let name = self.program.rule_set.questions.get(result.question.0 as usize).map_or("", |it| &it.name);
+                let name =
+                    self.program.rule_set.questions.get(result.question.0 as usize).map_or("", |it| &it.name);
                 json!({"question": name, "possible": self.names(result.question, &result.possible)})
             })
             .collect()
@@ -146,7 +151,9 @@ impl Asking<'_> {
 
     fn names(&self, question: QuestionId, outcomes: &[OutcomeId]) -> Vec<&str> {
         let question = self.program.rule_set.questions.get(question.0 as usize);
-        let name = |outcome: &OutcomeId| question.and_then(|it| it.outcomes.get(outcome.0 as usize)).map(|it| it.name.as_str());
+        let name = |outcome: &OutcomeId| {
+            question.and_then(|it| it.outcomes.get(outcome.0 as usize)).map(|it| it.name.as_str())
+        };
         outcomes.iter().filter_map(name).collect()
     }
 
@@ -158,7 +165,8 @@ impl Asking<'_> {
                 .iter()
                 .map(|it| json!({"answer": it.words, "possible": self.names(question, &it.possible)}))
                 .collect();
-            return self.line(&json!({"fact": asked.id, "ask": ask, "held_by": asked.held_by, "answers": answers}));
+            return self
+                .line(&json!({"fact": asked.id, "ask": ask, "held_by": asked.held_by, "answers": answers}));
         }
         self.talk.result(&format!("\n{ask}\n"));
         if !asked.held_by.is_empty() {

@@ -76,7 +76,8 @@ impl<'a> Dialogue<'a> {
                 return Next::Ask { question: question.question, fact: matter.fact, answers };
             }
         }
-        let settled = self.result.clash.is_none() && !self.result.questions.iter().any(|question| open(&question));
+        let settled =
+            self.result.clash.is_none() && !self.result.questions.iter().any(|question| open(&question));
         if settled { Next::Settled } else { Next::NothingLeft }
     }
 
@@ -93,8 +94,11 @@ impl<'a> Dialogue<'a> {
         self.put(fact, statement);
         self.asked.push(fact);
         self.result = evaluation::evaluate(self.program, &self.record, self.as_at, &Options::default());
-        let moved = self.result.questions.iter().zip(before).filter(|(now, (_, before))| now.possible != *before);
-        Ok(moved.map(|(now, (question, before))| Moved { question, before, now: now.possible.clone() }).collect())
+        let moved =
+            self.result.questions.iter().zip(before).filter(|(now, (_, before))| now.possible != *before);
+        Ok(moved
+            .map(|(now, (question, before))| Moved { question, before, now: now.possible.clone() })
+            .collect())
     }
 
     /// Leaves a fact for now; it is not asked for again.
@@ -109,9 +113,15 @@ impl<'a> Dialogue<'a> {
         let mut sources = Sources::default();
         let source = sources.add("your answer", format!("case: answer\nfacts:\n  {id}: {text}\n"));
         let read = record::read(&sources, source, Format::Yaml, vocabulary);
-        let found = read.records.first().and_then(|record| record.fact(fact)).and_then(|fact| fact.statements.first());
+        let found = read
+            .records
+            .first()
+            .and_then(|record| record.fact(fact))
+            .and_then(|fact| fact.statements.first());
         match found {
-            Some(statement) if read.records.first().is_some_and(|record| record.facts.len() == 1) => Ok(statement.clone()),
+            Some(statement) if read.records.first().is_some_and(|record| record.facts.len() == 1) => {
+                Ok(statement.clone())
+            }
             Some(_) | None => {
                 let told = read.all_diagnostics().into_iter().flat_map(|diagnostic| {
                     std::iter::once(diagnostic.title.clone()).chain(diagnostic.help.iter().cloned())

@@ -9,8 +9,8 @@ use super::clauses::PresumedSentence;
 use super::dates::Needs;
 use super::slots::Slots;
 use super::{
-    ClausePlan, Computed, ComputedValue, ExceptionPlan, Invariant, NodeId, Program, QuestionPlan, Ref,
-    RulePlan,
+    CheckPlan, ClausePlan, Computed, ComputedValue, ExceptionPlan, Invariant, NodeId, Program, QuestionPlan,
+    Ref, RulePlan,
 };
 use crate::check::{
     DefinitionId, ExceptionId, Guarantee, GuaranteeClaim, Mask, PresumptionId, QuestionId, RuleId, RuleSet,
@@ -45,6 +45,8 @@ pub fn lower_resolved(rule_set: &RuleSet) -> Program {
         guarantees: rule_set.guarantees.iter().map(|guarantee| lowering.guarantee(guarantee)).collect(),
         assumed: lowering.assumed(),
         computed: lowering.computed(),
+        checks: lowering.checks(),
+        deadline_starts: lowering.deadline_starts(),
     };
     everything.into_program(rule_set, lowering)
 }
@@ -62,6 +64,8 @@ struct Everything {
     guarantees: Vec<NodeId>,
     assumed: Vec<Vec<NodeId>>,
     computed: Vec<Computed>,
+    checks: Vec<CheckPlan>,
+    deadline_starts: Vec<Option<NodeId>>,
 }
 
 impl Everything {
@@ -90,6 +94,8 @@ impl Everything {
             presumptions: self.presumptions,
             considered: self.considered,
             guarantees: self.guarantees,
+            checks: self.checks,
+            deadline_starts: self.deadline_starts,
         }
     }
 }

@@ -8,6 +8,7 @@
 
 mod arena;
 mod atom;
+mod checks;
 mod clauses;
 mod dates;
 mod lower;
@@ -19,6 +20,7 @@ mod sentences;
 mod slots;
 
 pub use atom::{Atom, Base, DateExpr, Domain, FieldSlot, Ref, Step};
+pub use checks::{CheckItem, CheckPlan};
 pub use lower::{lower, lower_resolved};
 pub(crate) use opposite::all_choices;
 pub(crate) use sentences::{in_units, one_more};
@@ -80,6 +82,10 @@ pub struct Program {
     pub considered: Vec<(RuleId, u32, NodeId)>,
     /// Guarantees: claim under its condition, as one node that must be true.
     pub guarantees: Vec<NodeId>,
+    /// Checks over lists, by their place in the rule set.
+    pub checks: Vec<CheckPlan>,
+    /// By deadline: the sentence that starts it.
+    pub deadline_starts: Vec<Option<NodeId>>,
 }
 
 /// One recorded fact in use.

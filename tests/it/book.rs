@@ -81,9 +81,15 @@ fn every_message_page_gives_exactly_its_own_message() {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.starts_with(&format!("# {code}")), "{}: begins with its code", path.display());
         let fences = fences(&path);
-        let example = fences.iter().find(|fence| ["rules", "facts", "board", "yaml", "json", "jsonl", "csv"].contains(&fence.info.as_str()));
+        let example = fences.iter().find(|fence| {
+            ["rules", "facts", "board", "yaml", "json", "jsonl", "csv"].contains(&fence.info.as_str())
+        });
         let Some(example) = example else {
-            assert!(text.contains("no example of its own"), "{}: no example, and no word why", path.display());
+            assert!(
+                text.contains("no example of its own"),
+                "{}: no example, and no word why",
+                path.display()
+            );
             continue;
         };
         let mut found = match example.info.as_str() {
@@ -107,7 +113,9 @@ fn every_rule_text_in_the_docs_checks_clean() {
         if path.starts_with("docs/errors") {
             continue;
         }
-        for fence in fences(&path).iter().filter(|fence| ["rules", "facts", "board"].contains(&fence.info.as_str())) {
+        for fence in
+            fences(&path).iter().filter(|fence| ["rules", "facts", "board"].contains(&fence.info.as_str()))
+        {
             let errors: Vec<_> =
                 codes(&fence.text, &fence.info).into_iter().filter(|code| code.starts_with('E')).collect();
             assert!(errors.is_empty(), "{}: {errors:?}", fence.place);
@@ -121,7 +129,10 @@ fn every_record_in_the_docs_reads() {
         if path.starts_with("docs/errors") {
             continue;
         }
-        for fence in fences(&path).iter().filter(|fence| ["yaml", "json", "jsonl", "csv"].contains(&fence.info.as_str())) {
+        for fence in fences(&path)
+            .iter()
+            .filter(|fence| ["yaml", "json", "jsonl", "csv"].contains(&fence.info.as_str()))
+        {
             let codes = record_codes(&fence.text, &fence.info);
             assert!(codes.is_empty(), "{}: {codes:?}", fence.place);
         }
@@ -134,7 +145,8 @@ fn every_page_is_in_the_summary_and_every_link_leads_somewhere() {
     for path in pages("docs") {
         let inside = path.strip_prefix("docs").unwrap().display().to_string();
         let listed = summary.contains(&format!("({inside})"));
-        let apart = inside.starts_with("errors/") || inside.starts_with("decisions/") || inside == "SUMMARY.md";
+        let apart =
+            inside.starts_with("errors/") || inside.starts_with("decisions/") || inside == "SUMMARY.md";
         assert!(listed || apart, "{inside} is not in the summary");
         let text = fs::read_to_string(&path).unwrap();
         for (at, _) in text.match_indices("](") {

@@ -38,7 +38,10 @@ fn said(program: &Program, result: &CaseResult, question: &str) -> String {
         Status::Inconsistent => return "inconsistent".to_owned(),
         Status::NotSettled => return "not-settled".to_owned(),
         Status::Undecided => {
-            return format!("undecided between {}", answer.possible.iter().map(name).collect::<Vec<_>>().join(" and "));
+            return format!(
+                "undecided between {}",
+                answer.possible.iter().map(name).collect::<Vec<_>>().join(" and ")
+            );
         }
         Status::Presumed => "presumed",
         Status::Decided => "decided",

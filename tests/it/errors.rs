@@ -18,7 +18,8 @@ fn codes_in_source() -> BTreeSet<String> {
             for (at, _) in text.match_indices('"') {
                 let word: String = text[at + 1..].chars().take(6).collect();
                 let digits = word.len() == 6 && word[1..5].bytes().all(|byte| byte.is_ascii_digit());
-                if digits && word.ends_with('"') && ["E", "W", "N"].iter().any(|kind| word.starts_with(kind)) {
+                if digits && word.ends_with('"') && ["E", "W", "N"].iter().any(|kind| word.starts_with(kind))
+                {
                     codes.insert(word[..5].to_owned());
                 }
             }

@@ -24,7 +24,9 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 fn floors() -> Vec<String> {
     let lib = fs::read_to_string("src/lib.rs").unwrap();
-    lib.lines().filter_map(|line| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned())).collect()
+    lib.lines()
+        .filter_map(|line| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned()))
+        .collect()
 }
 
 fn floor_of(path: &Path) -> Option<String> {
@@ -39,9 +41,14 @@ fn a_module_uses_only_floors_below_it() {
     for (path, text) in sources() {
         let Some(own) = floor_of(&path).filter(|own| floors.contains(own)) else { continue };
         let height = floors.iter().position(|floor| *floor == own).unwrap();
-        assert!(!text.contains("crate::{"), "{}: imports are grouped by floor, not from the root", path.display());
+        assert!(
+            !text.contains("crate::{"),
+            "{}: imports are grouped by floor, not from the root",
+            path.display()
+        );
         for (index, floor) in floors.iter().enumerate().filter(|(index, _)| *index != height) {
-            let uses = text.contains(&format!("crate::{floor}::")) || text.contains(&format!("crate::{floor};"));
+            let uses =
+                text.contains(&format!("crate::{floor}::")) || text.contains(&format!("crate::{floor};"));
             let between = interfaces.contains(&own.as_str()) && interfaces.contains(&floor.as_str());
             assert!(!(uses && index > height), "{} uses the higher floor {floor}", path.display());
             assert!(!(uses && between), "{}: an interface uses the interface {floor}", path.display());
@@ -58,7 +65,9 @@ fn nothing_below_project_touches_the_world() {
         if height.is_none_or(|height| height >= project) {
             continue;
         }
-        for world in ["std::fs", "std::env", "SystemTime", "Instant::now", "std::thread", "HashMap", "HashSet"] {
+        for world in
+            ["std::fs", "std::env", "SystemTime", "Instant::now", "std::thread", "HashMap", "HashSet"]
+        {
             assert!(!text.contains(world), "{} uses {world}", path.display());
         }
     }
@@ -75,7 +84,8 @@ fn pest_stays_in_the_syntax_floor() {
 #[test]
 fn no_file_is_over_four_hundred_code_lines() {
     for (path, text) in sources() {
-        let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim().starts_with("//")).count();
+        let lines =
+            text.lines().filter(|line| !line.trim().is_empty() && !line.trim().starts_with("//")).count();
         assert!(lines <= 400, "{} has {lines} code lines: look for the second idea in it", path.display());
         assert!(text.starts_with("//!"), "{} does not begin with why it exists", path.display());
         for unfinished in ["todo!(", "unimplemented!("] {
@@ -86,7 +96,8 @@ fn no_file_is_over_four_hundred_code_lines() {
 
 #[test]
 fn nothing_else_is_visible_at_the_root() {
-    let allowed = ["Cargo.toml", "Cargo.lock", "src", "grammar", "rules", "tests", "docs", "README.md", "target"];
+    let allowed =
+        ["Cargo.toml", "Cargo.lock", "src", "grammar", "rules", "tests", "docs", "README.md", "target"];
     for entry in fs::read_dir(".").unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         let fine = name.starts_with('.') || name.starts_with("LICENSE") || allowed.contains(&name.as_str());

@@ -1,12 +1,12 @@
 //! Whole-program tests, by what happens.
 
+mod bad_records;
 mod book;
+mod calendar;
 mod cases;
 mod errors;
-mod floors;
-mod bad_records;
-mod calendar;
 mod explanation;
+mod floors;
 mod invented;
 mod random_numbers;
 mod records;

@@ -1,0 +1,141 @@
+//! Does every member of a list pass a check, and if not, on which item?
+//!
+//! A list that may hold more is *not yet shown*, never passed.
+
+use crate::calendar::Date;
+use crate::evaluation::{Kleene, Knowledge, Known, Presumed, Trace, Truth};
+use crate::program::{CheckPlan, NodeId, Program};
+use crate::record::{Answer, Place, Record, Value};
+use crate::vocabulary::FactId;
+
+/// How a check stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckState {
+    /// Every member passes, and there are no others.
+    Passed,
+    /// Some member fails.
+    Failed,
+    /// No member fails, but some item is open, or there may be more members.
+    NotYetShown,
+}
+
+/// A check's result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckResult {
+    /// Its place among the rule set's checks.
+    pub check: usize,
+    /// How it stands.
+    pub state: CheckState,
+    /// The members, in the order of the record; one without a place for a check of the record itself.
+    pub members: Vec<Member>,
+    /// May the list hold members nobody has named?
+    pub may_hold_more: bool,
+}
+
+/// One member's result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Where the record names it.
+    pub place: Option<Place>,
+    /// Does it pass?
+    pub passes: Truth,
+    /// Items that fail or are open: their place among the plan's items, and whether they fail (else open).
+    pub items: Vec<(usize, bool)>,
+}
+
+/// All checks of a rule set for one case, in the order written.
+#[must_use]
+pub fn checks(program: &Program, record: &Record, as_at: Date) -> Vec<CheckResult> {
+    let (knowledge, _) = Knowledge::from_record(program, record, as_at);
+    let (mut kleene, mut trace) = (Kleene::default(), Trace::default());
+    kleene.run(program, &knowledge, &Presumed::NONE, &mut trace);
+    let run = Run { program, record, knowledge: &knowledge, kleene: &kleene, trace: &trace };
+    program.checks.iter().enumerate().map(|(index, plan)| run.check(index, plan)).collect()
+}
+
+/// By deadline: the truth of the sentence that starts it; true where none does.
+#[must_use]
+pub fn starts(program: &Program, record: &Record, as_at: Date) -> Vec<Truth> {
+    let (knowledge, _) = Knowledge::from_record(program, record, as_at);
+    let mut kleene = Kleene::default();
+    kleene.run(program, &knowledge, &Presumed::NONE, &mut crate::evaluation::Silent);
+    program.deadline_starts.iter().map(|node| node.map_or(Truth::True, |node| kleene.truth(node))).collect()
+}
+
+struct Run<'a> {
+    program: &'a Program,
+    record: &'a Record,
+    knowledge: &'a Knowledge,
+    kleene: &'a Kleene,
+    trace: &'a Trace,
+}
+
+impl Run<'_> {
+    fn check(&self, check: usize, plan: &CheckPlan) -> CheckResult {
+        let Some(list) = plan.list else {
+            let passes = self.kleene.truth(plan.whole);
+            let items = items(plan, passes, |node| self.kleene.truth(node));
+            let members = vec![Member { place: None, passes, items }];
+            return CheckResult { check, state: state(&members, false), members, may_hold_more: false };
+        };
+        let places = self.places(list);
+        let members: Vec<Member> = (0..places.len())
+            .map(|index| {
+                let passes = self.entry(plan.whole, index);
+                let items = items(plan, passes, |node| self.entry(node, index));
+                Member { place: places.get(index).cloned(), passes, items }
+            })
+            .collect();
+        let may_hold_more = self.may_hold_more(list);
+        CheckResult { check, state: state(&members, may_hold_more), members, may_hold_more }
+    }
+
+    /// Whether an entry satisfies a count's filter. A filter that is the same for every entry has no count left.
+    fn entry(&self, count: NodeId, index: usize) -> Truth {
+        let told = self.trace.entries.iter().find(|(node, place, _)| *node == count && *place == (0, index));
+        told.map_or_else(|| self.kleene.truth(count), |(_, _, truth)| *truth)
+    }
+
+    fn places(&self, list: FactId) -> Vec<Place> {
+        let statements = self.record.fact(list).into_iter().flat_map(|fact| fact.current());
+        let mut lists = statements.filter_map(|statement| match &statement.answer {
+            Answer::Value(Value::List(list)) => {
+                Some(list.entries.iter().map(|entry| entry.place.clone()).collect())
+            }
+            Answer::Value(_) | Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable => None,
+        });
+        lists.next().unwrap_or_default()
+    }
+
+    fn may_hold_more(&self, list: FactId) -> bool {
+        let slot = self.program.slots.iter().position(|slot| slot.fact == list);
+        match slot.and_then(|slot| self.knowledge.slots.get(slot)) {
+            Some(Known::List(lists)) => lists.len() > 1 || lists.iter().any(|list| list.may_hold_more),
+            Some(Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_)) | None => true,
+        }
+    }
+}
+
+/// Failing and open items of a member that does not surely pass.
+fn items(plan: &CheckPlan, passes: Truth, truth: impl Fn(NodeId) -> Truth) -> Vec<(usize, bool)> {
+    if passes == Truth::True {
+        return Vec::new();
+    }
+    let told =
+        plan.items.iter().enumerate().filter_map(|(index, item)| match (truth(item.node), item.wanted) {
+            (Truth::Open, _) => Some((index, false)),
+            (Truth::True, false) | (Truth::False, true) => Some((index, true)),
+            (Truth::True, true) | (Truth::False, false) => None,
+        });
+    told.collect()
+}
+
+fn state(members: &[Member], may_hold_more: bool) -> CheckState {
+    if members.iter().any(|member| member.passes == Truth::False) {
+        CheckState::Failed
+    } else if may_hold_more || members.iter().any(|member| member.passes == Truth::Open) {
+        CheckState::NotYetShown
+    } else {
+        CheckState::Passed
+    }
+}
