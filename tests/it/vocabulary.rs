@@ -77,138 +77,8 @@ type Failing = (&'static str, &'static str, &'static str, &'static str);
 fn a_mistake_in_a_vocabulary_is_named() {
     let died = "Fact died, date.  Name: \"the date of death\".\n";
     let yes_no = "Yes: \"it was so\".  No: \"it was not so\".  Ask: \"Was it so?\".\n";
-    let table: &[Failing] = &[
-        (
-            "Fact a, one off: x, y.  Name: \"the a\".",
-            "E0240",
-            "`one off: x, y` is not a kind of value a fact can have",
-            "one of:",
-        ),
-        (
-            "Fact a, yes no.  Name: \"the a\".",
-            "E0240",
-            "`yes no` is not a kind of value a fact can have",
-            "yes or no",
-        ),
-        (
-            "DIED Fact died, date.  Name: \"the day it ended\".",
-            "E0241",
-            "the fact `died` is defined twice",
-            "",
-        ),
-        (
-            "DIED Fact other, date.  Name: \"the date of death\".",
-            "E0242",
-            "the wording `the date of death` is used twice",
-            "",
-        ),
-        (
-            "Fact a, yes or no.  Yes: \"it was so\".  No: \"it was so\".  Ask: \"Was it so?\".",
-            "E0242",
-            "the wording `it was so` is used twice",
-            "",
-        ),
-        (
-            "Fact a, yes or no.  Yes: \"it was so\".  Ask: \"Was it so?\".",
-            "E0243",
-            "`a` has no sentence for no",
-            "",
-        ),
-        ("Fact a, date.  Beyond dispute.", "E0244", "`a` has no name", ""),
-        (
-            "List visits.  One: \"visit\".  None: \"there were no visits\".\n  Field on, date.",
-            "E0244",
-            "`visits` has no word for several entries",
-            "",
-        ),
-        (
-            "Fact a, yes or no.  Yes: \"it was so\".  No: \"it was not so\".",
-            "E0245",
-            "`a` has no question",
-            "",
-        ),
-        (
-            "Fact a, one of: abuse or neglect, neglect, accident.  Name: \"the a\".",
-            "E0246",
-            "a list of values with `abuse or neglect` in it could be read two ways",
-            "",
-        ),
-        ("Fact a, one of: x, y, x.  Name: \"the a\".", "E0246", "the value `x` is listed twice", ""),
-        ("Fact a, one of: known, not known.  Name: \"the a\".", "E0247", "`not known` cannot be a value", ""),
-        ("Fact a, date.  Name: \"the day; or so\".", "E0248", "`;` cannot stand in a wording", ""),
-        ("Fact a, date.  Name: \"the day [of it]\".", "E0248", "`[` cannot stand in a wording", ""),
-        (
-            "Fact a, date.  Name: \"approx. day\".",
-            "E0248",
-            "a full stop before a space or at the end cannot stand in a wording",
-            "",
-        ),
-        (
-            "Fact a, date.  Name: \"(a) day\".",
-            "E0248",
-            "a wording cannot begin with the marker of a list item",
-            "",
-        ),
-        (
-            "DIED Computed age, time from bron to died.  Name: \"the age\".",
-            "E0249",
-            "there is no fact `bron` to compute from",
-            "",
-        ),
-        (
-            "DIED Fact a, yes or no.  YESNO Computed age, time from a to died.  Name: \"the age\".",
-            "E0249",
-            "`a` is not a date, so nothing can be counted from or to it",
-            "",
-        ),
-        ("Computed a, number.  Name: \"the a\".", "E0249", "`number` does not say how to compute a fact", ""),
-        (
-            "Computed a, b plus 1 day.  Name: \"the a\".\nComputed b, a plus 1 day.  Name: \"the b\".",
-            "E0249",
-            "`a` is computed from itself",
-            "",
-        ),
-        (
-            "Fact a, one of: x, y.  Name: \"the a\".  Plainly: z.",
-            "E0251",
-            "`z` is not one of the values of `a`",
-            "",
-        ),
-        (
-            "Fact a, one of: natural, violent.  Name: \"the a\".  Plainly: naturel.",
-            "E0251",
-            "`naturel` is not one of the values of `a`",
-            "natural",
-        ),
-        (
-            "Fact a, number.  Name: \"the a\".  Plainly: some.",
-            "E0251",
-            "`some` is not a value of this fact",
-            "",
-        ),
-        (
-            "Fact a, date.  Name: \"the a\".  Yes: \"it was so\".",
-            "E0252",
-            "`Yes:` has no use under `a`: sentences about it begin with its name",
-            "",
-        ),
-        ("Fact a, date.  Name: \"the a\".  Name: \"the b\".", "E0252", "`Name` stands twice under `a`", ""),
-        ("Fact a, date.  Name: \"the a\".  Ease of asking: 4.", "E0255", "`4` is not an ease of asking", ""),
-        (
-            "List visits.  One: \"visit\".  Many: \"visits\".  None: \"there were no visits\".\n  Field others, list.",
-            "E0256",
-            "a list cannot hold another list",
-            "",
-        ),
-        (
-            "List visits.  One: \"visit\".  Many: \"visits\".  None: \"there were no visits\".\n  Field on, date.\n  Field on, text.",
-            "E0241",
-            "the field `on` is defined twice",
-            "",
-        ),
-    ];
     let mut wrong = Vec::new();
-    for (lines, code, title, fixed) in table {
+    for (lines, code, title, fixed) in MISTAKES {
         let lines = lines.replace("DIED ", died).replace("YESNO ", yes_no);
         let mut sources = Sources::default();
         let id = sources.add("test.facts", format!("Vocabulary \"Small\"\n  Version: 1.\n{lines}\n"));
@@ -259,3 +129,119 @@ fn old_wordings_belong_to_the_line_above_them() {
         &[("Yes".to_owned(), "it was thus".to_owned()), ("No".to_owned(), "it was otherwise".to_owned())]
     );
 }
+
+const MISTAKES: &[Failing] = &[
+    (
+        "Fact a, one off: x, y.  Name: \"the a\".",
+        "E0240",
+        "`one off: x, y` is not a kind of value a fact can have",
+        "one of:",
+    ),
+    (
+        "Fact a, yes no.  Name: \"the a\".",
+        "E0240",
+        "`yes no` is not a kind of value a fact can have",
+        "yes or no",
+    ),
+    ("DIED Fact died, date.  Name: \"the day it ended\".", "E0241", "the fact `died` is defined twice", ""),
+    (
+        "DIED Fact other, date.  Name: \"the date of death\".",
+        "E0242",
+        "the wording `the date of death` is used twice",
+        "",
+    ),
+    (
+        "Fact a, yes or no.  Yes: \"it was so\".  No: \"it was so\".  Ask: \"Was it so?\".",
+        "E0242",
+        "the wording `it was so` is used twice",
+        "",
+    ),
+    (
+        "Fact a, yes or no.  Yes: \"it was so\".  Ask: \"Was it so?\".",
+        "E0243",
+        "`a` has no sentence for no",
+        "",
+    ),
+    ("Fact a, date.  Beyond dispute.", "E0244", "`a` has no name", ""),
+    (
+        "List visits.  One: \"visit\".  None: \"there were no visits\".\n  Field on, date.",
+        "E0244",
+        "`visits` has no word for several entries",
+        "",
+    ),
+    ("Fact a, yes or no.  Yes: \"it was so\".  No: \"it was not so\".", "E0245", "`a` has no question", ""),
+    (
+        "Fact a, one of: abuse or neglect, neglect, accident.  Name: \"the a\".",
+        "E0246",
+        "a list of values with `abuse or neglect` in it could be read two ways",
+        "",
+    ),
+    ("Fact a, one of: x, y, x.  Name: \"the a\".", "E0246", "the value `x` is listed twice", ""),
+    ("Fact a, one of: known, not known.  Name: \"the a\".", "E0247", "`not known` cannot be a value", ""),
+    ("Fact a, date.  Name: \"the day; or so\".", "E0248", "`;` cannot stand in a wording", ""),
+    ("Fact a, date.  Name: \"the day [of it]\".", "E0248", "`[` cannot stand in a wording", ""),
+    (
+        "Fact a, date.  Name: \"approx. day\".",
+        "E0248",
+        "a full stop before a space or at the end cannot stand in a wording",
+        "",
+    ),
+    (
+        "Fact a, date.  Name: \"(a) day\".",
+        "E0248",
+        "a wording cannot begin with the marker of a list item",
+        "",
+    ),
+    (
+        "DIED Computed age, time from bron to died.  Name: \"the age\".",
+        "E0249",
+        "there is no fact `bron` to compute from",
+        "",
+    ),
+    (
+        "DIED Fact a, yes or no.  YESNO Computed age, time from a to died.  Name: \"the age\".",
+        "E0249",
+        "`a` is not a date, so nothing can be counted from or to it",
+        "",
+    ),
+    ("Computed a, number.  Name: \"the a\".", "E0249", "`number` does not say how to compute a fact", ""),
+    (
+        "Computed a, b plus 1 day.  Name: \"the a\".\nComputed b, a plus 1 day.  Name: \"the b\".",
+        "E0249",
+        "`a` is computed from itself",
+        "",
+    ),
+    (
+        "Fact a, one of: x, y.  Name: \"the a\".  Plainly: z.",
+        "E0251",
+        "`z` is not one of the values of `a`",
+        "",
+    ),
+    (
+        "Fact a, one of: natural, violent.  Name: \"the a\".  Plainly: naturel.",
+        "E0251",
+        "`naturel` is not one of the values of `a`",
+        "natural",
+    ),
+    ("Fact a, number.  Name: \"the a\".  Plainly: some.", "E0251", "`some` is not a value of this fact", ""),
+    (
+        "Fact a, date.  Name: \"the a\".  Yes: \"it was so\".",
+        "E0252",
+        "`Yes:` has no use under `a`: sentences about it begin with its name",
+        "",
+    ),
+    ("Fact a, date.  Name: \"the a\".  Name: \"the b\".", "E0252", "`Name` stands twice under `a`", ""),
+    ("Fact a, date.  Name: \"the a\".  Ease of asking: 4.", "E0255", "`4` is not an ease of asking", ""),
+    (
+        "List visits.  One: \"visit\".  Many: \"visits\".  None: \"there were no visits\".\n  Field others, list.",
+        "E0256",
+        "a list cannot hold another list",
+        "",
+    ),
+    (
+        "List visits.  One: \"visit\".  Many: \"visits\".  None: \"there were no visits\".\n  Field on, date.\n  Field on, text.",
+        "E0241",
+        "the field `on` is defined twice",
+        "",
+    ),
+];
