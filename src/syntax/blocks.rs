@@ -4,7 +4,7 @@ use super::outline::outline;
 use super::parts::Parts;
 use super::pieces::{Kind, Piece, Pieces, cut};
 use super::reader::Reader;
-use super::split::Stretch;
+use super::split::{Headed, Stretch};
 use super::tree::Block;
 use super::words::straight;
 use super::{
@@ -12,6 +12,7 @@ use super::{
     table,
 };
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 const RULE_LINES: &[&str] = &["This applies", "This does not apply", "The group considers :"];
 const EXAMPLE_LINES: &[&str] = &["Given", "Then"];
@@ -60,26 +61,51 @@ pub(super) struct ReadBlock<'a> {
     pub(super) pieces: Pieces<'a>,
     /// Its heading, statements and rows, where it could be outlined.
     pub(super) parts: Option<Parts<'a>>,
+    /// Its first byte in the file.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// Is nothing wrong in it?
+    pub(super) sound: bool,
 }
 
-/// Reads one stretch of the file.
+impl ReadBlock<'_> {
+    /// Does it hold nothing but comments?
+    pub(super) fn is_empty(&self) -> bool {
+        let pieces = &self.pieces;
+        pieces.heading.pieces.is_empty() && pieces.clauses.is_empty() && pieces.rows.is_empty()
+    }
+}
+
+/// Reads one stretch of the file; `refused` are the places in it that were refused before.
 pub(super) fn read_block<'a>(
     reader: &mut Reader<'a>,
     stretch: Stretch,
-    unreadable: bool,
-) -> Option<ReadBlock<'a>> {
+    refused: &[(usize, usize)],
+) -> ReadBlock<'a> {
+    let before = reader.found;
     let pieces = cut(reader.text, stretch.start, stretch.end);
+    let (block, parts) = read_pieces(reader, stretch, &pieces, refused);
+    let sound = stretch.headed != Headed::Almost && refused.is_empty() && reader.found == before;
+    ReadBlock { block, pieces, parts, start: stretch.start, end: stretch.end, sound }
+}
+
+fn read_pieces<'a>(
+    reader: &mut Reader<'a>,
+    stretch: Stretch,
+    pieces: &Pieces<'a>,
+    refused: &[(usize, usize)],
+) -> (Block, Option<Parts<'a>>) {
     let all = pieces.in_order();
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
-        return Some(ReadBlock {
-            block: Block::Broken(reader.at(stretch.start, stretch.start)),
-            pieces,
-            parts: None,
-        });
+        return (Block::Broken(reader.at(stretch.start, stretch.start)), None);
     };
     let span = reader.at(first.start, last.end());
-    if unreadable || !marks::sound(reader, &all) || !stretch.headed {
-        return Some(ReadBlock { block: Block::Broken(span), pieces, parts: None });
+    if stretch.headed == Headed::No {
+        report_before_heading(reader, span);
+    }
+    if hit(&all, refused) || stretch.headed != Headed::Yes || !marks::sound(reader, &all) {
+        return (Block::Broken(span), None);
     }
     let keyword = pieces.heading.pieces.first().map_or_else(String::new, |piece| straight(piece.raw));
     let starters = starters(&keyword);
@@ -87,7 +113,25 @@ pub(super) fn read_block<'a>(
     let parts = Parts { heading: pieces.heading.pieces.clone(), statements, rows: pieces.rows.clone(), span };
     report_rows(reader, &keyword, &parts);
     let block = typed(reader, &keyword, &parts).unwrap_or(Block::Broken(span));
-    Some(ReadBlock { block, pieces, parts: Some(parts) })
+    (block, Some(parts))
+}
+
+/// Does a refused place lie in a word, and not in a comment or between words?
+fn hit(all: &[Piece<'_>], refused: &[(usize, usize)]) -> bool {
+    refused.iter().any(|(start, end)| {
+        let behind = all.partition_point(|piece| piece.end() <= *start);
+        all.get(behind).is_some_and(|piece| piece.start < *end)
+    })
+}
+
+fn report_before_heading(reader: &mut Reader<'_>, span: Span) {
+    let line = reader.line_at(span.start);
+    let place = reader.at(span.start, line.end.min(span.end));
+    reader.report(
+        Diagnostic::error("E0126", place, "This stands before the first heading of the file").help(
+            "Begin the file with `Rule set \"TITLE\"`, `Vocabulary \"TITLE\"` or `Board profile \"TITLE\"`.",
+        ),
+    );
 }
 
 fn starters(keyword: &str) -> &'static [&'static str] {

@@ -7,17 +7,21 @@ pub mod tree;
 
 mod blocks;
 mod body;
+mod characters;
 mod check_block;
 mod dates;
 mod deadline;
+mod decode;
 mod example;
 mod expectation;
 mod fact;
+mod format;
 mod header;
 mod key_lines;
 mod labels;
 mod limits;
 mod list_heading;
+mod lookalikes;
 mod marks;
 mod outline;
 mod outline_repairs;
@@ -31,10 +35,14 @@ mod rule;
 mod sources;
 mod split;
 mod table;
+mod tokens;
 mod words;
 
 pub use dates::date;
+pub use decode::{NotText, decode};
+pub use format::{Formatted, format};
 pub use limits::{MAX_FILE_BYTES, MAX_LINE_BYTES, MAX_LIST_DEPTH};
+pub use tokens::tokens;
 pub use tree::Tree;
 
 use crate::diagnostic::{self, Diagnostic};
@@ -74,11 +82,11 @@ pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
         tree.comments.extend(
             comments.map(|comment| Text { text: comment.raw.to_owned(), span: reader.place(comment) }),
         );
-        if !read.pieces.in_order().is_empty() {
+        if !read.is_empty() {
             tree.blocks.push(read.block);
         }
     }
-    let mut diagnostics = reader.diagnostics;
+    let mut diagnostics = reader.finished();
     diagnostic::sort(&mut diagnostics);
     Parsed { tree, diagnostics }
 }
@@ -87,14 +95,29 @@ fn read_blocks<'a>(reader: &mut Reader<'a>) -> Vec<ReadBlock<'a>> {
     if !limits::file_fits(reader) {
         return Vec::new();
     }
-    let unreadable = limits::long_lines(reader);
+    let mut unreadable = limits::long_lines(reader);
+    unreadable.extend(characters::refused(reader));
+    unreadable.extend(lookalikes::refused(reader));
+    unreadable.sort_unstable();
     let stretches = split::split(reader);
     let mut blocks = Vec::new();
     for (index, stretch) in stretches.iter().enumerate() {
         let next = stretches.get(index + 1);
-        reader.next_heading = next.filter(|next| next.headed).map(|next| reader.line_at(next.start));
-        let hit = unreadable.iter().any(|(start, end)| *start < stretch.end && *end > stretch.start);
-        blocks.extend(read_block(reader, *stretch, hit));
+        reader.next_heading =
+            next.filter(|next| next.headed == split::Headed::Yes).map(|next| reader.line_at(next.start));
+        let first = unreadable.partition_point(|(_, end)| *end <= stretch.start);
+        let until = unreadable.partition_point(|(start, _)| *start < stretch.end);
+        blocks.push(read_block(reader, *stretch, unreadable.get(first..until).unwrap_or(&[])));
     }
+    report_empty(reader, &blocks);
     blocks
+}
+
+fn report_empty(reader: &mut Reader<'_>, blocks: &[ReadBlock<'_>]) {
+    if blocks.iter().all(ReadBlock::is_empty) {
+        let start = reader.at(0, 0);
+        reader.report(Diagnostic::warning("W0101", start, "This file says nothing yet").help(
+            "Begin it with `Rule set \"TITLE\"`, `Vocabulary \"TITLE\"` or `Board profile \"TITLE\"`.",
+        ));
+    }
 }

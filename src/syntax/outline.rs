@@ -66,6 +66,12 @@ impl<'a> Statement<'a> {
         self.phrases.iter().flat_map(|phrase| &phrase.citations)
     }
 
+    /// The colon that opens its list, written or put in.
+    pub(super) fn opener(&self) -> Option<Piece<'a>> {
+        let ending = self.phrases.last().and_then(|phrase| phrase.ending);
+        ending.filter(|ending| ending.kind == Kind::Opener)
+    }
+
     /// Its first and last byte.
     pub(super) fn bounds(&self) -> (usize, usize) {
         let start =
@@ -107,6 +113,7 @@ pub(super) fn outline<'a>(
         current: Statement::default(),
         open: Vec::new(),
         too_deep: false,
+        repairs: 0,
     };
     while let Some(clause) = outliner.queue.pop_front() {
         outliner.take(clause);
@@ -142,7 +149,12 @@ pub(super) struct Outliner<'r, 'a> {
     pub(super) open: Vec<OpenList<'a>>,
     /// Lists are nested too deep; the rest of the statement is passed over.
     too_deep: bool,
+    /// How often a clause was cut in two; beyond [`MOST_REPAIRS`] clauses are left whole.
+    pub(super) repairs: usize,
 }
+
+/// Most cuts in one block, so that a text made of nothing but slips is still read in no time.
+pub(super) const MOST_REPAIRS: usize = 100;
 
 impl<'a> Outliner<'_, 'a> {
     fn take(&mut self, clause: Clause<'a>) {
@@ -231,6 +243,9 @@ impl<'a> Outliner<'_, 'a> {
             self.open.push(OpenList { kind: None, items: Vec::new(), first_wrong: None });
         } else {
             self.report_too_deep(opener);
+            if let Some(item) = self.open.last_mut().and_then(|list| list.items.last_mut()) {
+                item.list = Some(ListOutline { items: Vec::new() });
+            }
             self.finish();
             self.too_deep = true;
         }

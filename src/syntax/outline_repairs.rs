@@ -6,7 +6,7 @@
 use super::labels::{Marker, is_label};
 use super::limits::MAX_LIST_DEPTH;
 use super::list_heading;
-use super::outline::{OpenList, Outliner};
+use super::outline::{MOST_REPAIRS, OpenList, Outliner};
 use super::pieces::{Clause, Kind, Piece};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
@@ -134,9 +134,13 @@ impl<'a> Outliner<'_, 'a> {
     /// The clause up to the place where another item or sentence begins within it; the rest goes back to the queue.
     pub(super) fn until_embedded(&mut self, clause: Clause<'a>) -> Clause<'a> {
         let mut clause = clause;
+        if self.repairs >= MOST_REPAIRS {
+            return clause;
+        }
         let Some((at, is_item)) = self.embedded(&clause) else { return clause };
         let rest = clause.parts.split_off(at);
         let Some(begins) = rest.first().copied() else { return clause };
+        self.repairs += 1;
         let ending = clause.ending.take();
         let (kind, following) = if is_item {
             let kind = self.report_before_marker(&mut clause, &begins);

@@ -276,12 +276,15 @@ impl<'a> Cutter<'a> {
             self.base + pair.as_span().start() + (written.len() - written.trim_start_matches(BLANK).len());
         let kind = if kind == Kind::Label && !labels::is_label(raw) { Kind::Word } else { kind };
         let before = self.text.get(..start).unwrap_or("");
-        let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+        let on_line = before.trim_end_matches([' ', '\t', '\u{feff}']);
+        if raw.is_empty() {
+            return None;
+        }
         Some(Piece {
             kind,
             raw,
             start,
-            first_on_line: line.trim_matches([' ', '\t', '\u{feff}']).is_empty(),
+            first_on_line: on_line.is_empty() || on_line.ends_with(['\n', '\r']),
             space_before: before.ends_with([' ', '\t', '\n', '\r']) || before.is_empty(),
         })
     }

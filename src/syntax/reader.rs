@@ -16,17 +16,36 @@ pub(super) struct Reader<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The heading line of the block after the one being read.
     pub(super) next_heading: Option<Span>,
+    /// How many mistakes there are, listed or not.
+    pub(super) found: usize,
 }
+
+/// Most mistakes listed for one file.
+const MOST: usize = 1000;
 
 impl<'a> Reader<'a> {
     /// A reader with nothing found yet.
     pub(super) fn new(source: SourceId, text: &'a str) -> Self {
-        Self { source, text, diagnostics: Vec::new(), next_heading: None }
+        Self { source, text, diagnostics: Vec::new(), next_heading: None, found: 0 }
     }
 
     /// Notes what is wrong.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.found += 1;
+        if self.found <= MOST {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// All that was found wrong; says so if it was more than is listed.
+    pub(super) fn finished(self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics;
+        if self.found > MOST
+            && let Some(last) = diagnostics.last_mut()
+        {
+            last.notes.push(format!("{} more mistakes of this file are not listed.", self.found - MOST));
+        }
+        diagnostics
     }
 
     /// A span of this file.

@@ -3,6 +3,7 @@
 use super::body::{body, citations, items};
 use super::outline::Statement;
 use super::parts::Parts;
+use super::pieces::Piece;
 use super::reader::Reader;
 use super::tree::{Body, Definition, Duty, Exception, Item, Rule, Text};
 use super::words::Words;
@@ -90,6 +91,10 @@ pub(super) fn split_when<'p, 'a>(
         if !when.is_empty() && !head.is_empty() {
             return Some((head, when));
         }
+        if let (Some(opener), true) = (statement.opener(), when.is_empty()) {
+            report_no_heading(reader, &opener);
+            return None;
+        }
         reader.report(
             Diagnostic::error("E0407", words.span(), "A sentence is missing on one side of `when`")
                 .help("Write what follows before `when`, and the condition behind it."),
@@ -107,6 +112,18 @@ pub(super) fn split_when<'p, 'a>(
     }
     reader.report(diagnostic);
     None
+}
+
+/// `when:` and then items; an opener that was only put in was reported with the marker behind it.
+fn report_no_heading(reader: &mut Reader<'_>, opener: &Piece<'_>) {
+    if opener.raw.is_empty() {
+        return;
+    }
+    let place = reader.place(opener);
+    reader.report(
+        Diagnostic::error("E0118", place, "No heading before this colon says how the items combine")
+            .help("Write `all of these are true:`, `any of these is true:` or `none of these is true:`."),
+    );
 }
 
 /// Says that sentences stand side by side without a list.

@@ -43,13 +43,25 @@ pub(super) struct Stretch {
     /// The first byte of the next.
     pub(super) end: usize,
     /// Does it begin with a heading?
-    pub(super) headed: bool,
+    pub(super) headed: Headed,
+}
+
+/// What a stretch begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Headed {
+    /// A heading.
+    Yes,
+    /// Something like a heading, reported.
+    Almost,
+    /// None: the beginning of the file.
+    No,
 }
 
 /// Cuts a file into blocks; the first stretch is what stands before the first heading.
 pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
     let text = reader.text;
-    let mut starts = vec![(0, false)];
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut starts = vec![(mark, Headed::No)];
     let mut line = Line { at: 0, ended: true, blank_before: true };
     for written in text.split_inclusive('\n') {
         let start = line.at;
@@ -57,16 +69,16 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
         let content = without_comment(written.get(indent..).unwrap_or("")).trim_end();
         let from = text.get(start + indent..).unwrap_or("");
         if !content.is_empty() {
-            if heading_begins(from) {
-                starts.push((start + indent, true));
+            let count = starts.len();
+            if heading_begins(window(from)) {
+                starts.push((start + indent, Headed::Yes));
             } else if line.ended
                 && let Some(diagnostic) = unknown_heading(reader, &line, start + indent, content, indent)
             {
                 reader.report(diagnostic);
-                starts.push((start + indent, false));
+                starts.push((start + indent, Headed::Almost));
             }
-            line.ended = content.ends_with(['.', '?', '|'])
-                || starts.last().is_some_and(|(at, _)| *at == start + indent);
+            line.ended = content.ends_with(['.', '?', '|']) || starts.len() > count;
             line.blank_before = false;
         } else if written.trim().is_empty() {
             line.blank_before = true;
@@ -75,6 +87,12 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
     }
     let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
     starts.iter().zip(ends).map(|(&(start, headed), end)| Stretch { start, end, headed }).collect()
+}
+
+/// As much of the text as a heading can take: three lines.
+fn window(from: &str) -> &str {
+    let end = from.match_indices('\n').nth(2).map_or(from.len(), |(at, _)| at);
+    from.get(..end).unwrap_or(from)
 }
 
 /// Where we are between two lines.

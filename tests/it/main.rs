@@ -8,6 +8,7 @@ mod errors;
 mod explanation;
 mod floors;
 mod invented;
+mod mistakes;
 mod random_numbers;
 mod records;
 mod report;

@@ -1,6 +1,10 @@
 //! Files are read as they are printed in the language's own description, and nothing can break the reader.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it finds itself mistaken")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it finds itself mistaken"
+)]
 
 use threshold::diagnostic::Diagnostic;
 use threshold::source::{SourceId, Sources};
@@ -48,3 +52,249 @@ fn every_printed_example_is_read_without_a_word() {
         assert_eq!(shown(&sources, &parsed.diagnostics), "", "{name}");
     }
 }
+
+/// The tree with every place left out.
+fn tree_without_places(sources: &Sources, id: SourceId) -> String {
+    let tree = syntax::parse(sources, id).tree;
+    let shown = format!("{:?}", tree.blocks);
+    let mut text = String::new();
+    let mut rest = shown.as_str();
+    while let Some(at) = rest.find("Span { source") {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        rest = &rest[rest.find('}').unwrap() + 1..];
+    }
+    text + rest
+}
+
+fn comments(sources: &Sources, id: SourceId) -> Vec<String> {
+    let mut comments: Vec<String> =
+        syntax::parse(sources, id).tree.comments.into_iter().map(|comment| comment.text).collect();
+    comments.sort();
+    comments
+}
+
+/// What must hold of laying out any text at all; the layout.
+fn laid_out(name: &str, text: &str) -> String {
+    let (before, id) = sources(name, text);
+    let once = syntax::format(&before, id);
+    let (after, again) = sources(name, &once.text);
+    assert_eq!(syntax::format(&after, again).text, once.text, "twice is once: {name}");
+    assert_eq!(comments(&before, id), comments(&after, again), "comments of {name}");
+    let (words, words_after) = (syntax::tokens(&before, id), syntax::tokens(&after, again));
+    let first_other = words.iter().zip(&words_after).position(|(one, other)| one != other);
+    let first_other = first_other.unwrap_or(words.len().min(words_after.len()));
+    assert_eq!(words[first_other..], words_after[first_other..], "tokens of {name}");
+    assert_eq!(tree_without_places(&before, id), tree_without_places(&after, again), "tree of {name}");
+    assert_eq!(once.changed, once.text != text);
+    once.text
+}
+
+#[test]
+fn laying_out_keeps_tree_words_and_comments_and_is_done_at_once() {
+    for (name, text) in accepted() {
+        laid_out(&name, &text);
+        if name.contains("accepted") {
+            laid_out(&name, &text.replace('\n', "\r\n"));
+            laid_out(&name, &format!("\u{feff}{text}"));
+        }
+    }
+}
+
+#[test]
+fn a_printed_rule_set_is_already_laid_out() {
+    for (name, text) in
+        accepted().into_iter().filter(|(name, _)| name.contains("accepted") && !name.ends_with("facts"))
+    {
+        assert_eq!(laid_out(&name, &text), text, "{name}");
+    }
+}
+
+#[test]
+fn what_an_editor_may_do_to_line_ends_changes_no_word() {
+    for (name, text) in accepted() {
+        let (plain, id) = sources(&name, &text);
+        let words = syntax::tokens(&plain, id);
+        for other in [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), text.trim_end().to_owned()] {
+            let (other, id) = sources(&name, &other);
+            assert!(syntax::parse(&other, id).diagnostics.is_empty(), "{name}");
+            assert_eq!(syntax::tokens(&other, id), words, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_still_read_and_laid_out() {
+    for (name, text) in accepted().into_iter().filter(|(name, _)| name.contains("accepted")) {
+        for block in text.split_inclusive("\n\n") {
+            for (at, _) in block.char_indices() {
+                let (cut, id) = sources(&name, &block[..at]);
+                let _ = syntax::parse(&cut, id);
+            }
+        }
+        for (at, _) in text.char_indices().step_by(503) {
+            laid_out(&name, &text[..at]);
+        }
+    }
+}
+
+#[test]
+fn a_broken_block_is_left_byte_for_byte() {
+    let text = "Rule set \"R\"\nVersion:   1.\n\n  Rule   \"broken\"\n   The outcome   is nowhere.  # kept\n\nSources\nA means \"B\".\n";
+    let expected = "Rule set \"R\"\n  Version: 1.\n\n  Rule   \"broken\"\n   The outcome   is nowhere.  # kept\n\nSources\n  A means \"B\".\n";
+    assert_eq!(laid_out("r.rules", text), expected);
+}
+
+#[test]
+fn comments_stand_where_they_belong() {
+    let text = "# first\nSources # heading\n\n\n# own line\nA means # inner\n  \"B\". # behind\n  # last\n# margin\n";
+    let expected = "# first\nSources  # heading\n\n  # own line\n  # inner\n  A means \"B\".  # behind\n  # last\n# margin\n";
+    assert_eq!(laid_out("r.rules", text), expected);
+}
+
+/// Reads and lays out a text that is meant to be too much, within a time that only a blow-up would exceed.
+fn in_no_time(name: &str, text: &str) -> Vec<Diagnostic> {
+    let started = std::time::Instant::now();
+    let (sources, id) = sources("bomb.rules", text);
+    let parsed = syntax::parse(&sources, id);
+    let _ = syntax::format(&sources, id);
+    let _ = syntax::tokens(&sources, id);
+    assert!(started.elapsed().as_secs() < 30, "{name} took {:?}", started.elapsed());
+    parsed.diagnostics
+}
+
+#[test]
+fn bombs_are_answered_in_no_time() {
+    let rule = "Rule \"r\"\n  The outcome must be x when ";
+    let lines = |line: &str| line.repeat(60_000 / line.len());
+    let bombs = [
+        ("brackets", format!("{rule}{}x{}.", "(\n".repeat(5_000), ")\n".repeat(5_000))),
+        ("nots", format!("{rule}{}", lines("not\n"))),
+        ("terms", format!("{rule}{}", lines("a and\n"))),
+        ("open citations", lines("f(f([\n")),
+        ("open quotes", lines("\"\n")),
+        ("markers", format!("{rule}any of these is true:\n{}", lines("(a)\n"))),
+        ("dashes", format!("{rule}any of these is true:\n{}", lines("- \n"))),
+        ("headings", format!("{rule}{}", lines("any of these is true:\n(a) "))),
+        ("rules", lines("Rule \"r\"\n")),
+        ("almost headings", lines("Rulle \"r\".\n")),
+        ("colons", format!("{rule}{}", lines(": #\n"))),
+        ("rows", format!("Table \"t\"\n{}", lines("|a||b|\n"))),
+        ("questions", lines("Question \"q\": w\n")),
+        ("controls", lines("\u{1}\n")),
+        ("commas", format!("Example \"e\"\n  Then \"q\" is undecided between {}.", lines("a,\n"))),
+        ("semicolons", format!("Example \"e\"\n  Given {}.", lines("a;\n"))),
+    ];
+    for (name, text) in bombs {
+        let _ = in_no_time(name, &text);
+    }
+}
+
+#[test]
+fn lists_nest_four_deep_and_no_deeper() {
+    let nested = |depth: usize| {
+        let markers = ["(a)", "(i)", "-", "(1)", "(a)"];
+        let mut text = "Rule \"r\"\n  The outcome must be x when any of these is true:\n".to_owned();
+        for (index, marker) in markers.iter().take(depth).enumerate() {
+            let rest = if index + 1 == depth { "the child died." } else { "any of these is true:" };
+            text.push_str(&format!("{marker} {rest}\n"));
+        }
+        text
+    };
+    let codes = |text: &str| in_no_time("nesting", text).iter().map(|found| found.code.0).collect::<Vec<_>>();
+    assert_eq!(codes(&nested(4)), Vec::<&str>::new());
+    assert_eq!(codes(&nested(5)), ["E0104"]);
+}
+
+#[test]
+fn a_file_or_line_too_large_is_said_to_be() {
+    let codes = |text: &str| in_no_time("size", text).iter().map(|found| found.code.0).collect::<Vec<_>>();
+    assert_eq!(codes(&"# x\n".repeat(262_144)), ["W0101"]);
+    assert_eq!(codes(&format!("{}#", "# x\n".repeat(262_144))), ["E0102"]);
+    assert_eq!(codes(&format!("Sources\n  A means \"{}\".", "x".repeat(5_000))), ["E0103"]);
+    assert_eq!(codes(&"a ".repeat(5_000)), ["E0103", "E0126"]);
+    assert_eq!(codes(""), ["W0101"]);
+    assert_eq!(codes("\u{feff}"), ["W0101"]);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn random_bytes_are_read(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400)) {
+        let text = syntax::decode(&bytes).unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned());
+        laid_out("random.rules", &text);
+    }
+
+    #[test]
+    fn random_heaps_of_words_are_read(picks in proptest::collection::vec(0_usize..WORDS.len(), 0..60)) {
+        let text: String = picks.iter().map(|pick| WORDS[*pick]).collect();
+        laid_out("heap.rules", &text);
+    }
+
+    #[test]
+    fn a_changed_line_spoils_nothing(
+        file in 0_usize..3,
+        line in 0_usize..400,
+        pick in 0_usize..WORDS.len(),
+    ) {
+        let files = accepted();
+        let (name, text) = files.iter().filter(|(name, _)| name.contains("accepted")).nth(file).unwrap();
+        let mut lines: Vec<&str> = text.lines().collect();
+        let at = line % lines.len();
+        lines[at] = WORDS[pick];
+        laid_out(name, &lines.join("\n"));
+    }
+}
+
+/// What rule files are made of, and what people type by mistake.
+const WORDS: [&str; 48] = [
+    "\nRule \"r\"",
+    "\nQuestion \"q\": which?",
+    "\nOtherwise the outcome is x.",
+    "\nSources",
+    "\nSettings",
+    "\nAlways\n",
+    "\nExample \"e\"\n",
+    "\nTable \"t\"\n",
+    "\nDeadline \"d\"\n",
+    "\nFact a-b, yes or no",
+    "\nFor \"q\", by the day\n",
+    "\nIn force: from 1 April 2015 until 31 March 2018",
+    "Given ",
+    "Then ",
+    " the child died",
+    " when ",
+    ":\n",
+    ";\n",
+    ".\n",
+    "\n(a) ",
+    "\n(b) ",
+    "\n(i) ",
+    "\n- ",
+    " – ",
+    " # note\n",
+    "\n# note\n",
+    "\"",
+    " \"r\"",
+    " [Regs 5]",
+    "[",
+    "]",
+    " any of these is true",
+    " at least two of these are true",
+    " any of the following",
+    "; and\n",
+    ", ",
+    "\n| a || b |\n",
+    "|",
+    "\t",
+    "\r\n",
+    "\u{a0}",
+    "\u{202e}",
+    "This does not apply where ",
+    " applies",
+    " unless the contrary is shown: ",
+    "Effort: 3 days",
+    " 31/12/2023",
+    "\n\n",
+];
