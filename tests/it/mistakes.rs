@@ -9,6 +9,9 @@ use threshold::diagnostic::{Diagnostic, Edit};
 use threshold::source::{SourceId, Sources};
 use threshold::syntax;
 
+/// Files below this number hold mistakes that show in the text alone; the others need the whole check.
+const FIRST_TO_CHECK: &str = "40";
+
 /// How far a file is read: to its tree.
 fn stage(sources: &Sources, id: SourceId) -> Vec<Diagnostic> {
     syntax::parse(sources, id).diagnostics
@@ -20,6 +23,7 @@ fn mistakes() -> Vec<PathBuf> {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| !path.file_stem().unwrap().to_string_lossy().ends_with(".fixed"))
+        .filter(|path| *path.file_name().unwrap().to_string_lossy() < *FIRST_TO_CHECK)
         .collect();
     files.sort();
     files
