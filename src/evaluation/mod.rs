@@ -6,8 +6,10 @@
 pub mod brute;
 mod case;
 mod covered;
+mod encode;
 mod engine;
 mod enumerate;
+mod exact;
 mod fared;
 mod from_record;
 mod knowledge;
@@ -18,7 +20,9 @@ mod result;
 mod values;
 
 pub use case::{Options, evaluate};
+pub use encode::Stop;
 pub use engine::{Counts, Kleene, Silent, Sink, Trace};
+pub use exact::{Exact, ExactOutcomes};
 pub use fared::{Truths, clause_truth, definition_results, exception_results};
 pub use from_record::{Said, SlotSaid};
 pub use knowledge::{

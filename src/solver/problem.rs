@@ -93,6 +93,28 @@ impl Problem {
         self.wholes.map(strides)
     }
 
+    /// The steps of a list, then one more.
+    pub fn map_then(&mut self, map: MapId, stride: Stride) -> MapId {
+        let mut strides = self.wholes.strides(map).to_vec();
+        strides.push(stride);
+        self.wholes.map(&strides)
+    }
+
+    /// The number a side comes to in an assignment.
+    #[must_use]
+    pub fn value_of(&self, model: &Model, side: Side) -> i64 {
+        match side {
+            Side::Constant(value) => value,
+            Side::Whole(id, map) => self.wholes.apply(map, model.whole(id)),
+        }
+    }
+
+    /// Where these steps lead from a day.
+    #[must_use]
+    pub fn walk(&self, strides: &[Stride], from: i64) -> i64 {
+        super::steps::apply(strides, from)
+    }
+
     /// All of these.
     pub fn all(&mut self, parts: &[Lit]) -> Lit {
         self.circuit.all(parts)

@@ -1,0 +1,260 @@
+//! A program over what is known, as a problem for the solver.
+//!
+//! What the known values already decide is folded away while encoding; what is left are gates over the open values.
+//! An [`Instance`] is one reading of the program: values for its slots and the presumptions applied. Two instances may
+//! share the values of most slots; what they share is encoded once.
+
+mod atoms;
+mod periods;
+mod shape;
+mod values;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::knowledge::{Completion, Constraint, Knowledge, Presumed};
+use crate::calendar::Date;
+use crate::check::Heading;
+use crate::program::{ComputedValue, Node, NodeId, Program, SlotId};
+use crate::solver::{Budget, Lit, Model, Problem, Verdict};
+
+use periods::Total;
+use shape::Shape;
+pub(crate) use values::{Entry, Value};
+
+/// What learning from one total costs, in conflicts.
+const TOTAL_COST: u64 = 50;
+
+/// Why something could not be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// The budget of conflicts is spent, or the form is beyond what the solver settles.
+    NotSettled,
+    /// The reference interpreter does not confirm a claim: a defect in the engine. Names the claim, never a value.
+    Mismatch(&'static str),
+}
+
+/// A problem being built for one program.
+pub(crate) struct Encoding<'a> {
+    pub(crate) program: &'a Program,
+    pub(crate) problem: Problem,
+    pub(crate) budget: Budget,
+    as_at: Date,
+    shape: Shape,
+    entries: u32,
+    /// A list may need more entries than were encoded: nothing is then shown impossible.
+    cut_short: bool,
+    totals: Vec<Total>,
+}
+
+/// One reading of the program.
+#[derive(Clone)]
+pub(crate) struct Instance {
+    pub(crate) slots: Vec<Rc<Value>>,
+    pub(crate) presumed: Presumed,
+    memo: HashMap<(NodeId, u32, u32), Lit>,
+}
+
+/// The entry at hand, and the one around it.
+#[derive(Clone, Copy)]
+struct Frame<'f> {
+    entry: &'f Entry,
+    outer: Option<&'f Frame<'f>>,
+}
+
+impl<'a> Encoding<'a> {
+    /// For questions about these nodes; *Always* and the constraints of the knowledge are always among them.
+    pub(crate) fn new(
+        program: &'a Program,
+        knowledge: &Knowledge,
+        roots: impl IntoIterator<Item = NodeId>,
+        conflicts: u64,
+    ) -> Self {
+        let always = program.always.iter().map(|invariant| invariant.node);
+        let stated = knowledge.constraints.iter().filter_map(|constraint| match constraint {
+            Constraint::Node { node, .. } | Constraint::Assumed(node) => Some(*node),
+            Constraint::Stated { .. } | Constraint::StatedDay { .. } => None,
+        });
+        let mut shape = Shape::of(program, knowledge, always.chain(stated).chain(roots));
+        for constraint in &knowledge.constraints {
+            match stated_days(program, constraint) {
+                Some(ComputedValue::Length { from, to }) => {
+                    shape.read_day(from);
+                    shape.read_day(to);
+                }
+                Some(ComputedValue::Date(day)) => shape.read_day(day),
+                Some(ComputedValue::Choice(_)) | None => {}
+            }
+        }
+        Self {
+            program,
+            problem: Problem::new(),
+            budget: Budget { left: conflicts },
+            as_at: knowledge.as_at,
+            shape,
+            entries: 0,
+            cut_short: false,
+            totals: Vec::new(),
+        }
+    }
+
+    /// Is the slot read by any of the nodes?
+    pub(crate) fn reads(&self, slot: SlotId) -> bool {
+        self.shape.slots.get(slot.0 as usize).is_some_and(|used| used.read)
+    }
+
+    /// An instance with fresh values for every slot.
+    pub(crate) fn instance(&mut self, knowledge: &Knowledge, presumed: Presumed) -> Instance {
+        let slots = (0..self.program.slots.len()).map(|slot| self.fresh(knowledge, SlotId(number(slot)))).collect();
+        Instance { slots, presumed, memo: HashMap::new() }
+    }
+
+    /// A fresh value of one slot.
+    pub(crate) fn fresh(&mut self, knowledge: &Knowledge, slot: SlotId) -> Rc<Value> {
+        let used = self.shape.slots.get(slot.0 as usize).cloned().unwrap_or_default();
+        let known = knowledge.slots.get(slot.0 as usize);
+        let domain = &self.program.slot(slot).domain;
+        let known = known.cloned().unwrap_or_else(|| shape::whole(domain, self.as_at));
+        Rc::new(self.value(&used, &known, domain, Lit::TRUE))
+    }
+
+    /// The truth of a node about the case.
+    pub(crate) fn truth(&mut self, instance: &mut Instance, node: NodeId) -> Lit {
+        self.node(instance, node, None)
+    }
+
+    /// *Always*, as one literal.
+    pub(crate) fn always(&mut self, instance: &mut Instance) -> Lit {
+        let nodes: Vec<NodeId> = self.program.always.iter().map(|invariant| invariant.node).collect();
+        let parts: Vec<Lit> = nodes.into_iter().map(|node| self.truth(instance, node)).collect();
+        self.problem.all(&parts)
+    }
+
+    /// One constraint.
+    pub(crate) fn constraint(&mut self, instance: &mut Instance, constraint: &Constraint) -> Lit {
+        match constraint {
+            Constraint::Node { node, truth, .. } => self.truth(instance, *node).when(*truth),
+            Constraint::Assumed(node) => self.truth(instance, *node),
+            Constraint::Stated { any_of, .. } => match stated_days(self.program, constraint) {
+                Some(ComputedValue::Length { from, to }) => self.stated_length(instance, (from, to), any_of),
+                Some(ComputedValue::Date(_) | ComputedValue::Choice(_)) | None => Lit::TRUE,
+            },
+            Constraint::StatedDay { any_of, .. } => match stated_days(self.program, constraint) {
+                Some(ComputedValue::Date(day)) => self.stated_day(instance, day, any_of),
+                Some(ComputedValue::Length { .. } | ComputedValue::Choice(_)) | None => Lit::TRUE,
+            },
+        }
+    }
+
+    /// All that makes a completion: *Always* and every constraint.
+    pub(crate) fn valid(&mut self, instance: &mut Instance, knowledge: &Knowledge) -> Lit {
+        let mut parts = vec![self.always(instance)];
+        for constraint in &knowledge.constraints {
+            parts.push(self.constraint(instance, constraint));
+        }
+        self.problem.all(&parts)
+    }
+
+    fn node(&mut self, instance: &mut Instance, id: NodeId, frame: Option<Frame<'_>>) -> Lit {
+        let frame = if self.program.is_about_case(id) { None } else { frame };
+        let key = key(id, frame);
+        if let Some(known) = key.and_then(|key| instance.memo.get(&key)) {
+            return *known;
+        }
+        let program = self.program;
+        let lit = match program.node(id) {
+            Node::Constant(value) => Lit::constant(value),
+            Node::Not(inner) => !self.node(instance, inner, frame),
+            Node::Presumed(presumption) => Lit::constant(instance.presumed.applies(presumption)),
+            Node::Atom(atom) => self.atom(instance, program.atom(atom), frame),
+            Node::List { heading, first, count } => {
+                let parts: Vec<Lit> =
+                    program.list(first, count).iter().map(|child| self.node(instance, *child, frame)).collect();
+                self.heading(heading, &parts)
+            }
+        };
+        if let Some(key) = key {
+            instance.memo.insert(key, lit);
+        }
+        lit
+    }
+
+    fn heading(&mut self, heading: Heading, parts: &[Lit]) -> Lit {
+        match heading {
+            Heading::All => self.problem.all(parts),
+            Heading::Any => self.problem.any(parts),
+            Heading::None => !self.problem.any(parts),
+            Heading::AtLeast(number) => self.problem.at_least(number, parts),
+            Heading::AtMost(number) => !self.problem.at_least(number.saturating_add(1), parts),
+            Heading::Exactly(number) => {
+                let enough = self.problem.at_least(number, parts);
+                let more = self.problem.at_least(number.saturating_add(1), parts);
+                self.problem.all(&[enough, !more])
+            }
+        }
+    }
+
+    /// A model under these assumptions, or the assumptions that are too much; what the days in total really come to is
+    /// checked and learnt from.
+    pub(crate) fn solve(&mut self, assumptions: &[Lit]) -> Result<Result<Model, Vec<Lit>>, Stop> {
+        loop {
+            match self.problem.solve(assumptions, &mut self.budget) {
+                Verdict::OutOfBudget => return Err(Stop::NotSettled),
+                Verdict::Unsat(_) if self.cut_short => return Err(Stop::NotSettled),
+                Verdict::Unsat(core) => return Ok(Err(core)),
+                Verdict::Sat(model) => {
+                    if !self.learn_totals(&model) {
+                        return Ok(Ok(model));
+                    }
+                    self.budget.left = self.budget.left.saturating_sub(TOTAL_COST);
+                    if self.budget.left == 0 {
+                        return Err(Stop::NotSettled);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The complete record of a model.
+    pub(crate) fn completion(&self, instance: &Instance, model: &Model) -> Completion {
+        Completion { slots: instance.slots.iter().map(|value| values::read(value, model)).collect() }
+    }
+}
+
+impl Instance {
+    /// The same with other presumptions.
+    pub(crate) fn under(&self, presumed: Presumed) -> Self {
+        Self { slots: self.slots.clone(), presumed, memo: HashMap::new() }
+    }
+
+    /// The same with another value for some slots.
+    pub(crate) fn with(&self, others: &[(SlotId, Rc<Value>)]) -> Self {
+        let mut slots = self.slots.clone();
+        for (slot, value) in others {
+            if let Some(place) = slots.get_mut(slot.0 as usize) {
+                *place = Rc::clone(value);
+            }
+        }
+        Self { slots, presumed: self.presumed.clone(), memo: HashMap::new() }
+    }
+}
+
+fn stated_days<'p>(program: &'p Program, constraint: &Constraint) -> Option<&'p ComputedValue> {
+    match constraint {
+        Constraint::Stated { computed, .. } | Constraint::StatedDay { computed, .. } => {
+            program.computed.get(*computed as usize).map(|computed| &computed.value)
+        }
+        Constraint::Node { .. } | Constraint::Assumed(_) => None,
+    }
+}
+
+/// What tells readings of a node apart: the two innermost entries. Deeper nesting is not remembered.
+fn key(id: NodeId, frame: Option<Frame<'_>>) -> Option<(NodeId, u32, u32)> {
+    let Some(frame) = frame else { return Some((id, 0, 0)) };
+    let Some(outer) = frame.outer else { return Some((id, frame.entry.id, 0)) };
+    outer.outer.is_none().then_some((id, frame.entry.id, outer.entry.id))
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,334 @@
+//! What do some nodes ask of each slot and field, and how long must a list that may hold more be able to get?
+//!
+//! Values that no leaf tells apart share a class. A list needs no more unmentioned entries than the leaves can ask
+//! witnesses for: leaving out all others changes no leaf.
+
+use std::collections::HashSet;
+
+use super::super::knowledge::{Known, Knowledge};
+use crate::check::{Mask, Order};
+use crate::program::{Atom, Base, DateExpr, Domain, Node, NodeId, Program, Ref, SlotId};
+
+/// More unmentioned entries than this are never tried; a list that would need them settles nothing as impossible.
+const MOST_EXTRAS: u32 = 40;
+
+/// A slot, then a field of its entries, then a field of theirs.
+type Path = Vec<u32>;
+
+/// What is asked of one slot or field.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Use {
+    /// Is it read at all?
+    pub(super) read: bool,
+    /// The masks of the leaves that read it.
+    masks: Vec<u64>,
+    /// Is every value told apart?
+    each: bool,
+    /// The fields of its entries.
+    pub(super) fields: Vec<Use>,
+    demands: Vec<Demand>,
+    /// How many entries besides those recorded may have to exist.
+    pub(super) extras: u32,
+    /// Might more than `extras` have to exist?
+    pub(super) cut_short: bool,
+    looks_at_days: bool,
+    looks_at_whole_periods: bool,
+}
+
+/// A leaf that can ask for so many witnesses, for each entry of the lists around it.
+#[derive(Debug, Clone)]
+struct Demand {
+    witnesses: u32,
+    around: Vec<Path>,
+}
+
+/// What the cone of some nodes asks.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    pub(super) slots: Vec<Use>,
+    seen: HashSet<(NodeId, Vec<Path>)>,
+    lists: Vec<Path>,
+}
+
+impl Shape {
+    pub(super) fn of(program: &Program, knowledge: &Knowledge, roots: impl IntoIterator<Item = NodeId>) -> Self {
+        let mut shape = Self::default();
+        shape.slots.resize_with(program.slots.len(), Use::default);
+        for root in roots {
+            shape.node(program, root, &[]);
+        }
+        shape.lengths(knowledge);
+        shape
+    }
+
+    /// A day is read besides the nodes.
+    pub(super) fn read_day(&mut self, expr: &DateExpr) {
+        self.day(expr, &[]);
+    }
+
+    fn node(&mut self, program: &Program, id: NodeId, around: &[Path]) {
+        let around = if program.is_about_case(id) { &[] } else { around };
+        if !self.seen.insert((id, around.to_vec())) {
+            return;
+        }
+        match program.node(id) {
+            Node::Constant(_) | Node::Presumed(_) => {}
+            Node::Not(inner) => self.node(program, inner, around),
+            Node::List { first, count, .. } => {
+                for child in program.list(first, count) {
+                    self.node(program, *child, around);
+                }
+            }
+            Node::Atom(atom) => self.atom(program, program.atom(atom), around),
+        }
+    }
+
+    fn atom(&mut self, program: &Program, atom: &Atom, around: &[Path]) {
+        match atom {
+            Atom::Choice { at, values: Mask(values) } | Atom::Includes { at, values: Mask(values) } => {
+                if let Some(used) = self.at(&path(*at, around)) {
+                    used.masks.push(*values);
+                }
+            }
+            Atom::Number { at, .. } => {
+                self.at(&path(*at, around));
+            }
+            Atom::Dates { left, right, .. } => {
+                self.day(left, around);
+                self.day(right, around);
+            }
+            Atom::Count { list, filter, order, value } => {
+                let list = self.demand(*list, witnesses(*order, *value), around);
+                let whole = !is_overlap(program, *filter, *order, *value);
+                if let Some(used) = self.at(&list) {
+                    used.looks_at_whole_periods |= whole;
+                }
+                self.within(program, *filter, list, around);
+            }
+            Atom::CountDifferent { list, filter, field, order, value } => {
+                let list = self.demand(*list, witnesses(*order, *value), around);
+                self.tell_apart(&child(&list, *field));
+                self.within(program, *filter, list, around);
+            }
+            Atom::Covers { periods, first, last } | Atom::Total { periods, first, last, .. } => {
+                self.day(first, around);
+                self.day(last, around);
+                let list = self.demand(*periods, 1, around);
+                if let Some(used) = self.at(&list) {
+                    used.looks_at_days = true;
+                }
+            }
+            Atom::MemberOf { at, list, field } => {
+                self.tell_apart(&path(*at, around));
+                let list = self.demand(*list, 1, around);
+                self.tell_apart(&child(&list, *field));
+            }
+        }
+    }
+
+    fn within(&mut self, program: &Program, filter: NodeId, list: Path, around: &[Path]) {
+        let mut inner = around.to_vec();
+        inner.push(list);
+        self.node(program, filter, &inner);
+    }
+
+    fn day(&mut self, expr: &DateExpr, around: &[Path]) {
+        if let Base::Ref(at) = expr.base {
+            self.at(&path(at, around));
+        }
+    }
+
+    fn tell_apart(&mut self, at: &[u32]) {
+        if let Some(used) = self.at(at) {
+            used.each = true;
+        }
+    }
+
+    fn demand(&mut self, list: Ref, witnesses: u32, around: &[Path]) -> Path {
+        let list = path(list, around);
+        let around = around.iter().filter(|outer| !list.starts_with(outer)).cloned().collect();
+        if let Some(used) = self.at(&list) {
+            used.demands.push(Demand { witnesses, around });
+        }
+        if !self.lists.contains(&list) {
+            self.lists.push(list.clone());
+        }
+        list
+    }
+
+    /// The use of a path; marks it read.
+    fn at(&mut self, path: &[u32]) -> Option<&mut Use> {
+        let (slot, fields) = path.split_first()?;
+        let mut used = self.slots.get_mut(*slot as usize)?;
+        used.read = true;
+        for field in fields {
+            let field = *field as usize;
+            if used.fields.len() <= field {
+                used.fields.resize_with(field + 1, Use::default);
+            }
+            used = used.fields.get_mut(field)?;
+            used.read = true;
+        }
+        Some(used)
+    }
+
+    /// How many unmentioned entries each list may need; lists that ask for one another are cut short.
+    fn lengths(&mut self, knowledge: &Knowledge) {
+        for round in 0..4 {
+            let mut grown = false;
+            for list in self.lists.clone() {
+                let demands = self.at(&list).map(|used| used.demands.clone()).unwrap_or_default();
+                let needed = demands.iter().fold(0_u32, |sum, demand| {
+                    let each = demand.around.iter().map(|outer| self.length(knowledge, outer));
+                    sum.saturating_add(each.fold(demand.witnesses, u32::saturating_mul))
+                });
+                if let Some(used) = self.at(&list) {
+                    grown |= used.extras != needed.min(MOST_EXTRAS);
+                    used.extras = needed.min(MOST_EXTRAS);
+                    let merged = used.looks_at_days && used.looks_at_whole_periods;
+                    used.cut_short = needed > MOST_EXTRAS || merged || (grown && round == 3);
+                }
+            }
+            if !grown {
+                return;
+            }
+        }
+    }
+
+    fn length(&mut self, knowledge: &Knowledge, list: &[u32]) -> u32 {
+        let recorded = match (list, list.first().and_then(|slot| knowledge.slots.get(*slot as usize))) {
+            ([_], Some(Known::List(lists))) => lists.iter().map(|list| list.entries.len()).sum(),
+            (_, Some(known)) => longest_below(known),
+            (_, None) => 0,
+        };
+        let extras = self.at(list).map_or(0, |used| used.extras);
+        extras.saturating_add(u32::try_from(recorded).unwrap_or(u32::MAX))
+    }
+}
+
+fn longest_below(known: &Known) -> usize {
+    let Known::List(lists) = known else { return 0 };
+    let fields = lists.iter().flat_map(|list| &list.entries).flat_map(|entry| &entry.fields);
+    let below = fields.map(|field| match field {
+        Known::List(lists) => lists.iter().map(|list| list.entries.len()).sum::<usize>().max(longest_below(field)),
+        Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_) => 0,
+    });
+    below.max().unwrap_or(0)
+}
+
+/// How many entries can be needed to keep a count on its side of a limit.
+fn witnesses(order: Order, value: u32) -> u32 {
+    match order {
+        Order::Less | Order::AtLeast => value,
+        Order::AtMost | Order::More | Order::Equal => value.saturating_add(1),
+    }
+}
+
+fn path(at: Ref, around: &[Path]) -> Path {
+    match at {
+        Ref::Slot(SlotId(slot)) => vec![slot],
+        Ref::Field { depth, field } => {
+            let place = around.len().checked_sub(usize::from(depth) + 1);
+            place.and_then(|place| around.get(place)).map_or_else(Vec::new, |list| child(list, field))
+        }
+    }
+}
+
+fn child(list: &[u32], field: u32) -> Path {
+    let mut path = list.to_vec();
+    path.push(field);
+    path
+}
+
+/// Does the count only ask whether some day of some period lies in a window? Then periods that join may be one.
+fn is_overlap(program: &Program, filter: NodeId, order: Order, value: u32) -> bool {
+    let some = matches!((order, value), (Order::AtLeast | Order::Less, 1) | (Order::AtMost | Order::More | Order::Equal, 0));
+    let parts: &[NodeId] = match program.node(filter) {
+        Node::Constant(_) => &[],
+        Node::List { heading: crate::check::Heading::All, first, count } => program.list(first, count),
+        Node::List { .. } | Node::Not(_) | Node::Presumed(_) | Node::Atom(_) => std::slice::from_ref(&filter),
+    };
+    some && parts.iter().all(|part| is_reach(program, *part))
+}
+
+/// `from` on or before a day of the case, or `to` on or after one.
+fn is_reach(program: &Program, part: NodeId) -> bool {
+    let Node::Atom(atom) = program.node(part) else { return false };
+    let Atom::Dates { left, order, right } = program.atom(atom) else { return false };
+    let about_case = !matches!(right.base, Base::Ref(Ref::Field { depth: 0, .. }));
+    let Base::Ref(Ref::Field { depth: 0, field }) = left.base else { return false };
+    let reaches = match order {
+        Order::Less | Order::AtMost => field == 0,
+        Order::AtLeast | Order::More => field == 1,
+        Order::Equal => false,
+    };
+    about_case && reaches && left.steps.is_empty()
+}
+
+impl Use {
+    const NOTHING: Self = Self {
+        read: false,
+        masks: Vec::new(),
+        each: false,
+        fields: Vec::new(),
+        demands: Vec::new(),
+        extras: 0,
+        cut_short: false,
+        looks_at_days: false,
+        looks_at_whole_periods: false,
+    };
+    /// Of a day that is read.
+    pub(super) const DAY: Self = Self {
+        read: true,
+        masks: Vec::new(),
+        each: false,
+        fields: Vec::new(),
+        demands: Vec::new(),
+        extras: 0,
+        cut_short: false,
+        looks_at_days: false,
+        looks_at_whole_periods: false,
+    };
+
+    /// Groups the possible values that nothing tells apart, the group of the lowest value first.
+    pub(super) fn classes(&self, possible: u64) -> Vec<u64> {
+        if !self.read {
+            return vec![possible];
+        }
+        let mut classes: Vec<u64> = if self.each {
+            (0..64).map(|bit| possible & (1 << bit)).filter(|class| *class != 0).collect()
+        } else {
+            vec![possible]
+        };
+        for mask in &self.masks {
+            let split: Vec<u64> = classes.iter().flat_map(|class| [class & mask, class & !mask]).collect();
+            classes = split.into_iter().filter(|class| *class != 0).collect();
+        }
+        classes.sort_unstable_by_key(|class| class.trailing_zeros());
+        classes
+    }
+
+    /// The use of a field of its entries.
+    pub(super) fn field(&self, field: usize) -> &Self {
+        const UNREAD: &Use = &Use::NOTHING;
+        self.fields.get(field).unwrap_or(UNREAD)
+    }
+}
+
+/// Whole domain of a slot or field.
+pub(super) fn whole(domain: &Domain, as_at: crate::calendar::Date) -> Known {
+    use crate::calendar::{Date, DateRange};
+    use crate::program::all_choices;
+    match domain {
+        Domain::Choice { count } => Known::Choice(all_choices(*count)),
+        Domain::Set { count } => Known::Set(vec![(0, all_choices(*count))]),
+        Domain::Number => Known::Number(vec![(0, u32::MAX)]),
+        Domain::Date { ahead: true } => Known::Date(vec![DateRange::ANY]),
+        Domain::Date { ahead: false } => {
+            Known::Date(vec![DateRange { first: Date::FIRST, last: as_at.max(Date::FIRST) }])
+        }
+        Domain::List { .. } => {
+            Known::List(vec![super::super::knowledge::ListKnown { entries: Vec::new(), may_hold_more: true }])
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The possible values of slots and fields as literals and whole numbers, and back.
+
+use std::rc::Rc;
+
+use super::super::knowledge::{Concrete, EntryKnown, Known, ListKnown};
+use super::shape::{Use, whole};
+use super::Encoding;
+use crate::calendar::{Date, DateRange};
+use crate::program::{Domain, FieldSlot};
+use crate::solver::{Lit, MapId, Model, Side, WholeId};
+
+/// The value of one slot or field.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// In exactly one of these classes.
+    Choice(Vec<(u64, Lit)>),
+    /// Which classes it holds something of, and which of the possible sets it is.
+    Set { classes: Vec<(u64, Lit)>, alternatives: Vec<(Lit, u64, u64)> },
+    /// A number.
+    Number(Quantity),
+    /// A day.
+    Day(Quantity),
+    /// Entries, some of which may not exist.
+    List(Vec<Entry>),
+    /// Nothing reads it: any value, here the lowest.
+    Unread(Concrete),
+}
+
+/// A number or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Quantity {
+    /// Known.
+    Fixed(i64),
+    /// Open.
+    Open(WholeId),
+}
+
+/// One entry.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// Tells entries apart.
+    pub(super) id: u32,
+    /// Is there such an entry?
+    pub(super) exists: Lit,
+    /// Is it one that nobody mentioned?
+    pub(super) extra: bool,
+    pub(super) fields: Rc<Vec<Value>>,
+}
+
+impl Quantity {
+    pub(super) fn side(self, map: MapId) -> Side {
+        match self {
+            Self::Fixed(value) => Side::Constant(value),
+            Self::Open(id) => Side::Whole(id, map),
+        }
+    }
+
+    pub(super) fn read(self, model: &Model) -> i64 {
+        match self {
+            Self::Fixed(value) => value,
+            Self::Open(id) => model.whole(id),
+        }
+    }
+}
+
+impl Encoding<'_> {
+    /// A fresh value among those known and in the domain; where there is none, `there` cannot be.
+    pub(super) fn value(&mut self, used: &Use, known: &Known, domain: &Domain, there: Lit) -> Value {
+        match (known, domain) {
+            (Known::Choice(_) | Known::Set(_) | Known::Number(_), _) if !used.read => Value::Unread(lowest(known)),
+            (Known::Choice(mask), _) => self.choice(used, *mask),
+            (Known::Set(sets), _) => self.set(used, sets),
+            (Known::Number(ranges), _) => {
+                let ranges = ranges.iter().map(|(least, most)| (i64::from(*least), i64::from(*most)));
+                Value::Number(self.quantity(ranges.collect()))
+            }
+            (Known::Date(ranges), _) => {
+                let last = if matches!(domain, Domain::Date { ahead: false }) { self.as_at } else { Date::LAST };
+                let begun = ranges.iter().filter(|range| range.first <= last);
+                let ranges: Vec<(i64, i64)> =
+                    begun.map(|range| (i64::from(range.first.0), i64::from(range.last.min(last).0))).collect();
+                if ranges.is_empty() {
+                    self.problem.require(!there);
+                }
+                match ranges.first() {
+                    Some((first, _)) if !used.read => Value::Day(Quantity::Fixed(*first)),
+                    Some(_) | None => Value::Day(self.quantity(ranges)),
+                }
+            }
+            (Known::List(lists), Domain::List { fields, periods }) => self.list(used, lists, fields, *periods),
+            (Known::List(_), Domain::Choice { .. } | Domain::Set { .. } | Domain::Number | Domain::Date { .. }) => {
+                Value::List(Vec::new())
+            }
+        }
+    }
+
+    fn quantity(&mut self, ranges: Vec<(i64, i64)>) -> Quantity {
+        match ranges.as_slice() {
+            [] => Quantity::Fixed(0),
+            [(least, most)] if least == most => Quantity::Fixed(*least),
+            [_, ..] => Quantity::Open(self.problem.whole(ranges)),
+        }
+    }
+
+    fn choice(&mut self, used: &Use, mask: u64) -> Value {
+        let classes = used.classes(mask);
+        let lits = self.exactly_one(classes.len());
+        Value::Choice(classes.into_iter().zip(lits).collect())
+    }
+
+    /// So many literals of which exactly one is true.
+    fn exactly_one(&mut self, count: usize) -> Vec<Lit> {
+        match count {
+            0 | 1 => vec![Lit::TRUE; count],
+            2 => {
+                let lit = self.problem.input();
+                vec![!lit, lit]
+            }
+            _ => {
+                let lits: Vec<Lit> = (0..count).map(|_| self.problem.input()).collect();
+                let some = self.problem.any(&lits);
+                self.problem.require(some);
+                for (place, left) in lits.iter().enumerate() {
+                    for right in lits.iter().skip(place + 1) {
+                        let both = self.problem.all(&[*left, *right]);
+                        self.problem.require(!both);
+                    }
+                }
+                lits
+            }
+        }
+    }
+
+    fn set(&mut self, used: &Use, sets: &[(u64, u64)]) -> Value {
+        let selectors = self.exactly_one(sets.len());
+        let alternatives: Vec<(Lit, u64, u64)> =
+            selectors.into_iter().zip(sets).map(|(lit, (sure, may))| (lit, *sure, *may)).collect();
+        let possible = sets.iter().fold(0, |all, (_, may)| all | may);
+        let mut classes = Vec::new();
+        for class in used.classes(possible) {
+            let sure = alternatives.iter().all(|(_, sure, _)| sure & class != 0);
+            let lit = if sure { Lit::TRUE } else { self.problem.input() };
+            for (selected, sure, may) in alternatives.iter().filter(|_| lit != Lit::TRUE) {
+                let forced = if sure & class != 0 {
+                    lit
+                } else if may & class == 0 {
+                    !lit
+                } else {
+                    continue;
+                };
+                let follows = self.problem.any(&[!*selected, forced]);
+                self.problem.require(follows);
+            }
+            classes.push((class, lit));
+        }
+        Value::Set { classes, alternatives }
+    }
+
+    fn list(&mut self, used: &Use, lists: &[ListKnown], fields: &[FieldSlot], periods: bool) -> Value {
+        let selectors = self.exactly_one(lists.len());
+        let mut entries = Vec::new();
+        for (selected, list) in selectors.iter().zip(lists) {
+            for entry in &list.entries {
+                entries.push(self.entry(used, fields, (Some(entry), periods), *selected));
+            }
+        }
+        let open: Vec<Lit> =
+            selectors.iter().zip(lists).filter(|(_, list)| list.may_hold_more).map(|(lit, _)| *lit).collect();
+        if open.is_empty() {
+            return Value::List(entries);
+        }
+        self.cut_short |= used.cut_short;
+        let mut before = self.problem.any(&open);
+        for _ in 0..used.extras {
+            let exists = self.problem.input();
+            let follows = self.problem.any(&[!exists, before]);
+            self.problem.require(follows);
+            before = exists;
+            entries.push(self.entry(used, fields, (None, periods), exists));
+        }
+        Value::List(entries)
+    }
+
+    /// An entry recorded, or (none) one that nobody mentioned.
+    pub(super) fn entry(
+        &mut self,
+        used: &Use,
+        fields: &[FieldSlot],
+        (known, periods): (Option<&EntryKnown>, bool),
+        exists: Lit,
+    ) -> Entry {
+        let mut values = Vec::with_capacity(fields.len());
+        for (place, field) in fields.iter().enumerate() {
+            let recorded = known.and_then(|entry| entry.fields.get(place)).cloned();
+            let recorded = recorded.unwrap_or_else(|| whole(&field.domain, self.as_at));
+            let asked = if periods { &DAY_READ } else { used.field(place) };
+            values.push(self.value(asked, &recorded, &field.domain, exists));
+        }
+        if let (true, [Value::Day(from), Value::Day(to), ..]) = (periods, values.as_slice()) {
+            let rising = self.problem.order(from.side(MapId::SAME), to.side(MapId::SAME));
+            let follows = self.problem.any(&[!exists, rising]);
+            self.problem.require(follows);
+        }
+        self.entries += 1;
+        Entry { id: self.entries, exists, extra: known.is_none(), fields: Rc::new(values) }
+    }
+}
+
+const DAY_READ: Use = Use::DAY;
+
+/// The first of the possible values.
+pub(super) fn lowest(known: &Known) -> Concrete {
+    match known {
+        Known::Choice(mask) => Concrete::Choice(mask.trailing_zeros() % 64),
+        Known::Set(sets) => Concrete::Set(sets.first().map_or(0, |set| set.0)),
+        Known::Number(ranges) => Concrete::Number(ranges.first().map_or(0, |range| range.0)),
+        Known::Date(ranges) => Concrete::Date(ranges.first().map_or(Date::FIRST, |range: &DateRange| range.first)),
+        Known::List(lists) => {
+            let entries = lists.first().map(|list| &list.entries);
+            let entry = |entry: &EntryKnown| entry.fields.iter().map(lowest).collect();
+            Concrete::List(entries.into_iter().flatten().map(entry).collect())
+        }
+    }
+}
+
+/// The value in an assignment.
+pub(crate) fn read(value: &Value, model: &Model) -> Concrete {
+    match value {
+        Value::Choice(classes) => {
+            let class = classes.iter().find(|(_, lit)| model.holds(*lit)).or(classes.first());
+            Concrete::Choice(class.map_or(0, |(mask, _)| mask.trailing_zeros() % 64))
+        }
+        Value::Set { classes, alternatives } => {
+            let chosen = alternatives.iter().find(|(lit, ..)| model.holds(*lit)).or(alternatives.first());
+            let (sure, may) = chosen.map_or((0, 0), |(_, sure, may)| (*sure, *may));
+            let wanted = classes.iter().filter(|(class, lit)| model.holds(*lit) && sure & class == 0);
+            Concrete::Set(wanted.fold(sure, |set, (class, _)| set | lowest_bit(class & may)))
+        }
+        Value::Number(number) => Concrete::Number(u32::try_from(number.read(model)).unwrap_or(u32::MAX)),
+        Value::Day(day) => Concrete::Date(Date(i32::try_from(day.read(model)).unwrap_or(Date::LAST.0))),
+        Value::List(entries) => {
+            let there = entries.iter().filter(|entry| model.holds(entry.exists));
+            Concrete::List(there.map(|entry| entry.fields.iter().map(|field| read(field, model)).collect()).collect())
+        }
+        Value::Unread(lowest) => lowest.clone(),
+    }
+}
+
+fn lowest_bit(mask: u64) -> u64 {
+    mask & mask.wrapping_neg()
+}
