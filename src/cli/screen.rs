@@ -10,6 +10,7 @@ use super::{Exit, Talk, cases, today};
 use crate::calendar::Date;
 use crate::evaluation::{self, Status};
 use crate::explanation;
+use crate::procedure;
 use crate::program::{self, Program};
 use crate::project::{self, LoadedSet};
 use crate::record::Record;
@@ -103,7 +104,8 @@ fn one(
         let own = if status == Status::NotSettled { Exit::InPart } else { Exit::Finished };
         exit.max(own).max(if named { Exit::Problems } else { Exit::Finished })
     });
-    (explanation::explain(program, record, &result, as_at), exit)
+    let procedure = procedure::procedure(program, record, &result, &project::shipped_holidays(), as_at);
+    (explanation::explain(program, record, &result, as_at).with_procedure(program, &procedure), exit)
 }
 
 /// Loads the rule set and makes it ready to run, or says why not.

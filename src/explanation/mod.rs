@@ -8,6 +8,7 @@ mod answers;
 mod change;
 mod facts;
 mod missing;
+mod procedure;
 mod question;
 mod rules;
 mod statement;
@@ -24,7 +25,7 @@ use facts::Recorded;
 use rules::Told;
 
 use crate::calendar::Date;
-use crate::evaluation::{CaseResult, QuestionResult, Status};
+use crate::evaluation::{CaseResult, QuestionResult, Status, Truth};
 use crate::program::Program;
 use crate::record::Record;
 
@@ -115,16 +116,22 @@ pub struct DeadlineExplanation {
     pub length: u32,
     /// Of what: `working days`.
     pub unit: String,
+    /// Not before so many of them, for a stage with a beginning.
+    pub not_before: Option<u32>,
     /// The day it runs from, as written.
     pub anchor: String,
     /// Whose working days.
     pub calendar: String,
     /// `must`, `should`, `should normally`, `should aim to`.
     pub strength: String,
-    /// The last day, where it is known.
+    /// The last day, where it is known; the latest it may be where the day it runs from is not exact.
     pub due: Option<Date>,
-    /// `due`, `met`, `late`, `not known`.
+    /// The earliest it may be, where the day it runs from is not exact.
+    pub due_first: Option<Date>,
+    /// `due`, `met`, `late`, `may be late`, `might apply`, `not known`.
     pub state: String,
+    /// How it stands, as a sentence.
+    pub words: String,
 }
 
 /// A check over the record or over a list.
@@ -136,8 +143,23 @@ pub struct CheckExplanation {
     pub citations: Vec<String>,
     /// `passed`, `failed`, `not yet shown`.
     pub state: String,
-    /// Each failing or open item.
-    pub items: Vec<Statement>,
+    /// May there be members nobody has named?
+    pub more: bool,
+    /// Each member.
+    pub members: Vec<MemberLine>,
+}
+
+/// One member of a list that a check looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberLine {
+    /// Which, and whether it passes.
+    pub text: String,
+    /// File and line of the record.
+    pub place: Option<(String, u32)>,
+    /// Does it pass?
+    pub passes: Truth,
+    /// Items that fail or are open: label, sentence and truth.
+    pub items: Vec<(String, String, Truth)>,
 }
 
 /// A named departure from a base rule.

@@ -3,7 +3,7 @@
 use super::document::{Document, Item};
 use super::statements::fact_items;
 use crate::explanation::wording as say;
-use crate::explanation::{CheckExplanation, Explanation, FactLine, Statement};
+use crate::explanation::{CheckExplanation, Explanation, FactLine};
 
 pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
     let procedure = &explanation.procedure;
@@ -34,9 +34,15 @@ fn section(page: &mut Document, title: &str, items: impl Iterator<Item = Item>) 
 }
 
 fn check_item(check: &CheckExplanation) -> Item {
-    let failing = check
-        .items
-        .iter()
-        .map(|item: &Statement| Item::of(&item.text).labelled(&item.label).marked(say::truth(item.truth)));
-    Item::of(&say::cited(&say::quoted(&check.name), &check.citations)).marked(&check.state).over(failing)
+    let members = check.members.iter().map(|member| {
+        let items = member
+            .items
+            .iter()
+            .map(|(label, text, truth)| Item::of(text).labelled(label).marked(say::truth(*truth)));
+        Item::of(&member.text).over(items)
+    });
+    let more = check.more.then(|| Item::of(say::more_members()));
+    Item::of(&say::cited(&say::quoted(&check.name), &check.citations))
+        .marked(&check.state)
+        .over(members.chain(more))
 }

@@ -252,15 +252,26 @@ fn deadline(line: &DeadlineExplanation) -> Value {
     json!({
         "name": line.name, "length": line.length, "unit": line.unit, "anchor": line.anchor,
         "calendar": (!line.calendar.is_empty()).then_some(&line.calendar), "strength": line.strength,
-        "due": line.due.map(|due| due.to_string()), "state": line.state,
+        "not_before": line.not_before, "due": line.due.map(|due| due.to_string()),
+        "due_first": line.due_first.map(|due| due.to_string()), "state": line.state, "words": line.words,
         "who": line.who, "what": line.what, "citations": line.citations,
     })
 }
 
 fn check(check: &CheckExplanation) -> Value {
+    let members = check.members.iter().map(|member| {
+        let items = member
+            .items
+            .iter()
+            .map(|(label, text, truth)| json!({"label": label, "text": text, "truth": codes::truth(*truth)}));
+        json!({
+            "text": member.text, "origin": member.place.as_ref().map(|(file, line)| format!("{file}:{line}")),
+            "passes": codes::truth(member.passes), "items": items.collect::<Vec<_>>(),
+        })
+    });
     json!({
         "name": check.name, "state": check.state, "citations": check.citations,
-        "items": each(&check.items, sentence),
+        "may_hold_more": check.more, "members": members.collect::<Vec<_>>(),
     })
 }
 

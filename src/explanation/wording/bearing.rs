@@ -1,6 +1,5 @@
 //! What the outcome hangs on, what would change it, what is presumed, and the procedure around it.
 
-use super::super::DeadlineExplanation;
 use super::super::question::{ChangeExplanation, PresumptionExplanation};
 use super::super::statement::FactLine;
 use super::{after_name, capital, cited, join, names, quoted, stop};
@@ -75,24 +74,6 @@ pub const CONSIDERATIONS: &str = "The group considers:";
 /// Where a rule that puts an outcome to people only might apply.
 pub const PERHAPS_TO_CONSIDER: &str =
     "Perhaps to consider: this depends on what is not known. Page two shows the rule.";
-
-/// All five parts of a deadline, and how it stands.
-#[must_use]
-pub fn deadline(line: &DeadlineExplanation) -> String {
-    let name = cited(&quoted(&line.name), &line.citations);
-    let calendar = if line.calendar.is_empty() { String::new() } else { format!(" ({})", line.calendar) };
-    let due = line.due.map_or_else(String::new, |due| format!(" Last day: {}.", due.words()));
-    format!(
-        "{name}: {} {} {} within {} {} of {}{calendar}.{due} {}.",
-        line.who,
-        line.strength,
-        line.what,
-        line.length,
-        line.unit,
-        line.anchor,
-        capital(&line.state)
-    )
-}
 
 /// Procedure while a question is open.
 #[must_use]

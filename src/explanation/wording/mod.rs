@@ -10,6 +10,7 @@ mod headings;
 mod missing;
 mod opening;
 mod points;
+mod procedure;
 mod words;
 
 pub use bearing::*;
@@ -18,5 +19,6 @@ pub use headings::*;
 pub use missing::*;
 pub use opening::*;
 pub use points::*;
+pub use procedure::*;
 pub use words::*;
 use words::{after_name, join, names};

@@ -1,0 +1,134 @@
+//! Deadlines and checks, as the page says them.
+
+use super::wording as say;
+use super::{CheckExplanation, DeadlineExplanation, Explanation, MemberLine};
+use crate::calendar::Unit;
+use crate::evaluation::Truth;
+use crate::procedure::{CheckResult, CheckState, DeadlineResult, DeadlineState, NotKnown, Procedure};
+use crate::program::Program;
+use crate::syntax::tree::Strength;
+
+impl Explanation {
+    /// With the deadlines and checks of the case. A date that only a deadline uses is not "used by no rule".
+    #[must_use]
+    pub fn with_procedure(mut self, program: &Program, procedure: &Procedure) -> Self {
+        self.procedure.deadlines =
+            procedure.deadlines.iter().filter_map(|result| deadline(program, result)).collect();
+        self.procedure.checks = procedure.checks.iter().filter_map(|result| check(program, result)).collect();
+        self
+    }
+}
+
+/// A deadline that does not apply is not printed.
+fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplanation> {
+    if result.state == DeadlineState::DoesNotApply {
+        return None;
+    }
+    let deadline = program.rule_set.deadlines.get(result.deadline)?;
+    Some(DeadlineExplanation {
+        name: deadline.name.clone(),
+        citations: deadline.citations.clone(),
+        who: deadline.who.clone(),
+        what: deadline.what.clone(),
+        length: deadline.within.amount,
+        unit: unit(deadline.within.unit, deadline.within.amount).to_owned(),
+        not_before: deadline.not_before.map(|length| length.amount),
+        anchor: deadline.anchor_text.clone(),
+        calendar: result.calendar.map_or_else(String::new, |nation| nation.name().to_owned()),
+        strength: strength(deadline.strength).to_owned(),
+        due: result.due.map(|due| due.day.last),
+        due_first: result.due.filter(|due| !due.day.is_day()).map(|due| due.day.first),
+        state: state_code(result.state).to_owned(),
+        words: state_words(result.state),
+    })
+}
+
+fn unit(unit: Unit, amount: u32) -> &'static str {
+    match (unit, amount) {
+        (Unit::Hours, 1) => "hour",
+        (Unit::Hours, _) => "hours",
+        (Unit::Days, 1) => "day",
+        (Unit::Days, _) => "days",
+        (Unit::WorkingDays, 1) => "working day",
+        (Unit::WorkingDays, _) => "working days",
+        (Unit::Weeks, 1) => "week",
+        (Unit::Weeks, _) => "weeks",
+        (Unit::Months, 1) => "month",
+        (Unit::Months, _) => "months",
+        (Unit::Years, 1) => "year",
+        (Unit::Years, _) => "years",
+    }
+}
+
+fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Must => "must",
+        Strength::Should => "should",
+        Strength::ShouldNormally => "should normally",
+        Strength::ShouldAim => "should aim to",
+    }
+}
+
+fn state_code(state: DeadlineState) -> &'static str {
+    match state {
+        DeadlineState::Due(_) => "due",
+        DeadlineState::Met(_) => "met",
+        DeadlineState::Late(_) => "late",
+        DeadlineState::MayBePast => "may be late",
+        DeadlineState::MightApply => "might apply",
+        DeadlineState::DoesNotApply => "does not apply",
+        DeadlineState::NotKnown(_) => "not known",
+    }
+}
+
+fn state_words(state: DeadlineState) -> String {
+    match state {
+        DeadlineState::Due(left) => say::deadline_due(left),
+        DeadlineState::Met(day) => say::deadline_met(day),
+        DeadlineState::Late(days) => say::deadline_late(days),
+        DeadlineState::MayBePast => say::DEADLINE_MAY_BE_PAST.to_owned(),
+        DeadlineState::MightApply => say::DEADLINE_MIGHT_APPLY.to_owned(),
+        DeadlineState::DoesNotApply => String::new(),
+        DeadlineState::NotKnown(NotKnown::Anchor) => say::DEADLINE_NO_ANCHOR.to_owned(),
+        DeadlineState::NotKnown(NotKnown::Decision) => say::DEADLINE_NO_DECISION.to_owned(),
+        DeadlineState::NotKnown(NotKnown::Calendar) => say::DEADLINE_NO_CALENDAR.to_owned(),
+        DeadlineState::NotKnown(NotKnown::Table(years)) => say::deadline_beyond_table(years),
+    }
+}
+
+fn check(program: &Program, result: &CheckResult) -> Option<CheckExplanation> {
+    let check = program.rule_set.checks.get(result.check)?;
+    let plan = program.checks.get(result.check)?;
+    let list = check.list.and_then(|list| program.rule_set.vocabulary.fact(list));
+    let one = list.and_then(|list| list.words.one.clone()).unwrap_or_else(|| "the record".to_owned());
+    let state = match result.state {
+        CheckState::Passed => "passed",
+        CheckState::Failed => "failed",
+        CheckState::NotYetShown => "not yet shown",
+    };
+    let members = result.members.iter().enumerate().map(|(index, member)| MemberLine {
+        text: say::member(&one, check.list.map(|_| index + 1), member.passes),
+        place: member.place.as_ref().map(|place| (place.file.to_string(), place.line)),
+        passes: member.passes,
+        items: member
+            .items
+            .iter()
+            .filter_map(|(item, fails)| {
+                let item = plan.items.get(*item)?;
+                let truth = match (fails, item.wanted) {
+                    (false, _) => Truth::Open,
+                    (true, true) => Truth::False,
+                    (true, false) => Truth::True,
+                };
+                Some((item.label.clone(), item.text.clone(), truth))
+            })
+            .collect(),
+    });
+    Some(CheckExplanation {
+        name: check.name.clone(),
+        citations: check.citations.clone(),
+        state: state.to_owned(),
+        more: result.may_hold_more && check.list.is_some(),
+        members: members.collect(),
+    })
+}

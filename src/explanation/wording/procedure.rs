@@ -1,0 +1,88 @@
+//! Sentences about deadlines and checks.
+
+use super::super::DeadlineExplanation;
+use super::{capital, cited, quoted};
+use crate::calendar::Date;
+use crate::evaluation::Truth;
+
+/// The anchor may be several days, and the as-at day lies between what they give.
+pub const DEADLINE_MAY_BE_PAST: &str = "It may be past: the day it runs from is not exact.";
+/// What starts it is open.
+pub const DEADLINE_MIGHT_APPLY: &str = "It might apply: the outcome is not settled.";
+/// The anchor is not recorded.
+pub const DEADLINE_NO_ANCHOR: &str = "The last day is not known: the day it runs from is not recorded.";
+/// People have not decided.
+pub const DEADLINE_NO_DECISION: &str = "It waits for the decision.";
+/// The set names no calendar.
+pub const DEADLINE_NO_CALENDAR: &str =
+    "The last day is not known: the rules do not say whose working days count.";
+
+/// All five parts of a deadline, and how it stands.
+#[must_use]
+pub fn deadline(line: &DeadlineExplanation) -> String {
+    let name = cited(&quoted(&line.name), &line.citations);
+    let calendar = if line.calendar.is_empty() { String::new() } else { format!(" ({})", line.calendar) };
+    let span = match line.not_before {
+        Some(first) => format!("between {first} and {} {} after", line.length, line.unit),
+        None => format!("within {} {} of", line.length, line.unit),
+    };
+    let due = match (line.due_first, line.due) {
+        (Some(first), Some(last)) => format!(" Last day: between {} and {}.", first.words(), last.words()),
+        (None, Some(last)) => format!(" Last day: {}.", last.words()),
+        (_, None) => String::new(),
+    };
+    format!(
+        "{name}: {} {} {} {span} {}{calendar}.{due} {}",
+        line.who, line.strength, line.what, line.anchor, line.words
+    )
+    .trim_end()
+    .to_owned()
+}
+
+/// Not yet past.
+#[must_use]
+pub fn deadline_due(left: i32) -> String {
+    match left {
+        0 => "It is due today.".to_owned(),
+        1 => "One day is left.".to_owned(),
+        days => format!("{days} days are left."),
+    }
+}
+
+/// Done in time.
+#[must_use]
+pub fn deadline_met(day: Date) -> String {
+    format!("It was done in time, on {}.", day.words())
+}
+
+/// Past.
+#[must_use]
+pub fn deadline_late(days: i32) -> String {
+    let days = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
+    format!("It is {days} late, as far as the record says. Give the reason.")
+}
+
+/// The bank-holiday table ends too soon.
+#[must_use]
+pub fn deadline_beyond_table(years: Option<(i16, i16)>) -> String {
+    let known =
+        years.map_or_else(String::new, |(first, last)| format!(" (they are known from {first} to {last})"));
+    format!("The last day is not worked out: the bank holidays of that year are not known{known}.")
+}
+
+/// A member, and whether it passes.
+#[must_use]
+pub fn member(one: &str, number: Option<usize>, passes: Truth) -> String {
+    let name = number.map_or_else(|| capital(one), |number| format!("{} {number}", capital(one)));
+    match passes {
+        Truth::True => format!("{name} passes."),
+        Truth::False => format!("{name} does not pass."),
+        Truth::Open => format!("{name} is not yet shown to pass."),
+    }
+}
+
+/// The list may hold members nobody has named.
+#[must_use]
+pub fn more_members() -> &'static str {
+    "The record does not say that there are no others."
+}
