@@ -242,7 +242,7 @@ pub(super) fn near(said: Diagnostic, wanted: &Text, candidates: &[&str]) -> Diag
     const MOST_LISTED: usize = 8;
     let compared = candidates.iter().copied().take(MOST_COMPARED);
     if let Some(near) = nearest(&wanted.text, compared) {
-        return said.help(format!("did you mean `{near}`?")).fix(
+        return said.help(format!("the nearest is `{near}`")).fix(
             format!("write `{near}`"),
             wanted.span,
             near,

@@ -119,6 +119,6 @@ fn missing(question: &Question, several: bool) -> Diagnostic {
     .fix(
         format!("add `Otherwise the outcome{of} is {least}.`"),
         Span { start: question.span.end, ..question.span },
-        format!("\n\nOtherwise the outcome{of} is {least}.\n"),
+        format!("\n\nOtherwise the outcome{of} is {least}."),
     )
 }

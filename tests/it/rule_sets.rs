@@ -467,3 +467,70 @@ fn a_board_profile_leaves_no_day_without_rules_and_none_with_two() {
         assert!(said.contains(code) && said.lines().count() == 1, "{second}: {said}");
     }
 }
+
+/// Files with one mistake each that only a whole check can find.
+fn mistakes() -> Vec<std::path::PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language/mistakes");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            *name >= *"70" && name.ends_with(".rules") && !name.ends_with(".fixed.rules")
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// Reads and checks one text with the vocabulary of the mistakes.
+fn judged(text: &str) -> (Sources, Vec<Diagnostic>) {
+    let facts = self::text("tests/language/mistakes/mistakes.facts");
+    let mut sources = Sources::default();
+    let ids = [sources.add("mistakes.facts", facts), sources.add("mistake.rules", text)];
+    let [vocabulary, rules] = ids.map(|id| syntax::parse(&sources, id));
+    let mut diagnostics = rules.diagnostics;
+    diagnostics.extend(
+        check::check(&Input {
+            rule_set: &rules.tree,
+            vocabularies: vec![&vocabulary.tree],
+            builds_on: Vec::new(),
+            hash: String::new(),
+        })
+        .diagnostics,
+    );
+    (sources, diagnostics)
+}
+
+#[test]
+fn each_mistake_is_told_where_it_stands_and_its_fix_mends_it() {
+    let files = mistakes();
+    assert!(files.len() >= 25, "{} files", files.len());
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (sources, diagnostics) = judged(&text);
+        let found: Vec<String> = diagnostics
+            .iter()
+            .map(|one| {
+                let place = sources.place(one.primary.as_ref().unwrap().span);
+                format!("{} at line {}", one.code.0, place.rsplit(':').next().unwrap())
+            })
+            .collect();
+        let expected = text.lines().next().unwrap().trim_start_matches("# expect: ").to_owned();
+        assert_eq!(found.join(", "), expected, "{}", path.display());
+        let fixed = std::fs::read_to_string(path.with_extension("fixed.rules")).ok();
+        let mended = diagnostics.first().and_then(|one| one.fixes.first()).map(|fix| {
+            let mut edits: Vec<_> = fix.edits.iter().collect();
+            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+            edits.into_iter().fold(text.clone(), |mut text, edit| {
+                text.replace_range(edit.span.start..edit.span.end, &edit.replacement);
+                text
+            })
+        });
+        assert_eq!(mended, fixed, "{}", path.display());
+        if let Some(mended) = mended {
+            let (sources, left) = judged(&mended);
+            assert_eq!(shown(&sources, &left), "", "{}", path.display());
+        }
+    }
+}
