@@ -28,6 +28,7 @@ mod outline_repairs;
 mod overrides;
 mod parts;
 mod pieces;
+mod place;
 mod presumption;
 mod question;
 mod reader;

@@ -3,7 +3,7 @@
 //! Checks each declaration by itself and that no id and no sentence is defined twice. Sentences inside a vocabulary
 //! (*applies when*, *Always*) are matched later, by the checker.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::lines::Lines;
 use super::types::{Declared, read_plain, read_type};
@@ -273,7 +273,7 @@ fn read_field_type(field: &tree::Field, lines: &Lines<'_>, found: &mut Vec<Diagn
 /// Every sentence and name of the vocabulary, to find what is defined twice.
 #[derive(Default)]
 struct Sentences {
-    seen: HashMap<String, (String, &'static str, Span)>,
+    seen: BTreeMap<String, (String, &'static str, Span)>,
 }
 
 impl Sentences {

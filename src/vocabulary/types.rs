@@ -2,7 +2,7 @@
 //!
 //! Reads one type text; knows the ids of the other facts only to resolve what a computed fact is computed from.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::wording::check_value;
 use super::{FactId, LengthKind, Type};
@@ -32,7 +32,7 @@ const PLAIN_TYPES: [&str; 15] = [
 ];
 
 /// The other facts by id, with their declarations.
-pub(super) type Declared<'a> = HashMap<&'a str, (FactId, &'a tree::Fact)>;
+pub(super) type Declared<'a> = BTreeMap<&'a str, (FactId, &'a tree::Fact)>;
 
 /// The type of a fact that is no list.
 pub(super) fn read_type(
@@ -189,8 +189,7 @@ fn date_input(ty: &Text, id: &str, declared: &Declared<'_>, found: &mut Vec<Diag
     let Some((fact, declaration)) = declared.get(id) else {
         let diagnostic = Diagnostic::error("E0249", span, format!("there is no fact `{id}` to compute from"))
             .help("a computed fact names the ids of date facts, such as `time from date-of-birth to date-of-death`");
-        let mut ids: Vec<&str> = declared.keys().copied().collect();
-        ids.sort_unstable();
+        let ids: Vec<&str> = declared.keys().copied().collect();
         found.push(match nearest(id, ids) {
             Some(near) if span != ty.span => diagnostic.fix(format!("write `{near}`"), span, near),
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
