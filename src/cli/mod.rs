@@ -1,6 +1,7 @@
 //! The command line: one file per verb, results on standard output, everything else on standard error.
 
 mod ask;
+mod board;
 mod cases;
 mod check;
 mod draw;

@@ -15,6 +15,7 @@ use crate::source::Sources;
 pub(crate) struct Talk {
     colour: bool,
     plain: bool,
+    silent: bool,
 }
 
 impl Talk {
@@ -24,7 +25,13 @@ impl Talk {
             Colour::Never => false,
             Colour::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         };
-        Self { colour: colour && !plain, plain }
+        Self { colour: colour && !plain, plain, silent: false }
+    }
+
+    /// The same, saying nothing on standard error where told so.
+    #[must_use]
+    pub(crate) fn silent_if(self, silent: bool) -> Self {
+        Self { silent: self.silent || silent, ..self }
     }
 
     /// Results.
@@ -50,6 +57,9 @@ impl Talk {
 
     /// Everything else.
     pub(crate) fn say(self, text: &str) {
+        if self.silent {
+            return;
+        }
         let mut stderr = std::io::stderr().lock();
         let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.write_all(b"\n"));
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Exit, Talk, cases, today};
+use super::{Exit, Talk, board, cases, today};
 use crate::calendar::Date;
 use crate::evaluation::{self, Status};
 use crate::explanation;
@@ -19,11 +19,14 @@ use crate::report::{self, Report};
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The rule set: a path, a title in quotes, or a shipped path such as england/working-together-2015.
-    #[arg(long, value_name = "SET")]
-    rules: String,
+    #[arg(long, value_name = "SET", required_unless_present = "board")]
+    rules: Option<String>,
+    /// A board profile instead: each question under the set that the profile names for the case's date.
+    #[arg(long, value_name = "PROFILE", conflicts_with = "rules")]
+    board: Option<String>,
     /// Case files or folders (YAML, JSON, JSON lines, CSV); `-` reads standard input.
     #[arg(required = true)]
-    cases: Vec<PathBuf>,
+    pub(super) cases: Vec<PathBuf>,
     /// How to write the results.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -35,7 +38,7 @@ pub(super) struct Arguments {
     as_at: Option<Date>,
     /// How standard input is written.
     #[arg(long, value_enum, value_name = "FORMAT")]
-    input: Option<cases::Input>,
+    pub(super) input: Option<cases::Input>,
     /// Statuses that end the run with 1, for pipelines: undecided,presumed,…
     #[arg(long, value_delimiter = ',', value_name = "STATUS")]
     fail_on: Vec<String>,
@@ -68,27 +71,35 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
         talk.say(&format!("As at {} (today in the UK); --as-at DATE looks from another day.", today.words()));
         today
     });
-    let program = match load(&arguments.rules, talk) {
-        Ok(program) => program,
+    let (explanations, exit) = match explained(arguments, as_at, talk) {
+        Ok(explained) => explained,
         Err(exit) => return exit,
     };
-    let vocabulary = &program.rule_set.vocabulary;
-    let gathered = match cases::gather(&arguments.cases, arguments.input, vocabulary, talk) {
-        Ok(gathered) => gathered,
-        Err(exit) => return exit,
+    let text = Report::of(explanations).write(format(arguments.format));
+    if !talk.result_to(&text, arguments.output.as_deref()) {
+        return Exit::CouldNotRun;
+    }
+    exit
+}
+
+fn explained(
+    arguments: &Arguments,
+    as_at: Date,
+    talk: &Talk,
+) -> Result<(Vec<explanation::Explanation>, Exit), Exit> {
+    let Some(rules) = &arguments.rules else {
+        return board::run(arguments.board.as_deref().unwrap_or_default(), arguments, as_at, talk);
     };
-    let mut worst = Exit::Finished;
+    let program = load(rules, talk)?;
+    let gathered = cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, talk)?;
+    let mut worst = cases::refused(&gathered, talk);
     let mut explanations = Vec::new();
     for record in &gathered.records {
         let (explanation, exit) = one(&program, record, as_at, &arguments.fail_on);
         worst = worst.max(exit);
         explanations.push(explanation);
     }
-    let text = Report::of(explanations).write(format(arguments.format));
-    if !talk.result_to(&text, arguments.output.as_deref()) {
-        return Exit::CouldNotRun;
-    }
-    worst.max(cases::refused(&gathered, talk))
+    Ok((explanations, worst))
 }
 
 fn one(

@@ -28,7 +28,12 @@ impl<'a> Exact<'a> {
     /// For one question: its outcomes, what it puts to people, its presumptions and sentences. At most so many
     /// conflicts and lemmas are spent; they are counted, so that every machine gives the same answer.
     #[must_use]
-    pub fn of_question(program: &'a Program, knowledge: &'a Knowledge, question: QuestionId, conflicts: u64) -> Self {
+    pub fn of_question(
+        program: &'a Program,
+        knowledge: &'a Knowledge,
+        question: QuestionId,
+        conflicts: u64,
+    ) -> Self {
         Self::new(program, knowledge, question_nodes(program, question), conflicts)
     }
 
@@ -95,7 +100,12 @@ impl<'a> Exact<'a> {
     }
 
     /// The truth of a node where these hold too.
-    pub(super) fn truth_where(&mut self, assumed: &[Lit], node: NodeId, presumed: &Presumed) -> Result<Truth, Stop> {
+    pub(super) fn truth_where(
+        &mut self,
+        assumed: &[Lit],
+        node: NodeId,
+        presumed: &Presumed,
+    ) -> Result<Truth, Stop> {
         let lit = self.lit(node, presumed);
         if let Some(known) = lit.as_constant() {
             return Ok(Truth::of(known));

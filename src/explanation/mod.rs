@@ -42,6 +42,8 @@ pub struct Explanation {
     pub rule_set: RuleSetNamed,
     /// The file the record stands in, as the user named it.
     pub record_file: String,
+    /// Why these rules, where a board profile chose them.
+    pub chosen: Vec<String>,
     /// The record's hash.
     pub record_hash: String,
     /// Why nothing completes the record, if so.
@@ -203,6 +205,7 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
             hash: set.hash.clone(),
         },
         record_file: record.place.file.to_string(),
+        chosen: Vec::new(),
         record_hash: record.hash.clone(),
         clash: result.clash.as_ref().map(|clash| ClashExplanation {
             facts: clash.facts.iter().map(|fact| recorded.line(*fact)).collect(),

@@ -192,7 +192,11 @@ fn stands(told: &Told<'_>, deadline: &Deadline, due: Due) -> DeadlineState {
 }
 
 /// The days a date term may be by what the record says, and its minute where one day and time are given.
-fn moment(rule_set: &RuleSet, record: &Record, term: &DateTerm) -> Option<(DateRange, Option<u16>)> {
+pub(super) fn moment(
+    rule_set: &RuleSet,
+    record: &Record,
+    term: &DateTerm,
+) -> Option<(DateRange, Option<u16>)> {
     let (range, minute) = match term.base {
         DateBase::Literal(day) => (DateRange::day(day), None),
         DateBase::Subject(Subject::Fact(fact)) => recorded(rule_set, record, fact)?,

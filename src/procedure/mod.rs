@@ -4,10 +4,12 @@
 
 mod deadline;
 mod due;
+mod edition;
 mod members;
 
 pub use deadline::{DeadlineResult, DeadlineState, Decision, NotKnown, Told, deadlines};
 pub use due::{Due, due};
+pub use edition::{Fits, fits};
 pub use members::{CheckResult, CheckState, Member, checks, starts};
 
 use crate::calendar::{Date, Holidays};

@@ -72,6 +72,24 @@ pub fn load_home(home: &Home, library: &Library) -> Result<LoadedSet, ProjectErr
     Ok(loaded)
 }
 
+/// Where a board profile named by a path, a shipped path or a title stands, and what can be seen from there.
+///
+/// # Errors
+/// When nothing of that name is there.
+pub fn find_profile(reference: &str, here: &Path) -> Result<(Home, Library), ProjectError> {
+    let path = Path::new(reference);
+    if path.is_file() {
+        return Ok((Home::Disk(path.to_owned()), Library::around(path)?));
+    }
+    let inside = format!("{}.board", reference.trim_start_matches("rules/").trim_end_matches(".board"));
+    if shipped::file(&inside).is_some() {
+        return Ok((Home::Shipped(inside), Library::shipped()));
+    }
+    let library = Library::around(here)?;
+    let home = library.find("Board profile", reference.trim_matches('"'))?;
+    Ok((home, library))
+}
+
 /// Where a reference leads, and what can be seen from there.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ pub use files::{
 };
 pub use holidays::{read_holidays, shipped_holidays};
 pub use library::{Home, Library, Title};
-pub use load::{LoadedSet, find, load_file, load_home, load_set};
+pub use load::{LoadedSet, find, find_profile, load_file, load_home, load_set};
 pub use profile::{LoadedProfile, load_profile};
 
 use std::path::PathBuf;

@@ -32,6 +32,7 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
         "clash": explanation.clash.as_ref().map(|clash| json!({
             "facts": facts(&clash.facts), "always": clash.always,
         })),
+        "chosen": explanation.chosen,
         "deadlines": each(&explanation.procedure.deadlines, deadline),
         "checks": each(&explanation.procedure.checks, check),
         "overrides": explanation.procedure.overrides,

@@ -100,7 +100,9 @@ fn possible_outcomes_are_those_of_every_complete_record() {
             }
         }
     }
-    println!("{tried} tried, {several} with several outcomes, {none} without completion, {presumed_cases} presumed, {unsettled} unsettled");
+    println!(
+        "{tried} tried, {several} with several outcomes, {none} without completion, {presumed_cases} presumed, {unsettled} unsettled"
+    );
     assert!(tried * 10 > pairs * 5, "{tried}");
     assert!(unsettled * 100 < tried * 2, "{unsettled} of {tried}");
 }
@@ -113,7 +115,8 @@ fn narrowing_never_adds_an_outcome() {
         let question = QuestionId(0);
         let mut exact = Exact::of_question(&program, &knowledge, question, 20_000);
         let Ok(before) = exact.possible(question, &Presumed::NONE) else { continue };
-        let outcome = reference::outcome(&program, completion, (programs::as_at(), &Presumed::NONE), question);
+        let outcome =
+            reference::outcome(&program, completion, (programs::as_at(), &Presumed::NONE), question);
         assert!(before.iter().any(|(possible, _)| *possible == outcome), "seed {seed}");
     }
 }
@@ -123,6 +126,12 @@ fn narrowing_never_adds_an_outcome() {
 fn look() {
     let seed = pairs(0);
     let Some((program, knowledge, all)) = small_case(seed, 40) else { return };
-    println!("{:#?}\n{:#?}\n{:#?}\n{:#?}", program.slots, program.nodes.iter().zip(0..).collect::<Vec<_>>(), program.atoms, knowledge);
+    println!(
+        "{:#?}\n{:#?}\n{:#?}\n{:#?}",
+        program.slots,
+        program.nodes.iter().zip(0..).collect::<Vec<_>>(),
+        program.atoms,
+        knowledge
+    );
     println!("{} completions, always {:?}, children {:?}", all.len(), program.always, program.children);
 }

@@ -1,8 +1,8 @@
 //! Blocks of a rule set with hardly anything in them, for programs made without a text.
 
 use threshold::check::{
-    Clause, Condition, Exception, ExceptionId, Heading, Meaning, Origin, Outcome, OutcomeId, Question, QuestionId, Rule,
-    RuleId,
+    Clause, Condition, Exception, ExceptionId, Heading, Meaning, Origin, Outcome, OutcomeId, Question,
+    QuestionId, Rule, RuleId,
 };
 use threshold::program::ClausePlan;
 use threshold::source::Span;
@@ -15,7 +15,11 @@ pub(crate) fn yes_no(id: &str) -> Fact {
         id: id.to_owned(),
         kind: FactKind::Fact,
         ty: Type::YesNo,
-        words: Words { yes: Some(format!("{id} is so")), no: Some(format!("{id} is not so")), ..Words::default() },
+        words: Words {
+            yes: Some(format!("{id} is so")),
+            no: Some(format!("{id} is not so")),
+            ..Words::default()
+        },
         held_by: Vec::new(),
         applies_when: None,
         beyond_dispute: false,
@@ -70,7 +74,12 @@ pub(crate) fn exception(when: &ClausePlan, not_where: Vec<ExceptionId>) -> Excep
 
 /// A question with so many outcomes, the last of them *Otherwise*.
 pub(crate) fn question(outcomes: u32) -> Question {
-    let outcome = |place: u32| Outcome { name: format!("outcome {place}"), gloss: None, effort_days: None, base: false };
+    let outcome = |place: u32| Outcome {
+        name: format!("outcome {place}"),
+        gloss: None,
+        effort_days: None,
+        base: false,
+    };
     Question {
         name: String::from("question"),
         asks: String::new(),

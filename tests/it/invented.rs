@@ -358,6 +358,7 @@ impl Invented<'_> {
                 builds_on: self.all(&["England: Working Together 2015"]),
                 hash: format!("sha256:{}", "0123456789abcdef".repeat(4)),
             },
+            chosen: self.all(&["Every version possible gives the same outcome."]),
             record_file: self.t("cases/cases.yaml"),
             record_hash: format!("sha256:{}", "fedcba9876543210".repeat(4)),
             clash: Some(ClashExplanation {

@@ -4,10 +4,10 @@ use threshold::calendar::{Date, DateRange, Length, Unit};
 use threshold::check::{
     DefinitionId, ExceptionId, Heading, Mask, Order, OutcomeId, PresumptionId, QuestionId, RuleId,
 };
-use threshold::evaluation::{Constraint, EntryKnown, Known, Knowledge, ListKnown, StatedLength};
+use threshold::evaluation::{Constraint, EntryKnown, Knowledge, Known, ListKnown, StatedLength};
 use threshold::program::{
-    Atom, AtomId, Base, ClausePlan, Computed, ComputedValue, DateExpr, Domain, ExceptionPlan, FieldSlot, Invariant, Node,
-    NodeId, Program, QuestionPlan, Ref, RulePlan, Slot, SlotId, Step,
+    Atom, AtomId, Base, ClausePlan, Computed, ComputedValue, DateExpr, Domain, ExceptionPlan, FieldSlot,
+    Invariant, Node, NodeId, Program, QuestionPlan, Ref, RulePlan, Slot, SlotId, Step,
 };
 use threshold::syntax::tree::Duty;
 use threshold::vocabulary::{FactId, FieldId};
@@ -142,7 +142,10 @@ impl Build<'_> {
 
     fn length(&mut self) -> Length {
         let unit = *self.dice.pick(&[Unit::Days, Unit::Days, Unit::Months, Unit::Weeks]);
-        Length { amount: u32::try_from(self.dice.below(if unit == Unit::Days { 12 } else { 3 })).expect("small"), unit }
+        Length {
+            amount: u32::try_from(self.dice.below(if unit == Unit::Days { 12 } else { 3 })).expect("small"),
+            unit,
+        }
     }
 
     fn day(&mut self, base: Option<Ref>) -> DateExpr {
@@ -286,7 +289,10 @@ impl Build<'_> {
                 }
                 None => when.node,
             };
-            self.program.rule_set.exceptions.push(crate::facts::exception(&when, before.into_iter().collect()));
+            self.program
+                .rule_set
+                .exceptions
+                .push(crate::facts::exception(&when, before.into_iter().collect()));
             self.program.exceptions.push(ExceptionPlan { exception, when, applies });
         }
     }
@@ -296,8 +302,9 @@ impl Build<'_> {
             let rule = RuleId(u32::try_from(id).expect("few"));
             let leaves = 1 + self.dice.below(4);
             let when = self.clause(leaves);
-            let aside = (!self.program.exceptions.is_empty() && self.dice.chance(35))
-                .then(|| ExceptionId(u32::try_from(self.dice.below(self.program.exceptions.len())).expect("few")));
+            let aside = (!self.program.exceptions.is_empty() && self.dice.chance(35)).then(|| {
+                ExceptionId(u32::try_from(self.dice.below(self.program.exceptions.len())).expect("few"))
+            });
             let applies = match aside {
                 Some(exception) => {
                     let not = self.push(Node::Not(self.program.exceptions[exception.0 as usize].applies), 0);
@@ -307,7 +314,12 @@ impl Build<'_> {
             };
             let outcome = OutcomeId(u32::try_from(self.dice.below(3)).expect("few"));
             let duty = *self.dice.pick(&[Duty::Must, Duty::Must, Duty::ShouldAlways, Duty::ShouldConsider]);
-            self.program.rule_set.rules.push(crate::facts::rule(outcome, duty, &when, aside.into_iter().collect()));
+            self.program.rule_set.rules.push(crate::facts::rule(
+                outcome,
+                duty,
+                &when,
+                aside.into_iter().collect(),
+            ));
             self.program.rules.push(RulePlan { rule, when, applies, outcome });
         }
     }
@@ -321,7 +333,8 @@ impl Build<'_> {
                 let rules = build.program.rules.iter().zip(&build.program.rule_set.rules);
                 rules
                     .filter(|(plan, rule)| {
-                        plan.outcome.0 == outcome && matches!(rule.duty, Duty::Must | Duty::ShouldAlways) == binding
+                        plan.outcome.0 == outcome
+                            && matches!(rule.duty, Duty::Must | Duty::ShouldAlways) == binding
                     })
                     .map(|(plan, _)| plan.applies)
                     .collect()
@@ -337,12 +350,22 @@ impl Build<'_> {
             to_consider.push(self.list(Heading::All, &[puts, here]));
         }
         let plans = &self.program.rules;
-        let sentences: Vec<NodeId> = plans.iter().flat_map(|plan| plan.when.items.iter().map(|item| item.node)).collect();
+        let sentences: Vec<NodeId> =
+            plans.iter().flat_map(|plan| plan.when.items.iter().map(|item| item.node)).collect();
         let rules = plans.iter().map(|plan| plan.rule).collect();
-        let slots = (0..self.program.slots.len()).map(|slot| SlotId(u32::try_from(slot).expect("few"))).collect();
+        let slots =
+            (0..self.program.slots.len()).map(|slot| SlotId(u32::try_from(slot).expect("few"))).collect();
         self.program.rule_set.questions.push(crate::facts::question(4));
         let question = QuestionId(0);
-        self.program.questions.push(QuestionPlan { question, rules, is, at_least, to_consider, sentences, slots });
+        self.program.questions.push(QuestionPlan {
+            question,
+            rules,
+            is,
+            at_least,
+            to_consider,
+            sentences,
+            slots,
+        });
     }
 
     fn always(&mut self) {
@@ -379,7 +402,11 @@ fn knowledge(dice: &mut Dice, program: &Program, size: Size) -> Knowledge {
     }
     if dice.chance(15) {
         let rule = dice.pick(&program.rules);
-        knowledge.constraints.push(Constraint::Node { node: rule.when.node, truth: dice.chance(50), fact: FactId(0) });
+        knowledge.constraints.push(Constraint::Node {
+            node: rule.when.node,
+            truth: dice.chance(50),
+            fact: FactId(0),
+        });
     }
     knowledge
 }
@@ -417,7 +444,10 @@ fn known(dice: &mut Dice, domain: &Domain, open: bool) -> Known {
         }
         Domain::Number => {
             let least = u32::try_from(dice.below(4)).expect("small");
-            Known::Number(vec![(least, least + if open { 1 + u32::try_from(dice.below(3)).expect("small") } else { 0 })])
+            Known::Number(vec![(
+                least,
+                least + if open { 1 + u32::try_from(dice.below(3)).expect("small") } else { 0 },
+            )])
         }
         Domain::Date { .. } => days(dice, open),
         Domain::List { fields, .. } => {
@@ -463,7 +493,9 @@ pub(crate) fn slots_under(program: &Program, root: NodeId) -> Vec<u32> {
             Node::Not(inner) => open.push(inner),
             Node::List { first, count, .. } => open.extend(program.list(first, count)),
             Node::Atom(atom) => match program.atom(atom) {
-                Atom::Choice { at, .. } | Atom::Includes { at, .. } | Atom::Number { at, .. } => note(at, &mut slots),
+                Atom::Choice { at, .. } | Atom::Includes { at, .. } | Atom::Number { at, .. } => {
+                    note(at, &mut slots)
+                }
                 Atom::Dates { left, right, .. } => {
                     note_day(left, &mut slots);
                     note_day(right, &mut slots);

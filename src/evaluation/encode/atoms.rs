@@ -46,7 +46,9 @@ impl Encoding<'_> {
             }
             Atom::MemberOf { at, list, field } => {
                 let others = entries(instance, *list, frame);
-                let Some(value) = read(instance, *at, frame, |value| Some(value.clone())) else { return Lit::FALSE };
+                let Some(value) = read(instance, *at, frame, |value| Some(value.clone())) else {
+                    return Lit::FALSE;
+                };
                 let mut found = Vec::new();
                 for other in &others {
                     let Some(theirs) = other.fields.get(*field as usize) else { continue };
@@ -99,7 +101,13 @@ impl Encoding<'_> {
     }
 
     /// Each entry, with the literal that it exists and satisfies the filter.
-    fn counted(&mut self, instance: &mut Instance, list: Ref, filter: NodeId, frame: Option<Frame<'_>>) -> Vec<(Entry, Lit)> {
+    fn counted(
+        &mut self,
+        instance: &mut Instance,
+        list: Ref,
+        filter: NodeId,
+        frame: Option<Frame<'_>>,
+    ) -> Vec<(Entry, Lit)> {
         let mut counted = Vec::new();
         for entry in entries(instance, list, frame) {
             let inner = Frame { entry: &entry, outer: frame.as_ref() };
@@ -154,7 +162,12 @@ impl Encoding<'_> {
             (Value::List(ours), Value::List(theirs)) => self.same_lists(ours, theirs),
             (Value::Unread(_), Value::Unread(_)) => Lit::TRUE,
             (
-                Value::Choice(_) | Value::Set { .. } | Value::Number(_) | Value::Day(_) | Value::List(_) | Value::Unread(_),
+                Value::Choice(_)
+                | Value::Set { .. }
+                | Value::Number(_)
+                | Value::Day(_)
+                | Value::List(_)
+                | Value::Unread(_),
                 _,
             ) => Lit::FALSE,
         }
@@ -229,7 +242,12 @@ impl Encoding<'_> {
     }
 
     /// The day is in one of the ranges stated.
-    pub(super) fn stated_day(&mut self, instance: &mut Instance, day: &DateExpr, any_of: &[DateRange]) -> Lit {
+    pub(super) fn stated_day(
+        &mut self,
+        instance: &mut Instance,
+        day: &DateExpr,
+        any_of: &[DateRange],
+    ) -> Lit {
         let day = self.day(instance, day, None);
         let mut parts = Vec::new();
         for range in any_of {
@@ -242,9 +260,16 @@ impl Encoding<'_> {
 }
 
 /// Reads a slot, or a field of an entry at hand; nothing there reads as the default.
-fn read<T: Default>(instance: &Instance, at: Ref, frame: Option<Frame<'_>>, look: impl FnOnce(&Value) -> T) -> T {
+fn read<T: Default>(
+    instance: &Instance,
+    at: Ref,
+    frame: Option<Frame<'_>>,
+    look: impl FnOnce(&Value) -> T,
+) -> T {
     match at {
-        Ref::Slot(SlotId(slot)) => instance.slots.get(slot as usize).map(|value| look(value)).unwrap_or_default(),
+        Ref::Slot(SlotId(slot)) => {
+            instance.slots.get(slot as usize).map(|value| look(value)).unwrap_or_default()
+        }
         Ref::Field { depth, field } => {
             let mut at_hand = frame;
             for _ in 0..depth {
@@ -266,6 +291,8 @@ fn quantity(value: &Value) -> Option<Quantity> {
 fn entries(instance: &Instance, list: Ref, frame: Option<Frame<'_>>) -> Vec<Entry> {
     read(instance, list, frame, |value| match value {
         Value::List(entries) => entries.clone(),
-        Value::Choice(_) | Value::Set { .. } | Value::Number(_) | Value::Day(_) | Value::Unread(_) => Vec::new(),
+        Value::Choice(_) | Value::Set { .. } | Value::Number(_) | Value::Day(_) | Value::Unread(_) => {
+            Vec::new()
+        }
     })
 }

@@ -105,7 +105,8 @@ impl<'a> Encoding<'a> {
 
     /// An instance with fresh values for every slot.
     pub(crate) fn instance(&mut self, knowledge: &Knowledge, presumed: Presumed) -> Instance {
-        let slots = (0..self.program.slots.len()).map(|slot| self.fresh(knowledge, SlotId(number(slot)))).collect();
+        let slots =
+            (0..self.program.slots.len()).map(|slot| self.fresh(knowledge, SlotId(number(slot)))).collect();
         Instance { slots, presumed, memo: HashMap::new() }
     }
 
@@ -168,8 +169,11 @@ impl<'a> Encoding<'a> {
             Node::Presumed(presumption) => Lit::constant(instance.presumed.applies(presumption)),
             Node::Atom(atom) => self.atom(instance, program.atom(atom), frame),
             Node::List { heading, first, count } => {
-                let parts: Vec<Lit> =
-                    program.list(first, count).iter().map(|child| self.node(instance, *child, frame)).collect();
+                let parts: Vec<Lit> = program
+                    .list(first, count)
+                    .iter()
+                    .map(|child| self.node(instance, *child, frame))
+                    .collect();
                 self.heading(heading, &parts)
             }
         };

@@ -4,8 +4,8 @@
 //! *So many days in total* is a free literal between what one period alone shows and what no period touches; what it
 //! really comes to is computed from each model, and learnt as far as it goes (more days never cover less).
 
-use super::values::{Entry, Quantity, Value};
 use super::Encoding;
+use super::values::{Entry, Quantity, Value};
 use crate::calendar::{Date, Length, Unit, plus};
 use crate::solver::{Lit, MapId, Model, Side, Stride};
 
@@ -31,7 +31,8 @@ struct Period {
 
 impl Period {
     fn of(entry: &Entry) -> Option<Self> {
-        let (Some(Value::Day(from)), Some(Value::Day(to))) = (entry.fields.first(), entry.fields.get(1)) else {
+        let (Some(Value::Day(from)), Some(Value::Day(to))) = (entry.fields.first(), entry.fields.get(1))
+        else {
             return None;
         };
         Some(Self { exists: entry.exists, extra: entry.extra, from: *from, to: *to })
@@ -85,7 +86,8 @@ impl Encoding<'_> {
             Side::Constant(day) => Side::Constant(day + days),
             Side::Whole(id, map) => {
                 let Ok(amount) = u32::try_from(days) else { return side };
-                let later = Stride::Later(Length { amount, ..ONE_DAY }, crate::calendar::MonthEnd::EarlierDay);
+                let later =
+                    Stride::Later(Length { amount, ..ONE_DAY }, crate::calendar::MonthEnd::EarlierDay);
                 Side::Whole(id, self.problem.map_then(map, later))
             }
         }
@@ -93,7 +95,8 @@ impl Encoding<'_> {
 
     /// At least so many days of the window lie in periods.
     pub(super) fn total(&mut self, entries: &[Entry], length: Length, (first, last): (Side, Side)) -> Lit {
-        let periods: Vec<Period> = entries.iter().filter_map(Period::of).filter(|period| period.exists != Lit::FALSE).collect();
+        let periods: Vec<Period> =
+            entries.iter().filter_map(Period::of).filter(|period| period.exists != Lit::FALSE).collect();
         let total = Total { lit: Lit::TRUE, periods, length, first, last };
         if let Some(known) = self.known_total(&total) {
             return Lit::constant(known);
@@ -180,7 +183,8 @@ impl Encoding<'_> {
         let mut learnt = false;
         for place in 0..self.totals.len() {
             let Some(total) = self.totals.get(place).cloned() else { continue };
-            let (first, last) = (self.problem.value_of(model, total.first), self.problem.value_of(model, total.last));
+            let (first, last) =
+                (self.problem.value_of(model, total.first), self.problem.value_of(model, total.last));
             let there = total.periods.iter().filter(|period| model.holds(period.exists));
             let stretches = there.map(|period| (period.from.read(model), period.to.read(model))).collect();
             let enough = covered(stretches, (first, last)) >= self.days_from(total.length, first);
@@ -197,7 +201,8 @@ impl Encoding<'_> {
         let not_earlier = self.problem.order(Side::Constant(first), total.first);
         let reaches = self.problem.order(Side::Constant(last), total.last);
         let stays = self.problem.order(total.last, Side::Constant(last));
-        let mut clause = vec![total.lit.when(enough), !not_later, !not_earlier, !if enough { reaches } else { stays }];
+        let mut clause =
+            vec![total.lit.when(enough), !not_later, !not_earlier, !if enough { reaches } else { stays }];
         let there: Vec<&Period> = total.periods.iter().filter(|period| model.holds(period.exists)).collect();
         let mut stretches: Vec<(i64, i64)> =
             there.iter().map(|period| (period.from.read(model), period.to.read(model))).collect();

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::super::knowledge::{Known, Knowledge};
+use super::super::knowledge::{Knowledge, Known};
 use crate::check::{Mask, Order};
 use crate::program::{Atom, Base, DateExpr, Domain, Node, NodeId, Program, Ref, SlotId};
 
@@ -51,7 +51,11 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    pub(super) fn of(program: &Program, knowledge: &Knowledge, roots: impl IntoIterator<Item = NodeId>) -> Self {
+    pub(super) fn of(
+        program: &Program,
+        knowledge: &Knowledge,
+        roots: impl IntoIterator<Item = NodeId>,
+    ) -> Self {
         let mut shape = Self::default();
         shape.slots.resize_with(program.slots.len(), Use::default);
         for root in roots {
@@ -210,7 +214,9 @@ fn longest_below(known: &Known) -> usize {
     let Known::List(lists) = known else { return 0 };
     let fields = lists.iter().flat_map(|list| &list.entries).flat_map(|entry| &entry.fields);
     let below = fields.map(|field| match field {
-        Known::List(lists) => lists.iter().map(|list| list.entries.len()).sum::<usize>().max(longest_below(field)),
+        Known::List(lists) => {
+            lists.iter().map(|list| list.entries.len()).sum::<usize>().max(longest_below(field))
+        }
         Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_) => 0,
     });
     below.max().unwrap_or(0)
@@ -242,7 +248,10 @@ fn child(list: &[u32], field: u32) -> Path {
 
 /// Does the count only ask whether some day of some period lies in a window? Then periods that join may be one.
 fn is_overlap(program: &Program, filter: NodeId, order: Order, value: u32) -> bool {
-    let some = matches!((order, value), (Order::AtLeast | Order::Less, 1) | (Order::AtMost | Order::More | Order::Equal, 0));
+    let some = matches!(
+        (order, value),
+        (Order::AtLeast | Order::Less, 1) | (Order::AtMost | Order::More | Order::Equal, 0)
+    );
     let parts: &[NodeId] = match program.node(filter) {
         Node::Constant(_) => &[],
         Node::List { heading: crate::check::Heading::All, first, count } => program.list(first, count),

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::super::knowledge::{Concrete, EntryKnown, Known, ListKnown};
-use super::shape::{Use, whole};
 use super::Encoding;
+use super::shape::{Use, whole};
 use crate::calendar::{Date, DateRange};
 use crate::program::{Domain, FieldSlot};
 use crate::solver::{Lit, MapId, Model, Side, WholeId};
@@ -67,7 +67,9 @@ impl Encoding<'_> {
     /// A fresh value among those known and in the domain; where there is none, `there` cannot be.
     pub(super) fn value(&mut self, used: &Use, known: &Known, domain: &Domain, there: Lit) -> Value {
         match (known, domain) {
-            (Known::Choice(_) | Known::Set(_) | Known::Number(_), _) if !used.read => Value::Unread(lowest(known)),
+            (Known::Choice(_) | Known::Set(_) | Known::Number(_), _) if !used.read => {
+                Value::Unread(lowest(known))
+            }
             (Known::Choice(mask), _) => self.choice(used, *mask),
             (Known::Set(sets), _) => self.set(used, sets),
             (Known::Number(ranges), _) => {
@@ -75,10 +77,12 @@ impl Encoding<'_> {
                 Value::Number(self.quantity(ranges.collect()))
             }
             (Known::Date(ranges), _) => {
-                let last = if matches!(domain, Domain::Date { ahead: false }) { self.as_at } else { Date::LAST };
+                let last =
+                    if matches!(domain, Domain::Date { ahead: false }) { self.as_at } else { Date::LAST };
                 let begun = ranges.iter().filter(|range| range.first <= last);
-                let ranges: Vec<(i64, i64)> =
-                    begun.map(|range| (i64::from(range.first.0), i64::from(range.last.min(last).0))).collect();
+                let ranges: Vec<(i64, i64)> = begun
+                    .map(|range| (i64::from(range.first.0), i64::from(range.last.min(last).0)))
+                    .collect();
                 if ranges.is_empty() {
                     self.problem.require(!there);
                 }
@@ -87,10 +91,13 @@ impl Encoding<'_> {
                     Some(_) | None => Value::Day(self.quantity(ranges)),
                 }
             }
-            (Known::List(lists), Domain::List { fields, periods }) => self.list(used, lists, fields, *periods),
-            (Known::List(_), Domain::Choice { .. } | Domain::Set { .. } | Domain::Number | Domain::Date { .. }) => {
-                Value::List(Vec::new())
+            (Known::List(lists), Domain::List { fields, periods }) => {
+                self.list(used, lists, fields, *periods)
             }
+            (
+                Known::List(_),
+                Domain::Choice { .. } | Domain::Set { .. } | Domain::Number | Domain::Date { .. },
+            ) => Value::List(Vec::new()),
         }
     }
 
@@ -214,7 +221,9 @@ pub(super) fn lowest(known: &Known) -> Concrete {
         Known::Choice(mask) => Concrete::Choice(mask.trailing_zeros() % 64),
         Known::Set(sets) => Concrete::Set(sets.first().map_or(0, |set| set.0)),
         Known::Number(ranges) => Concrete::Number(ranges.first().map_or(0, |range| range.0)),
-        Known::Date(ranges) => Concrete::Date(ranges.first().map_or(Date::FIRST, |range: &DateRange| range.first)),
+        Known::Date(ranges) => {
+            Concrete::Date(ranges.first().map_or(Date::FIRST, |range: &DateRange| range.first))
+        }
         Known::List(lists) => {
             let entries = lists.first().map(|list| &list.entries);
             let entry = |entry: &EntryKnown| entry.fields.iter().map(lowest).collect();
@@ -240,7 +249,9 @@ pub(crate) fn read(value: &Value, model: &Model) -> Concrete {
         Value::Day(day) => Concrete::Date(Date(i32::try_from(day.read(model)).unwrap_or(Date::LAST.0))),
         Value::List(entries) => {
             let there = entries.iter().filter(|entry| model.holds(entry.exists));
-            Concrete::List(there.map(|entry| entry.fields.iter().map(|field| read(field, model)).collect()).collect())
+            Concrete::List(
+                there.map(|entry| entry.fields.iter().map(|field| read(field, model)).collect()).collect(),
+            )
         }
         Value::Unread(lowest) => lowest.clone(),
     }

@@ -86,3 +86,39 @@ pub fn member(one: &str, number: Option<usize>, passes: Truth) -> String {
 pub fn more_members() -> &'static str {
     "The record does not say that there are no others."
 }
+
+/// Why a question is answered under this rule set.
+#[must_use]
+pub fn chosen(
+    question: &str,
+    set: &str,
+    by: &str,
+    day: Option<crate::calendar::DateRange>,
+    versions: usize,
+) -> String {
+    let question = quoted(question);
+    match day {
+        Some(day) if versions == 1 && day.is_day() => {
+            format!("{question} is answered under {}: {by} is {}.", quoted(set), day.first.words())
+        }
+        Some(_) if versions == 1 => format!("{question} is answered under {}, by {by}.", quoted(set)),
+        Some(_) => format!("{question} may have to be answered under {}: {by} is not exact.", quoted(set)),
+        None => format!("{question} may have to be answered under {}: {by} is not recorded.", quoted(set)),
+    }
+}
+
+/// Several rule sets are possible for a question.
+#[must_use]
+pub fn open_date(question: &str, by: &str, same: bool) -> String {
+    let question = quoted(question);
+    if same {
+        format!("Every version possible gives the same outcome for {question}, so {by} does not matter.")
+    } else {
+        format!(
+            "The versions possible do not give one outcome for {question}, so it is undecided, and {by} matters."
+        )
+    }
+}
+
+/// Heading over the lines that say which rules were chosen.
+pub const CHOSEN: &str = "Which rules, and why";

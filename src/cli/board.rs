@@ -1,0 +1,194 @@
+//! `threshold screen --board PROFILE`: each question under the rule set that the profile names for the case's date.
+//!
+//! Where the selecting date is open, every version possible is run: the same outcome from all stands, and else the
+//! page says that the date matters.
+
+use std::path::Path;
+
+use super::screen::Arguments;
+use super::{Exit, Talk, cases};
+use crate::calendar::{Date, DateRange};
+use crate::check::{ProfileLine, ProfileQuestion};
+use crate::evaluation::{self, CaseResult, Options};
+use crate::explanation::{self, Explanation, wording as say};
+use crate::procedure::{self, Fits};
+use crate::program::{self, Program};
+use crate::project::{self, LoadedProfile};
+use crate::record::Record;
+
+/// A rule set of the profile, ready to run, with the cases read in its vocabulary.
+struct Edition {
+    title: String,
+    program: Program,
+    records: Vec<Record>,
+}
+
+/// Explanations in the order of cases, and how the run ended.
+pub(super) fn run(
+    profile: &str,
+    arguments: &Arguments,
+    as_at: Date,
+    talk: &Talk,
+) -> Result<(Vec<Explanation>, Exit), Exit> {
+    let loaded = load(profile, talk)?;
+    let (editions, exit) = editions(&loaded, arguments, talk)?;
+    let ids: Vec<String> = editions
+        .first()
+        .map_or_else(Vec::new, |edition| edition.records.iter().map(|record| record.case.clone()).collect());
+    let mut explanations = Vec::new();
+    for case in &ids {
+        explanations.extend(one(case, &loaded, &editions, as_at));
+    }
+    Ok((explanations, exit))
+}
+
+fn load(profile: &str, talk: &Talk) -> Result<LoadedProfile, Exit> {
+    let refuse = |error: project::ProjectError| {
+        talk.error(&error.to_string());
+        Exit::CouldNotRun
+    };
+    let (home, library) = project::find_profile(profile, Path::new(".")).map_err(refuse)?;
+    let loaded = project::load_profile(&home, &library).map_err(refuse)?;
+    let errors: Vec<_> = loaded.diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
+    let broken = loaded.sets.iter().find(|(_, sound)| sound.is_none());
+    if errors.is_empty() && broken.is_none() {
+        return Ok(loaded);
+    }
+    talk.diagnostics(&loaded.sources, &errors);
+    if let Some((title, _)) = broken {
+        talk.error(&format!("the rule set \"{title}\" has errors; check it first"));
+    }
+    talk.error("nothing was screened: the profile cannot be used");
+    Err(Exit::CouldNotRun)
+}
+
+fn editions(
+    loaded: &LoadedProfile,
+    arguments: &Arguments,
+    talk: &Talk,
+) -> Result<(Vec<Edition>, Exit), Exit> {
+    let mut editions = Vec::new();
+    let mut exit = Exit::Finished;
+    for (title, sound) in &loaded.sets {
+        let Some(sound) = sound else { continue };
+        let program = program::lower(sound);
+        // The same files say the same things in every vocabulary; they are told once.
+        let quiet = talk.silent_if(!editions.is_empty());
+        let gathered =
+            cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, &quiet)?;
+        exit = exit.max(cases::refused(&gathered, &quiet));
+        editions.push(Edition { title: title.clone(), program, records: gathered.records });
+    }
+    Ok((editions, exit))
+}
+
+/// The pages of one case: one for each rule set that answers some question of it.
+fn one(case: &str, loaded: &LoadedProfile, editions: &[Edition], as_at: Date) -> Vec<Explanation> {
+    let mut pages: Vec<(usize, Vec<String>, Vec<String>)> = Vec::new();
+    for question in &loaded.profile.questions {
+        let fitting = fitting(case, question, editions);
+        for (edition, fits) in &fitting {
+            let why = say::chosen(
+                &question.question,
+                &editions.get(*edition).map_or("", |it| &it.title),
+                &question.by,
+                day(*fits),
+                fitting.len(),
+            );
+            match pages.iter_mut().find(|(page, _, _)| page == edition) {
+                Some((_, questions, lines)) => {
+                    questions.push(question.question.clone());
+                    lines.push(why);
+                }
+                None => pages.push((*edition, vec![question.question.clone()], vec![why])),
+            }
+        }
+    }
+    let mut explained = Vec::new();
+    for (edition, questions, mut lines) in pages {
+        let Some(edition) = editions.get(edition) else { continue };
+        let Some(record) = edition.records.iter().find(|record| record.case == case) else { continue };
+        lines.extend(open_dates(case, loaded, editions, &questions, as_at));
+        explained.push(page(edition, record, &questions, lines, as_at));
+    }
+    explained
+}
+
+fn page(
+    edition: &Edition,
+    record: &Record,
+    questions: &[String],
+    lines: Vec<String>,
+    as_at: Date,
+) -> Explanation {
+    let program = &edition.program;
+    let result = evaluate(program, record, questions, as_at);
+    let procedure = procedure::procedure(program, record, &result, &project::shipped_holidays(), as_at);
+    let mut explanation =
+        explanation::explain(program, record, &result, as_at).with_procedure(program, &procedure);
+    explanation.chosen = lines;
+    explanation
+}
+
+/// The result, with only these questions kept.
+fn evaluate(program: &Program, record: &Record, questions: &[String], as_at: Date) -> CaseResult {
+    let mut result = evaluation::evaluate(program, record, as_at, &Options::default());
+    result.questions.retain(|answer| {
+        let question = program.rule_set.questions.get(answer.question.0 as usize);
+        question.is_some_and(|question| questions.contains(&question.name))
+    });
+    result
+}
+
+fn fitting(case: &str, question: &ProfileQuestion, editions: &[Edition]) -> Vec<(usize, Fits)> {
+    let lines = question.lines.iter().filter_map(|line: &ProfileLine| {
+        let index = editions.iter().position(|edition| edition.title == line.set)?;
+        let edition = editions.get(index)?;
+        let record = edition.records.iter().find(|record| record.case == case)?;
+        Some((index, procedure::fits(line, &edition.program.rule_set, record)))
+    });
+    let mut fitting: Vec<(usize, Fits)> = lines.filter(|(_, fits)| !matches!(fits, Fits::No(_))).collect();
+    fitting.dedup_by_key(|(index, _)| *index);
+    fitting
+}
+
+/// For questions whose selecting date is open: do all versions possible give the same outcome?
+fn open_dates(
+    case: &str,
+    loaded: &LoadedProfile,
+    editions: &[Edition],
+    questions: &[String],
+    as_at: Date,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for question in loaded.profile.questions.iter().filter(|it| questions.contains(&it.question)) {
+        let fitting = fitting(case, question, editions);
+        if fitting.len() < 2 {
+            continue;
+        }
+        let names =
+            |(index, _): &(usize, Fits)| outcome(editions.get(*index)?, case, &question.question, as_at);
+        let outcomes: Vec<Option<String>> = fitting.iter().map(names).collect();
+        let same = outcomes
+            .first()
+            .is_some_and(|first| first.is_some() && outcomes.iter().all(|other| other == first));
+        lines.push(say::open_date(&question.question, &question.by, same));
+    }
+    lines
+}
+
+/// The one outcome an edition gives a question, by name.
+fn outcome(edition: &Edition, case: &str, question: &str, as_at: Date) -> Option<String> {
+    let record = edition.records.iter().find(|record| record.case == case)?;
+    let result = evaluate(&edition.program, record, &[question.to_owned()], as_at);
+    let answer = result.questions.first()?;
+    let ladder = edition.program.rule_set.questions.get(answer.question.0 as usize)?;
+    Some(ladder.outcomes.get(answer.outcome?.0 as usize)?.name.clone())
+}
+
+fn day(fits: Fits) -> Option<DateRange> {
+    match fits {
+        Fits::Surely(day) | Fits::No(day) => Some(day),
+        Fits::Perhaps(day) => day,
+    }
+}

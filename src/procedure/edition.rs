@@ -1,0 +1,33 @@
+//! Which lines of a board profile can be meant, by the selecting date of a case?
+
+use super::deadline::moment;
+use crate::calendar::{Date, DateRange};
+use crate::check::{ProfileLine, RuleSet};
+use crate::record::Record;
+
+/// What the record says of a line's selecting date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fits {
+    /// The date lies within the line.
+    Surely(DateRange),
+    /// The date may lie within it, or beyond.
+    Perhaps(Option<DateRange>),
+    /// The date lies outside it.
+    No(DateRange),
+}
+
+/// Whether a line of a profile answers for a case. `rule_set` is the line's own set, `record` read with its vocabulary.
+#[must_use]
+pub fn fits(line: &ProfileLine, rule_set: &RuleSet, record: &Record) -> Fits {
+    let day = line.by.as_ref().and_then(|by| moment(rule_set, record, by)).map(|(day, _)| day);
+    let Some(day) = day else { return Fits::Perhaps(None) };
+    let first = line.from.unwrap_or(Date::FIRST);
+    let last = line.until.unwrap_or(Date::LAST);
+    if day.last < first || day.first > last {
+        Fits::No(day)
+    } else if day.first >= first && day.last <= last {
+        Fits::Surely(day)
+    } else {
+        Fits::Perhaps(Some(day))
+    }
+}
