@@ -69,43 +69,40 @@ fn report(
 }
 
 fn refusal(letter: char, next: Option<char>, accent: Option<char>) -> Option<Refusal> {
-    let number = u32::from(letter);
-    let refused = |code, what: &str, because, fix| Refusal {
-        code,
-        title: format!("{what} (U+{number:04X}) stands here"),
-        because,
-        fix,
+    if matches!(letter, '\n' | '\t') || (letter == '\r' && next == Some('\n')) {
+        return None;
+    }
+    let (code, what, because) = unseen(letter).or_else(|| mistakable(letter))?;
+    let fix = match code {
+        "E0101" => None,
+        "E0108" => Some(("write a space", " ".to_owned())),
+        "E0110" => Some(("end the line here", "\n".to_owned())),
+        "E0127" => accent.map(|whole| ("write the letter with its accent", whole.to_string())),
+        _ => Some(("leave it out", String::new())),
     };
-    let leave_out = || Some(("leave it out", String::new()));
+    let title = format!("{what} (U+{:04X}) stands here", u32::from(letter));
+    Some(Refusal { code, title, because, fix })
+}
+
+/// Code, name and reason of a refused character.
+type Kind = (&'static str, &'static str, &'static str);
+
+/// Characters that cannot be seen.
+fn unseen(letter: char) -> Option<Kind> {
     match letter {
-        '\n' | '\t' => None,
-        '\r' if next == Some('\n') => None,
-        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(refused(
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some((
             "E0110",
             "An uncommon line end",
             "Some programs show it as a new line and some do not. Lines end in LF or in CR and LF.",
-            Some(("end the line here", "\n".to_owned())),
         )),
-        '\u{fffd}' => Some(refused(
-            "E0101",
-            "The sign for a lost character",
-            "The file was saved in another encoding than UTF-8, and a letter could not be kept.",
-            None,
-        )),
-        _ if letter.is_control() => Some(refused(
-            "E0105",
-            "A control character",
-            "It cannot be seen, and does not belong in a text.",
-            leave_out(),
-        )),
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            Some(refused(
-                "E0106",
-                "A mark that turns the direction of writing",
-                "With it a line can read differently from what it says.",
-                leave_out(),
-            ))
+        _ if letter.is_control() => {
+            Some(("E0105", "A control character", "It cannot be seen, and does not belong in a text."))
         }
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some((
+            "E0106",
+            "A mark that turns the direction of writing",
+            "With it a line can read differently from what it says.",
+        )),
         '\u{ad}'
         | '\u{34f}'
         | '\u{180e}'
@@ -113,25 +110,30 @@ fn refusal(letter: char, next: Option<char>, accent: Option<char>) -> Option<Ref
         | '\u{2060}'..='\u{2065}'
         | '\u{feff}'
         | '\u{fe00}'..='\u{fe0f}'
-        | '\u{e0000}'..='\u{e01ef}' => Some(refused(
-            "E0107",
-            "A character without width",
-            "Two names that look the same could differ by it.",
-            leave_out(),
-        )),
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-            Some(refused(
-                "E0108",
-                "An uncommon space",
-                "Word processors put it in; it looks like a space, and no wording matches it.",
-                Some(("write a space", " ".to_owned())),
-            ))
+        | '\u{e0000}'..='\u{e01ef}' => {
+            Some(("E0107", "A character without width", "Two names that look the same could differ by it."))
         }
-        '\u{300}'..='\u{36f}' => Some(refused(
+        _ => None,
+    }
+}
+
+/// Characters that look like others, and the sign for one that was lost.
+fn mistakable(letter: char) -> Option<Kind> {
+    match letter {
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some((
+            "E0108",
+            "An uncommon space",
+            "Word processors put it in; it looks like a space, and no wording matches it.",
+        )),
+        '\u{300}'..='\u{36f}' => Some((
             "E0127",
             "An accent apart from its letter",
             "Two names that look the same could differ by it.",
-            accent.map(|whole| ("write the letter with its accent", whole.to_string())),
+        )),
+        '\u{fffd}' => Some((
+            "E0101",
+            "The sign for a lost character",
+            "The file was saved in another encoding than UTF-8, and a letter could not be kept.",
         )),
         _ => None,
     }

@@ -46,9 +46,9 @@ pub(super) fn always<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<V
         let last = statement.phrases.len().saturating_sub(1);
         for (index, phrase) in statement.phrases.iter().enumerate() {
             let words = reader.words(&phrase.words);
-            let list = statement.list.as_ref().filter(|_| index == last);
+            let opened = statement.list.as_ref().filter(|_| index == last);
             if !words.is_empty() {
-                bodies.extend(body(reader, words, list));
+                bodies.extend(body(reader, words, opened));
             }
         }
     }
@@ -86,7 +86,8 @@ fn claim(words: Words<'_, '_>) -> Option<Claim> {
             .then_some(Claim::RuleApplies { rule, never });
     }
     rest = words;
-    let question = if rest.eat("the outcome of") { rest.eat_quoted() } else { rest.eat_quoted() };
+    rest.eat("the outcome of");
+    let question = rest.eat_quoted();
     if let Some(question) = question {
         let never = rest.eat("is never");
         if !never && !rest.eat("is always") {

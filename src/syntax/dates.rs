@@ -194,7 +194,7 @@ fn report_backwards(reader: &mut Reader<'_>, from: Option<(Date, Span)>, until: 
 }
 
 /// Eats a length such as `5 working days` from the front.
-pub(super) fn length<'p, 'a>(reader: &mut Reader<'_>, words: &mut Words<'p, 'a>) -> Option<Length> {
+pub(super) fn length(reader: &mut Reader<'_>, words: &mut Words<'_, '_>) -> Option<Length> {
     let whole = words.span();
     let number = words.eat_word()?;
     let amount = read_amount(reader, number.raw, reader.place(&number))?;

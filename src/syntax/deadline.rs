@@ -105,7 +105,7 @@ fn trigger<'p, 'a>(words: Words<'p, 'a>) -> (Trigger, Words<'p, 'a>) {
     (Trigger::Sentence(condition.text()), action)
 }
 
-impl<'p, 'a> Words<'p, 'a> {
+impl Words<'_, '_> {
     /// The words up to the last comma before the first `must` or `should`, and those behind it.
     fn split_last_before_strength(self) -> Option<(Self, Self)> {
         let before = ["must", "should"]

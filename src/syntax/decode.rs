@@ -32,7 +32,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
 fn encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
-        _ if bytes.iter().any(|byte| *byte == 0) => None,
+        _ if bytes.contains(&0) => None,
         _ => Some("Windows-1252 or Latin-1"),
     }
 }

@@ -45,12 +45,12 @@ fn given<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>, given: &mut Vec
                 facts_of(reader, &mut words, given);
             }
         }
-        let list = statement.list.as_ref().filter(|_| index == last);
+        let opened = statement.list.as_ref().filter(|_| index == last);
         if words.text().text.eq_ignore_ascii_case("nothing else is known") {
             given.push(Given::NothingElse(words.span()));
         } else if !words.is_empty() {
-            match body(reader, words, list) {
-                Some(Body::List(list)) => given.push(Given::List(list)),
+            match body(reader, words, opened) {
+                Some(Body::List(items)) => given.push(Given::List(items)),
                 Some(Body::Sentence(text) | Body::Quoted(text) | Body::WhetherOrNot(text)) => {
                     given.push(Given::Sentence(text));
                 }

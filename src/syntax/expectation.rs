@@ -104,8 +104,8 @@ fn because<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Vec<Text>)> {
         return Some((words, Vec::new()));
     };
     let parts = names.split_all(&[",", "and"]);
-    let named: Option<Vec<Text>> = parts.into_iter().map(only_quoted).collect();
-    named.filter(|named| !named.is_empty()).map(|named| (rest, named))
+    let quoted: Option<Vec<Text>> = parts.into_iter().map(only_quoted).collect();
+    quoted.filter(|quoted| !quoted.is_empty()).map(|quoted| (rest, quoted))
 }
 
 fn only_quoted(words: Words<'_, '_>) -> Option<Text> {

@@ -92,8 +92,8 @@ fn declaration<'a>(
             words.eat(",");
         }
         if words.eat("applies when") {
-            let list = statement.list.as_ref().filter(|_| index == last);
-            applies_when = Some(body(reader, words, list)?);
+            let opened = statement.list.as_ref().filter(|_| index == last);
+            applies_when = Some(body(reader, words, opened)?);
         } else if !words.is_empty() {
             types.push(words);
         }

@@ -29,6 +29,9 @@ pub(super) fn is_heading(words: Words<'_, '_>) -> bool {
         || words.without_end("outcomes , most serious first").is_some()
 }
 
+/// Makes a heading of its number.
+type Counted = fn(Count) -> Heading;
+
 /// The list heading at the end of a phrase, if there is one.
 pub(super) fn find<'p, 'a>(words: Words<'p, 'a>) -> Option<Found<'p, 'a>> {
     let before = words.without_end("of these are true").or_else(|| words.without_end("of these is true"))?;
@@ -44,7 +47,7 @@ pub(super) fn find<'p, 'a>(words: Words<'p, 'a>) -> Option<Found<'p, 'a>> {
             return found(lead, heading, None);
         }
     }
-    let kinds: [(&str, fn(Count) -> Heading); 3] =
+    let kinds: [(&str, Counted); 3] =
         [("at least", Heading::AtLeast), ("at most", Heading::AtMost), ("exactly", Heading::Exactly)];
     let (lead, number, heading) = kinds
         .into_iter()

@@ -8,30 +8,14 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn sound(reader: &mut Reader<'_>, pieces: &[Piece<'_>]) -> bool {
     let before = reader.diagnostics.len();
     for piece in pieces {
-        match piece.kind {
-            Kind::OpenQuote => report_open_quote(reader, piece),
-            Kind::OpenBracket => report_open_bracket(reader, piece),
-            Kind::StrayBracket => report_stray_bracket(reader, piece),
-            Kind::Word => {
-                report_dash(reader, piece);
-                continue;
-            }
-            Kind::Keyword
-            | Kind::Id
-            | Kind::Phrase
-            | Kind::Comma
-            | Kind::Colon
-            | Kind::Quoted
-            | Kind::Citation
-            | Kind::Label
-            | Kind::Dash
-            | Kind::OddMarker
-            | Kind::FullStop
-            | Kind::Semicolon
-            | Kind::Opener
-            | Kind::Bar
-            | Kind::Cell
-            | Kind::Comment => continue,
+        if piece.kind == Kind::OpenQuote {
+            report_open_quote(reader, piece);
+        } else if piece.kind == Kind::OpenBracket {
+            report_open_bracket(reader, piece);
+        } else if piece.kind == Kind::StrayBracket {
+            report_stray_bracket(reader, piece);
+        } else if piece.kind == Kind::Word {
+            report_dash(reader, piece);
         }
     }
     reader.diagnostics.iter().skip(before).all(|diagnostic| diagnostic.code.0 == "E0128")

@@ -52,7 +52,7 @@ impl<'a> Outliner<'_, 'a> {
     fn marker_from_word(&self, clause: Clause<'a>) -> Clause<'a> {
         let mut clause = clause;
         let marks = |piece: &&Piece<'a>| !self.open.is_empty() && (is_label(piece.raw) || is_dash(piece.raw));
-        if clause.marker.is_none() && clause.parts.first().filter(marks).is_some() {
+        if clause.marker.is_none() && clause.parts.first().as_ref().is_some_and(marks) {
             clause.marker = Some(as_marker(clause.parts.remove(0)));
         }
         clause
@@ -86,35 +86,33 @@ impl<'a> Outliner<'_, 'a> {
     /// The clause as an item: with its marker, and every slip about markers reported.
     pub(super) fn marked(&mut self, clause: Clause<'a>) -> Clause<'a> {
         let mut clause = clause;
-        match clause.marker {
-            Some(marker) => {
-                if marker.kind == Kind::OddMarker {
-                    let normal = self.normal_label(&marker);
-                    let place = self.reader.place(&marker);
-                    self.reader.report(
-                        Diagnostic::error("E0116", place, format!("`{}` does not mark an item", marker.raw))
-                            .because("Items are marked `(a)`, `(i)`, `-` or `(1)`.")
-                            .fix(format!("write `{normal}`"), place, normal),
-                    );
-                }
-            }
-            None => {
-                let Some(first) = clause.pieces().next().copied() else { return clause };
-                let expected = self.open.last().and_then(OpenList::expects).unwrap_or_else(|| "-".to_owned());
-                let place = self.reader.place(&first);
-                let before = self.reader.at(first.start, first.start);
-                let mut diagnostic =
-                    Diagnostic::error("E0122", place, "This item of the list has no marker".to_owned());
-                if !clause.parts.is_empty() {
-                    diagnostic =
-                        diagnostic.fix(format!("mark it `{expected}`"), before, format!("{expected} "));
-                }
-                self.reader
-                    .report(diagnostic.help("If the list is over, end the item before it in a full stop."));
-                clause.marker = Some(Piece { kind: Kind::OddMarker, raw: "", ..first });
-            }
+        let Some(marker) = clause.marker else {
+            let Some(first) = clause.pieces().next().copied() else { return clause };
+            self.report_no_marker(&first, !clause.parts.is_empty());
+            clause.marker = Some(Piece { kind: Kind::OddMarker, raw: "", ..first });
+            return clause;
+        };
+        if marker.kind == Kind::OddMarker {
+            let normal = self.normal_label(&marker);
+            let place = self.reader.place(&marker);
+            self.reader.report(
+                Diagnostic::error("E0116", place, format!("`{}` does not mark an item", marker.raw))
+                    .because("Items are marked `(a)`, `(i)`, `-` or `(1)`.")
+                    .fix(format!("write `{normal}`"), place, normal),
+            );
         }
         clause
+    }
+
+    fn report_no_marker(&mut self, first: &Piece<'a>, has_words: bool) {
+        let expected = self.open.last().and_then(OpenList::expects).unwrap_or_else(|| "-".to_owned());
+        let place = self.reader.place(first);
+        let before = self.reader.at(first.start, first.start);
+        let mut diagnostic = Diagnostic::error("E0122", place, "This item of the list has no marker");
+        if has_words {
+            diagnostic = diagnostic.fix(format!("mark it `{expected}`"), before, format!("{expected} "));
+        }
+        self.reader.report(diagnostic.help("If the list is over, end the item before it in a full stop."));
     }
 
     /// The label an odd marker stands for, as the language writes it.

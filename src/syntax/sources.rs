@@ -68,7 +68,8 @@ fn open(reader: &mut Reader<'_>, range: Words<'_, '_>) -> Option<(Text, Text)> {
     let parts = if rest.eat("from") { rest.split("to") } else { None };
     let bounds = parts.and_then(|(from, to)| {
         let mut upper = to.text();
-        upper.text = upper.text.strip_suffix(')')?.to_owned();
+        let length = upper.text.strip_suffix(')')?.len();
+        upper.text.truncate(length);
         upper.span.end = upper.span.end.saturating_sub(1);
         Some((from.text(), upper)).filter(|(from, upper)| !from.text.is_empty() && !upper.text.is_empty())
     });

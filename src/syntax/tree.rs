@@ -30,7 +30,6 @@ pub struct Tree {
 
 /// One block: a heading and what stands under it.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "a file has tens of blocks; boxing would only blur the tree")]
 pub enum Block {
     /// `Rule set "…"` with its header lines.
     RuleSet(RuleSetHeader),

@@ -64,7 +64,7 @@ pub(super) struct Words<'p, 'a> {
     pub(super) pieces: &'p [Piece<'a>],
 }
 
-impl<'p, 'a> Words<'p, 'a> {
+impl<'a> Words<'_, 'a> {
     /// Nothing left?
     pub(super) fn is_empty(self) -> bool {
         self.pieces.is_empty()

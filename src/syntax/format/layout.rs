@@ -1,5 +1,7 @@
 //! The lines of one block, in the one layout, without its comments.
 
+use std::fmt::Write as _;
+
 use crate::syntax::outline::{ItemOutline, ListOutline, Phrase, Statement};
 use crate::syntax::parts::Parts;
 use crate::syntax::pieces::{Kind, Piece, RowPieces};
@@ -147,7 +149,7 @@ fn row_text(row: &[Piece<'_>], widths: &[usize]) -> String {
         if piece.kind == Kind::Cell {
             let cell = straight(piece.raw);
             let width = widths.get(column).copied().unwrap_or(0);
-            text.push_str(&format!(" {cell:width$} "));
+            let _ = write!(text, " {cell:width$} ");
             column += 1;
         } else {
             text.push_str(piece.raw);
