@@ -83,7 +83,11 @@ fn unknown_key(gathered: &Gathered<'_>, citation: &Citation, part: &str) -> Diag
     match keys.iter().find(|key| same(key, word)).copied().or_else(|| nearest(word, keys.iter().copied())) {
         Some(near) => {
             let mended = citation.text.replacen(word, near, 1);
-            said.help(format!("the nearest is `{near}`")).fix(format!("write `{near}`"), citation.span, mended)
+            said.help(format!("the nearest is `{near}`")).fix(
+                format!("write `{near}`"),
+                citation.span,
+                mended,
+            )
         }
         None => said.help(format!("declare it under `Sources`: `{word} means \"…\".`")),
     }

@@ -25,6 +25,7 @@ mod lookalikes;
 mod marks;
 mod outline;
 mod outline_repairs;
+mod outline_reports;
 mod overrides;
 mod parts;
 mod pieces;

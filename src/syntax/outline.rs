@@ -2,7 +2,7 @@
 //!
 //! Turns the flat clauses of a block into statements with nested lists, by markers and endings alone; indentation says
 //! nothing. Invariant: a marker belongs to the innermost open list that expects it next. What is missing (a semicolon,
-//! a colon, a full stop) is reported in `outline_repairs.rs` and read as if it stood there, so that one slip hides
+//! a colon, a full stop) is reported, put in by `outline_repairs.rs` and read as if it stood there, so that one slip hides
 //! nothing behind it.
 
 use std::collections::VecDeque;
