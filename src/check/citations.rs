@@ -1,6 +1,6 @@
 //! Does every rule say on whose authority it stands, and is every source declared and cited?
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies;
 use super::gather::Gathered;
@@ -11,7 +11,7 @@ use crate::syntax::tree::{Citation, SourceEntry, Text};
 
 /// The sources of all sets: a key means one title throughout.
 pub(super) fn sources(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceText> {
-    let mut first: HashMap<&str, (&SourceEntry, usize)> = HashMap::new();
+    let mut first: BTreeMap<&str, (&SourceEntry, usize)> = BTreeMap::new();
     let mut sources = Vec::new();
     for placed in &gathered.sources {
         let entry = placed.block;
@@ -44,7 +44,7 @@ pub(super) fn sources(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>
 
 /// Checks the key of every citation, and that every key is cited.
 pub(super) fn keys(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut cited: HashSet<&str> = HashSet::new();
+    let mut cited: BTreeSet<&str> = BTreeSet::new();
     for (set, citation) in bodies::citations(gathered) {
         for part in citation.text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
             let known = gathered.sources.iter().filter(|source| source.set <= set);

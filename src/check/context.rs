@@ -1,6 +1,6 @@
 //! Which thing does a name stand for? Looks names up once everything is gathered; says what is near when one fails.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::condition::{ExceptionId, OutcomeId, PresumptionId, QuestionId, RuleId};
 use super::gather::Gathered;
@@ -31,7 +31,7 @@ pub(super) struct Context<'a> {
 /// Names of one kind of block, with the set each stands in, numbered in the order gathered.
 #[derive(Default)]
 struct Index {
-    places: HashMap<String, (u32, usize)>,
+    places: BTreeMap<String, (u32, usize)>,
     names: Vec<String>,
 }
 

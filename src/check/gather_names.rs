@@ -1,6 +1,6 @@
 //! Everything a sentence may speak of, gathered before any sentence is read.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::condition::{DefinitionId, QuestionId, RuleId};
 use super::context::Context;
@@ -46,7 +46,7 @@ impl Context<'_> {
 
     /// The sentences definitions define: none that already means something, none twice.
     fn named_sentences(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<NamedSentence> {
-        let mut first: HashMap<String, &Text> = HashMap::new();
+        let mut first: BTreeMap<String, &Text> = BTreeMap::new();
         let mut named = Vec::new();
         for (placed, index) in self.gathered.definitions.iter().zip(0..) {
             let sentence = &placed.block.sentence;

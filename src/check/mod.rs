@@ -122,12 +122,7 @@ pub fn check(input: &Input<'_>) -> Checked {
     let mut diagnostics = Vec::new();
     let own = input.rule_set;
     if own.blocks.is_empty() {
-        let whole = crate::source::Span::new(own.source, 0, 0);
-        diagnostics.push(
-            Diagnostic::warning("W0499", whole, "this file holds no rules")
-                .help("begin it with `Rule set \"…\"`, or remove the file"),
-        );
-        return Checked { rule_set: None, diagnostics };
+        return Checked::default();
     }
     let gathered = gather::gather(own, &input.builds_on, &mut diagnostics);
     let rule_set = resolve(input, &gathered, &mut diagnostics);
@@ -136,17 +131,20 @@ pub fn check(input: &Input<'_>) -> Checked {
         |one: &Diagnostic| one.primary.as_ref().is_some_and(|label| bases.contains(&label.span.source));
     diagnostics.retain(|one| one.is_error() || !of_base(one));
     let broken = own.blocks.iter().any(|block| matches!(block, Block::Broken(_)));
-    if broken {
-        diagnostics.retain(|one| !may_follow_from_a_broken_block(one));
-    }
+    let no_question = gathered.questions.is_empty();
+    diagnostics.retain(|one| !follows_from_what_is_missing(one, broken, no_question));
     diagnostic::sort(&mut diagnostics);
     let sound = !broken && !diagnostics.iter().any(Diagnostic::is_error);
     Checked { rule_set: rule_set.filter(|_| sound), diagnostics }
 }
 
-/// Messages that something is missing or unused say nothing where a block could not be read.
-fn may_follow_from_a_broken_block(diagnostic: &Diagnostic) -> bool {
-    ["E0451", "E0454", "E0457", "E0459", "W0478", "W0479", "W0480", "W0481"].contains(&diagnostic.code.0)
+/// Messages that something is missing or unused say nothing where a block could not be read; nor do messages about
+/// outcomes where there is no question.
+fn follows_from_what_is_missing(diagnostic: &Diagnostic, broken: bool, no_question: bool) -> bool {
+    const MISSING: [&str; 8] = ["E0451", "E0454", "E0457", "E0459", "W0478", "W0479", "W0480", "W0481"];
+    const OF_QUESTIONS: [&str; 3] = ["E0271", "E0272", "E0456"];
+    (broken && MISSING.contains(&diagnostic.code.0))
+        || (no_question && OF_QUESTIONS.contains(&diagnostic.code.0))
 }
 
 /// The rule set resolved, as far as it can be; nothing where no vocabulary is at hand.

@@ -4,7 +4,7 @@
 //! presumptions and departures share one set of names, because a sentence may name any of them; every other kind of
 //! block has its own.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::gather::{Gathered, Placed};
 use crate::diagnostic::Diagnostic;
@@ -54,7 +54,7 @@ fn declared<'a, T>(
 /// Names that must differ over all sets merged.
 fn across<'a>(gathered: &Gathered<'a>, mut declared: Vec<Declared<'a>>, diagnostics: &mut Vec<Diagnostic>) {
     declared.sort_by_key(|one| (one.set, one.name.span));
-    let mut first: HashMap<String, Declared<'a>> = HashMap::new();
+    let mut first: BTreeMap<String, Declared<'a>> = BTreeMap::new();
     for one in declared {
         let key = one.name.text.to_lowercase();
         if let Some(earlier) = first.get(&key) {
@@ -73,7 +73,7 @@ fn across<'a>(gathered: &Gathered<'a>, mut declared: Vec<Declared<'a>>, diagnost
 
 /// Names that must differ within each set.
 fn within<'a>(gathered: &Gathered<'a>, declared: Vec<Declared<'a>>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut by_set: HashMap<usize, Vec<Declared<'a>>> = HashMap::new();
+    let mut by_set: BTreeMap<usize, Vec<Declared<'a>>> = BTreeMap::new();
     for one in declared {
         by_set.entry(one.set).or_default().push(one);
     }

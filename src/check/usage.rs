@@ -1,6 +1,6 @@
 //! Which definitions and exceptions does nothing use, and which sentences count one fact twice?
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Clause, Condition, DefinitionId, ExceptionId, Heading, Meaning, Subject};
 use super::rule_set::RuleSet;
@@ -12,7 +12,7 @@ use crate::vocabulary::{FactId, Type};
 /// Definitions that no clause uses, exceptions that no rule names. For rule sets without errors only: where a block was
 /// not understood, its uses are not known.
 pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
-    let mut used: HashSet<DefinitionId> = HashSet::new();
+    let mut used: BTreeSet<DefinitionId> = BTreeSet::new();
     let mut note = |condition: &Condition| {
         if let Condition::Definition(id) = condition {
             used.insert(*id);
@@ -41,7 +41,7 @@ pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     let named = rule_set.rules.iter().map(|rule| &rule.not_where);
-    let named: HashSet<ExceptionId> =
+    let named: BTreeSet<ExceptionId> =
         named.chain(rule_set.exceptions.iter().map(|one| &one.not_where)).flatten().copied().collect();
     for (id, exception) in (0..).map(ExceptionId).zip(&rule_set.exceptions) {
         if !named.contains(&id) {
@@ -63,8 +63,8 @@ pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Computed facts that a table should give, used where no table gives them.
 pub(super) fn untabled(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
-    let given: HashSet<FactId> = rule_set.tables.iter().filter_map(|table| table.fact).collect();
-    let wanting: HashSet<FactId> = (0..)
+    let given: BTreeSet<FactId> = rule_set.tables.iter().filter_map(|table| table.fact).collect();
+    let wanting: BTreeSet<FactId> = (0..)
         .map(FactId)
         .zip(&rule_set.vocabulary.facts)
         .filter(|(id, fact)| matches!(fact.ty, Type::ByTable { .. }) && !given.contains(id))
@@ -163,7 +163,7 @@ fn subject_counted(condition: &Condition) -> String {
 }
 
 fn twice(items: &[Clause], diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<String, Span> = HashMap::new();
+    let mut first: BTreeMap<String, Span> = BTreeMap::new();
     for item in items {
         let Meaning::Sentence(condition) = &item.meaning else { continue };
         let key = subject_counted(condition);

@@ -383,13 +383,6 @@ fn a_thousand_rules_are_checked_and_every_mistake_is_told() {
 }
 
 #[test]
-fn a_file_without_rules_is_told_and_harms_nobody() {
-    for text in ["", "# only a comment\n"] {
-        assert_eq!(alone(text), "local.rules:1: W0499: this file holds no rules\n");
-    }
-}
-
-#[test]
 fn a_set_whose_base_is_not_at_hand_is_not_judged_by_what_is_missing() {
     let files = Files::read(&[("plain.facts", FACTS), ("local.rules", LOCAL)]);
     let checked = files.check();
@@ -533,4 +526,24 @@ fn each_mistake_is_told_where_it_stands_and_its_fix_mends_it() {
             assert_eq!(shown(&sources, &left), "", "{}", path.display());
         }
     }
+}
+
+#[test]
+fn a_question_that_cannot_be_read_is_missed_once() {
+    let rules = BASE.replace("Question \"review\": which review?", "Question review which review?");
+    let mut sources = Sources::default();
+    let ids = [sources.add("plain.facts", FACTS), sources.add("local.rules", rules)];
+    let [vocabulary, parsed] = ids.map(|id| syntax::parse(&sources, id));
+    assert!(!parsed.diagnostics.is_empty());
+    let checked = check::check(&Input {
+        rule_set: &parsed.tree,
+        vocabularies: vec![&vocabulary.tree],
+        builds_on: Vec::new(),
+        hash: String::new(),
+    });
+    assert_eq!(
+        shown(&sources, &checked.diagnostics),
+        "local.rules:2: E0459: this rule set asks no question\n"
+    );
+    assert!(checked.sound().is_none());
 }
