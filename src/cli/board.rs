@@ -90,7 +90,7 @@ fn one(case: &str, loaded: &LoadedProfile, editions: &[Edition], as_at: Date) ->
         for (edition, fits) in &fitting {
             let why = say::chosen(
                 &question.question,
-                &editions.get(*edition).map_or("", |it| &it.title),
+                editions.get(*edition).map_or("", |it| &it.title),
                 &question.by,
                 day(*fits),
                 fitting.len(),

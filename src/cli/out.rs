@@ -11,7 +11,7 @@ use crate::project;
 use crate::source::Sources;
 
 /// How this run speaks.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Talk {
     colour: bool,
     plain: bool,
@@ -30,18 +30,21 @@ impl Talk {
 
     /// The same, saying nothing on standard error where told so.
     #[must_use]
-    pub(crate) fn silent_if(self, silent: bool) -> Self {
-        Self { silent: self.silent || silent, ..self }
+    pub(crate) fn silent_if(&self, silent: bool) -> Self {
+        Self { colour: self.colour, plain: self.plain, silent: self.silent || silent }
     }
 
     /// Results.
-    pub(crate) fn result(self, text: &str) {
+    pub(crate) fn result(&self, text: &str) {
+        if self.silent {
+            return;
+        }
         let mut stdout = std::io::stdout().lock();
         let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     }
 
     /// Results, to a file where one is named. Says so when it cannot be written.
-    pub(crate) fn result_to(self, text: &str, file: Option<&Path>) -> bool {
+    pub(crate) fn result_to(&self, text: &str, file: Option<&Path>) -> bool {
         let Some(file) = file else {
             self.result(text);
             return true;
@@ -56,7 +59,7 @@ impl Talk {
     }
 
     /// Everything else.
-    pub(crate) fn say(self, text: &str) {
+    pub(crate) fn say(&self, text: &str) {
         if self.silent {
             return;
         }
@@ -65,12 +68,12 @@ impl Talk {
     }
 
     /// Something could not be done.
-    pub(crate) fn error(self, text: &str) {
+    pub(crate) fn error(&self, text: &str) {
         self.say(&format!("error: {text}"));
     }
 
     /// Diagnostics, drawn, most important first.
-    pub(crate) fn diagnostics(self, sources: &Sources, diagnostics: &[Diagnostic]) {
+    pub(crate) fn diagnostics(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
             let text = if self.plain {
                 draw::narrate(sources, diagnostic)
@@ -83,7 +86,7 @@ impl Talk {
     }
 
     /// "3 errors, 1 warning" and where to read more.
-    pub(crate) fn summary(self, diagnostics: &[Diagnostic]) {
+    pub(crate) fn summary(&self, diagnostics: &[Diagnostic]) {
         let count =
             |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let mut parts = Vec::new();

@@ -49,15 +49,11 @@ fn hours(anchor: DateRange, minute: Option<u16>, amount: u32) -> Due {
         let days = i32::try_from(total / MINUTES_A_DAY).unwrap_or(i32::MAX / 2);
         (Date(day.0.saturating_add(days)), total % MINUTES_A_DAY)
     };
-    match minute.filter(|_| anchor.is_day()) {
-        Some(minute) => {
-            let (day, rest) = end(anchor.first, u32::from(minute));
-            Due { day: DateRange::day(day), minute: u16::try_from(rest).ok() }
-        }
-        None => {
-            let (first, _) = end(anchor.first, 0);
-            let (last, _) = end(anchor.last, MINUTES_A_DAY - 1);
-            Due { day: DateRange { first, last }, minute: None }
-        }
+    if let Some(minute) = minute.filter(|_| anchor.is_day()) {
+        let (day, rest) = end(anchor.first, u32::from(minute));
+        return Due { day: DateRange::day(day), minute: u16::try_from(rest).ok() };
     }
+    let (first, _) = end(anchor.first, 0);
+    let (last, _) = end(anchor.last, MINUTES_A_DAY - 1);
+    Due { day: DateRange { first, last }, minute: None }
 }

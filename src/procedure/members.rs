@@ -5,7 +5,7 @@
 use crate::calendar::Date;
 use crate::evaluation::{Kleene, Knowledge, Known, Presumed, Trace, Truth};
 use crate::program::{CheckPlan, NodeId, Program};
-use crate::record::{Answer, Place, Record, Value};
+use crate::record::{Answer, Place, Record, RecordedFact, Value};
 use crate::vocabulary::FactId;
 
 /// How a check stands.
@@ -97,7 +97,7 @@ impl Run<'_> {
     }
 
     fn places(&self, list: FactId) -> Vec<Place> {
-        let statements = self.record.fact(list).into_iter().flat_map(|fact| fact.current());
+        let statements = self.record.fact(list).into_iter().flat_map(RecordedFact::current);
         let mut lists = statements.filter_map(|statement| match &statement.answer {
             Answer::Value(Value::List(list)) => {
                 Some(list.entries.iter().map(|entry| entry.place.clone()).collect())

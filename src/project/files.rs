@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::ProjectError;
 
 /// The most rule files under one folder.
-pub const MOST_FILES: usize = 200;
+pub(super) const MOST_FILES: usize = 200;
 
 /// The largest case file that is read whole; JSON lines and CSV are streamed.
 pub const LARGEST_CASE_FILE: u64 = 20 * 1024 * 1024;

@@ -9,7 +9,7 @@ use super::{ProjectError, files, shipped};
 use crate::diagnostic::nearest;
 
 /// The largest rule file.
-pub const LARGEST_RULE_FILE: u64 = 1024 * 1024;
+pub(super) const LARGEST_RULE_FILE: u64 = 1024 * 1024;
 
 /// What a heading line says a file is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +139,7 @@ impl Library {
 
 /// The title in a rule file's first heading line.
 #[must_use]
-pub fn title_of(text: &str) -> Option<Title> {
+pub(super) fn title_of(text: &str) -> Option<Title> {
     text.trim_start_matches('\u{feff}').lines().find_map(|line| {
         ["Rule set", "Vocabulary", "Board profile"].into_iter().find_map(|kind| {
             let rest = line.trim_start().strip_prefix(kind)?.trim_start();

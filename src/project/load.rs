@@ -104,7 +104,7 @@ pub fn find(reference: &str, here: &Path) -> Result<(Home, Library), ProjectErro
     if shipped::file(&with_ending).is_some() {
         return Ok((Home::Shipped(with_ending), Library::shipped()));
     }
-    if path.exists() || reference.ends_with(".rules") {
+    if path.exists() || path.extension().is_some_and(|it| it == "rules") {
         let missing = if path.exists() { ProjectError::NotAFile } else { ProjectError::Missing };
         return Err(missing(path.to_owned()));
     }
@@ -166,11 +166,8 @@ impl Loading<'_> {
         let mut vocabularies = Vec::new();
         for set in bases.iter().copied().chain([main]) {
             for title in self.tree(set).map(|tree| check::needs(tree).uses).unwrap_or_default() {
-                if let Some(at) = self.resolve("Vocabulary", &title)? {
-                    if !vocabularies.contains(&at) {
-                        vocabularies.push(at);
-                    }
-                }
+                let found = self.resolve("Vocabulary", &title)?;
+                vocabularies.extend(found.filter(|at| !vocabularies.contains(at)));
             }
         }
         let hash = self.hash();

@@ -25,8 +25,9 @@ impl Seen {
         self.yes && self.no && self.open
     }
 
-    fn mark(&mut self, truth: Truth) {
-        match truth {
+    fn mark(&mut self, truth: &ClauseTruth) {
+        self.open |= truth.presumed.is_some();
+        match truth.truth {
             Truth::True => self.yes = true,
             Truth::False => self.no = true,
             Truth::Open => self.open = true,
@@ -110,8 +111,7 @@ impl Coverage {
         for truth in truths {
             for (leaf, item) in leaves.iter().zip(self.items.iter_mut().skip(first)) {
                 if let Some(seen) = at(truth, &leaf.path).filter(|_| decides(clause, truth, &leaf.path)) {
-                    item.seen.mark(if seen.presumed.is_some() { Truth::Open } else { seen.truth });
-                    item.seen.yes |= seen.presumed.is_some();
+                    item.seen.mark(seen);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::super::question::{ChangeExplanation, PresumptionExplanation};
 use super::super::statement::FactLine;
-use super::{after_name, capital, cited, join, names, quoted, stop};
+use super::{after_name, cited, join, names, quoted, stop};
 use crate::calendar::Length;
 
 /// `If the coroner had …: the outcome would be no review.`
