@@ -40,6 +40,8 @@ pub struct Item {
     pub text: String,
     /// How it stands: `true`, `not known`; empty for none.
     pub mark: String,
+    /// How it stands, as a sentence of its own under it; empty for none.
+    pub standing: String,
     /// Sentences under it.
     pub notes: Vec<String>,
     /// Items under it.
@@ -67,6 +69,13 @@ impl Item {
         self
     }
 
+    /// With how it stands, as a sentence.
+    #[must_use]
+    pub fn standing(mut self, sentence: &str) -> Self {
+        self.standing = clean(sentence);
+        self
+    }
+
     /// With sentences under it.
     #[must_use]
     pub fn noted(mut self, notes: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
@@ -79,6 +88,11 @@ impl Item {
     pub fn over(mut self, items: impl IntoIterator<Item = Item>) -> Self {
         self.items.extend(items);
         self
+    }
+
+    /// All sentences under it, in order.
+    pub fn under(&self) -> impl Iterator<Item = &String> {
+        Some(&self.standing).filter(|sentence| !sentence.is_empty()).into_iter().chain(&self.notes)
     }
 
     /// The sentence with its mark: "the child died: true".

@@ -79,8 +79,13 @@ fn item_text(item: &Item) -> String {
     };
     let notes = item.notes.iter().map(|note| format!("<p class=\"note\">{}</p>\n", escape(note)));
     let notes = notes.collect::<Vec<_>>().concat();
+    let standing = if item.standing.is_empty() {
+        String::new()
+    } else {
+        format!("<p class=\"note\"><strong>{}</strong></p>\n", escape(&item.standing))
+    };
     let below = if item.items.is_empty() { String::new() } else { list(&item.items) };
-    format!("<li>{label}{}{mark}\n{notes}{below}</li>\n", escape(&item.text))
+    format!("<li>{label}{}{mark}\n{standing}{notes}{below}</li>\n", escape(&item.text))
 }
 
 fn table_text(table: &Table) -> String {

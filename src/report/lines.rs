@@ -35,7 +35,7 @@ fn item_lines(item: &Item) -> Vec<String> {
     let sentence = item.sentence();
     let first = if item.label.is_empty() { sentence } else { format!("{} {sentence}", item.label) };
     let below = item.items.iter().flat_map(item_lines);
-    std::iter::once(first).chain(item.notes.iter().cloned()).chain(below).collect()
+    std::iter::once(first).chain(item.under().cloned()).chain(below).collect()
 }
 
 fn field_line(field: &Field) -> String {

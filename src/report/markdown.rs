@@ -42,6 +42,9 @@ fn list(text: &mut String, items: &[Item], indent: usize) {
         };
         let hang = indent + marker.len();
         let mut lines = vec![line_start(&format!("{label}{}", sentence(item)))];
+        lines.extend(
+            Some(&item.standing).filter(|text| !text.is_empty()).map(|text| format!("**{}**", inline(text))),
+        );
         lines.extend(item.notes.iter().map(|note| line_start(&inline(note))));
         let between = format!("  \n{}", " ".repeat(hang));
         text.extend([&" ".repeat(indent), &marker, &lines.join(&between), "\n"]);

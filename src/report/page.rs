@@ -34,6 +34,11 @@ pub(super) fn inconsistent(explanation: &Explanation) -> bool {
 
 fn questions(page: &mut Document, explanation: &Explanation) {
     let several = explanation.questions.len() > 1;
+    if several {
+        let short = explanation.questions.iter();
+        let short = short.map(|question| Item::of(&say::question_in_short(question)));
+        page.list(short.collect());
+    }
     for question in &explanation.questions {
         if several {
             page.heading(2, &say::capital(&question.asks));

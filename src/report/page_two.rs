@@ -2,9 +2,9 @@
 
 use super::document::{Block, Document, Item};
 use super::page::{DECIDING_LINES, branch_items, lines};
-use super::statements::rule_item;
+use super::statements::{rule_item, rule_reference};
 use crate::explanation::wording as say;
-use crate::explanation::{Explanation, QuestionExplanation};
+use crate::explanation::{Explanation, QuestionExplanation, RuleExplanation};
 
 pub(super) fn page_two(page: &mut Document, explanation: &Explanation) {
     page.blocks.push(Block::NewPage);
@@ -32,11 +32,17 @@ fn rules(page: &mut Document, explanation: &Explanation) {
         if several {
             page.heading(3, &say::capital(&question.asks));
         }
-        page.list(question.rules.iter().map(rule_item).collect());
+        page.list(question.rules.iter().map(|rule| rule_or_reference(question, rule)).collect());
     }
     for question in &explanation.questions {
         decides_in_full(page, question);
     }
+}
+
+/// A rule in full, unless page one shows every point of it already.
+fn rule_or_reference(question: &QuestionExplanation, rule: &RuleExplanation) -> Item {
+    let above = question.grounds.iter().any(|ground| ground.why_not && ground.rule == *rule);
+    if above { rule_reference(rule) } else { rule_item(rule) }
 }
 
 fn decides_in_full(page: &mut Document, question: &QuestionExplanation) {

@@ -8,10 +8,15 @@ use crate::explanation::{ExceptionExplanation, FactLine, RuleExplanation, Statem
 
 /// A rule with its points.
 pub(super) fn rule_item(rule: &RuleExplanation) -> Item {
-    let item = Item::of(&say::rule(rule, &rule.when.text)).noted([say::state(rule.state)]);
+    let item = Item::of(&say::rule(rule, &rule.when.text)).standing(say::state(rule.state));
     let item = under(item, &rule.when).noted(rule.from_base.iter().map(|set| say::from_base(set)));
     let item = item.noted(rule.whether_or_not.iter().map(|text| say::whether_or_not(text)));
     item.over(rule.set_aside_by.iter().map(exception_item))
+}
+
+/// A rule that page one shows in full.
+pub(super) fn rule_reference(rule: &RuleExplanation) -> Item {
+    Item::of(&say::rule_by_name(rule)).standing(say::state(rule.state)).noted([say::SHOWN_ABOVE])
 }
 
 /// A rule as grounds: of what is true, only what carries it; page two shows every point. For *why not*, every point.

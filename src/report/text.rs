@@ -61,7 +61,7 @@ impl Lines {
             let first = format!("{indent}{label} ");
             let hang = " ".repeat(first.chars().count());
             self.wrapped(&first, &hang, &item.sentence());
-            for note in &item.notes {
+            for note in item.under() {
                 self.wrapped(&hang, &hang, note);
             }
             self.items(&item.items, &hang);

@@ -181,7 +181,7 @@ fn an_outcome_opens_the_page_with_its_duty_and_whose_decision_it_is() {
 fn a_negative_outcome_says_why_not_point_by_point() {
     let page = page(&northshire(), NOTHING_SUSPECTED);
     assert!(page.contains("the outcome\nof this screening is: no review."), "{page}");
-    insta::assert_snapshot!(section(&page, "Why not a more serious outcome, point by point"));
+    insta::assert_snapshot!(section(&page, "Why not a more serious outcome"));
 }
 
 #[test]

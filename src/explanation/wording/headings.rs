@@ -3,7 +3,7 @@
 /// Above the grounds of an outcome that rules give.
 pub const GROUNDS: &str = "Why the rules give this outcome";
 /// Above the grounds of an outcome that *Otherwise* gives.
-pub const WHY_NOT: &str = "Why not a more serious outcome, point by point";
+pub const WHY_NOT: &str = "Why not a more serious outcome";
 /// The first sentence of an inconsistent record.
 pub const CONTRADICTS: &str = "The rules give no outcome, because the record contradicts itself.";
 /// After it.
@@ -83,6 +83,8 @@ pub const RULES: &str = "Page two: every rule tried";
 /// Under that heading.
 pub const HOW_TO_READ: &str =
     "Each point is true, not true or not known. A rule applies when its points are met.";
+/// Under a rule that page one shows in full.
+pub const SHOWN_ABOVE: &str = "Each point is shown above, under “Why not a more serious outcome”.";
 /// Above the end of page two.
 pub const NOT_CONSIDERED: &str = "What was not considered";
 /// Under that heading.

@@ -181,3 +181,9 @@ pub fn in_short(question: &QuestionExplanation) -> String {
         }
     }
 }
+
+/// The same with its question, for the head of a page with several.
+#[must_use]
+pub fn question_in_short(question: &QuestionExplanation) -> String {
+    stop(&format!("{} The rules give: {}", capital(&question.asks), in_short(question)))
+}
