@@ -1,8 +1,11 @@
 //! What a page says about a case, from rule text and record to the words a family's representative reads.
 
+use std::path::Path;
+
 use threshold::evaluation::{Change, ChangedFact, Clash, Reason, ReasonPart, Status};
 use threshold::explanation::{self, Explanation};
 use threshold::program::Program;
+use threshold::project;
 use threshold::report::{Format, Report};
 use threshold::vocabulary::FactId;
 
@@ -188,9 +191,11 @@ fn a_negative_outcome_says_why_not_point_by_point() {
 fn a_rule_set_aside_names_the_exception_and_shows_its_points() {
     let yaml = NOTHING_SUSPECTED.replace("domestic-abuse: no", "domestic-abuse: yes");
     let page = page(&northshire(), &yaml);
+    let why_not = section(&page, "Why not a more serious outcome");
+    assert!(why_not.contains("This rule is set aside by an exception."), "{why_not}");
+    assert!(why_not.contains("Set aside by “natural cause agreed” [Local 5]"), "{why_not}");
     let rules = section(&page, "Page two: every rule tried");
-    assert!(rules.contains("This rule is set aside by an exception."), "{rules}");
-    assert!(rules.contains("Set aside by “natural cause agreed” [Local 5]"), "{rules}");
+    assert!(rules.contains("Each point is shown above, under “Why not a more serious outcome”."), "{rules}");
 }
 
 #[test]
@@ -366,6 +371,32 @@ fn the_formats_of_a_screened_case_agree() {
         assert_eq!(text, from_markdown(&write(Format::Markdown)));
         assert_eq!(text, from_html(&write(Format::Html)));
         assert_eq!(text, from_json(&write(Format::Json)));
+    }
+}
+
+/// The example page in the docs; `INSTA_UPDATE=always` writes it anew, as it does for snapshots.
+#[test]
+fn the_page_in_the_docs_is_what_is_printed() {
+    let set = project::load_set("england/working-together-2015", Path::new(".")).unwrap();
+    let program = threshold::program::lower(&set.sound.unwrap());
+    let name = "infant-found-lifeless.yaml";
+    let yaml = std::fs::read_to_string(format!("rules/samples/child-death/{name}")).unwrap();
+    let mut sources = threshold::source::Sources::default();
+    let id = sources.add(name, yaml);
+    let vocabulary = &program.rule_set.vocabulary;
+    let record = threshold::record::read(&sources, id, threshold::record::Format::Yaml, vocabulary).records.remove(0);
+    let day = threshold::calendar::Date::parse("2015-07-08").unwrap();
+    let result = threshold::evaluation::evaluate(&program, &record, day, &Default::default());
+    let told = threshold::procedure::procedure(&program, &record, &result, &project::shipped_holidays(), day);
+    let explanation = explanation::explain(&program, &record, &result, day).with_procedure(&program, &told);
+    let page = Report::of(vec![explanation]).write(Format::Text);
+    let docs = std::fs::read_to_string("docs/run/results.md").unwrap();
+    let (before, rest) = docs.split_once("```text\n").unwrap();
+    let (shown, after) = rest.split_once("```").unwrap();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write("docs/run/results.md", format!("{before}```text\n{page}```{after}")).unwrap();
+    } else {
+        assert_eq!(shown, page, "run again with INSTA_UPDATE=always, and read what changed");
     }
 }
 
