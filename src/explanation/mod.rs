@@ -25,6 +25,7 @@ use facts::Recorded;
 use rules::Told;
 
 use crate::calendar::Date;
+use crate::check::{Override, RuleSet};
 use crate::evaluation::{CaseResult, QuestionResult, Status, Truth};
 use crate::program::Program;
 use crate::record::Record;
@@ -110,6 +111,8 @@ pub struct DeadlineExplanation {
     pub name: String,
     /// Its citations.
     pub citations: Vec<String>,
+    /// What starts it: `the decision is no review`; empty where nothing but its day does.
+    pub when: String,
     /// Who must act.
     pub who: String,
     /// What they do.
@@ -260,7 +263,7 @@ fn procedure(program: &Program) -> Procedure {
     Procedure {
         deadlines: Vec::new(),
         checks: Vec::new(),
-        overrides: set.overrides.iter().map(|line| line.text.clone()).collect(),
+        overrides: set.overrides.iter().map(|line| override_line(set, line)).collect(),
         while_missing: set
             .while_missing
             .iter()
@@ -271,6 +274,15 @@ fn procedure(program: &Program) -> Procedure {
             })
             .collect(),
     }
+}
+
+fn override_line(set: &RuleSet, line: &Override) -> String {
+    let outcome = line.outcome.and_then(|(question, outcome)| {
+        let question = set.questions.get(question.0 as usize)?;
+        question.outcomes.get(outcome.0 as usize).map(|outcome| outcome.name.as_str())
+    });
+    let condition = line.condition.as_ref().map(|condition| condition.text.as_str());
+    wording::override_line(&line.text, line.where_duty.zip(outcome), condition)
 }
 
 fn departures(program: &Program) -> Vec<DepartureExplanation> {

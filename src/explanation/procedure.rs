@@ -3,6 +3,7 @@
 use super::wording as say;
 use super::{CheckExplanation, DeadlineExplanation, Explanation, MemberLine};
 use crate::calendar::Unit;
+use crate::check::{OutcomeId, QuestionId, Start};
 use crate::evaluation::Truth;
 use crate::procedure::{CheckResult, CheckState, DeadlineResult, DeadlineState, NotKnown, Procedure};
 use crate::program::Program;
@@ -28,6 +29,7 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
     Some(DeadlineExplanation {
         name: deadline.name.clone(),
         citations: deadline.citations.clone(),
+        when: starts(program, &deadline.start),
         who: deadline.who.clone(),
         what: deadline.what.clone(),
         length: deadline.within.amount,
@@ -41,6 +43,21 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         state: state_code(result.state).to_owned(),
         words: state_words(result.state),
     })
+}
+
+/// What starts a deadline, in words.
+fn starts(program: &Program, start: &Start) -> String {
+    let outcome = |question: QuestionId, outcome: OutcomeId| {
+        let question = program.rule_set.questions.get(question.0 as usize);
+        let outcome = question.and_then(|question| question.outcomes.get(outcome.0 as usize));
+        outcome.map_or("", |outcome| &outcome.name)
+    };
+    match start {
+        Start::Anchor => String::new(),
+        Start::Decision(question, decided) => say::when_decision(outcome(*question, *decided)),
+        Start::Outcome(question, given) => say::when_outcome(outcome(*question, *given)),
+        Start::Sentence(clause) => clause.text.clone(),
+    }
 }
 
 fn unit(unit: Unit, amount: u32) -> &'static str {

@@ -255,7 +255,7 @@ fn deadline(line: &DeadlineExplanation) -> Value {
         "calendar": (!line.calendar.is_empty()).then_some(&line.calendar), "strength": line.strength,
         "not_before": line.not_before, "due": line.due.map(|due| due.to_string()),
         "due_first": line.due_first.map(|due| due.to_string()), "state": line.state, "words": line.words,
-        "who": line.who, "what": line.what, "citations": line.citations,
+        "when": (!line.when.is_empty()).then_some(&line.when), "who": line.who, "what": line.what, "citations": line.citations,
     })
 }
 

@@ -370,6 +370,7 @@ impl Invented<'_> {
                 deadlines: vec![DeadlineExplanation {
                     name: self.t("tell the national panel"),
                     citations: self.all(&["WT15 4.26"]),
+                    when: self.t("the decision is no review"),
                     who: self.t("the chair"),
                     what: self.t("tell the national panel"),
                     length: 14,

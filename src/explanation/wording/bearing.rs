@@ -4,6 +4,7 @@ use super::super::question::{ChangeExplanation, PresumptionExplanation};
 use super::super::statement::FactLine;
 use super::{after_name, cited, join, names, quoted, stop};
 use crate::calendar::Length;
+use crate::syntax::tree::Duty;
 
 /// `If the coroner had …: the outcome would be no review.`
 #[must_use]
@@ -79,6 +80,20 @@ pub const PERHAPS_TO_CONSIDER: &str =
 #[must_use]
 pub fn while_missing(question: &str, after: Length, anchor: &str, then: &str) -> String {
     stop(&format!("If {} is still undecided {} after {anchor}, {then}", quoted(question), after.words()))
+}
+
+/// Who may raise or lower an outcome, and where.
+#[must_use]
+pub fn override_line(text: &str, duty: Option<(Duty, &str)>, condition: Option<&str>) -> String {
+    let duty = duty.map(|(duty, outcome)| match duty {
+        Duty::Must => format!(" where the outcome must be {outcome}"),
+        Duty::ShouldAlways => format!(" where the outcome should always be {outcome}"),
+        Duty::ShouldConsider => format!(" where {outcome} should be considered"),
+        Duty::May => format!(" where {outcome} may be chosen"),
+        Duty::Weigh => format!(" where {outcome} is to be weighed"),
+    });
+    let condition = condition.map(|condition| format!(" where {condition}"));
+    format!("{text}{}{}", duty.unwrap_or_default(), condition.unwrap_or_default())
 }
 
 /// A departure.

@@ -185,5 +185,7 @@ pub fn in_short(question: &QuestionExplanation) -> String {
 /// The same with its question, for the head of a page with several.
 #[must_use]
 pub fn question_in_short(question: &QuestionExplanation) -> String {
-    stop(&format!("{} The rules give: {}", capital(&question.asks), in_short(question)))
+    let short = in_short(question);
+    let gives = if question.outcome.is_some() { format!("The rules give: {short}") } else { capital(&short) };
+    stop(&format!("{} {gives}", capital(&question.asks)))
 }

@@ -31,12 +31,25 @@ pub fn deadline(line: &DeadlineExplanation) -> String {
         (None, Some(last)) => format!(" Last day: {}.", last.words()),
         (_, None) => String::new(),
     };
+    let when = if line.when.is_empty() { String::new() } else { format!("when {}, ", line.when) };
     format!(
-        "{name}: {} {} {} {span} {}{calendar}.{due} {}",
+        "{name}: {when}{} {} {} {span} {}{calendar}.{due} {}",
         line.who, line.strength, line.what, line.anchor, line.words
     )
     .trim_end()
     .to_owned()
+}
+
+/// What starts a deadline: people's decision.
+#[must_use]
+pub fn when_decision(outcome: &str) -> String {
+    format!("the decision is {outcome}")
+}
+
+/// What starts a deadline: what the rules give.
+#[must_use]
+pub fn when_outcome(outcome: &str) -> String {
+    format!("the outcome is {outcome}")
 }
 
 /// Not yet past.
