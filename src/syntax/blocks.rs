@@ -108,6 +108,9 @@ fn read_pieces<'a>(
         return (Block::Broken(span), None);
     }
     let keyword = pieces.heading.pieces.first().map_or_else(String::new, |piece| straight(piece.raw));
+    if report_begun(reader, &keyword, pieces) {
+        return (Block::Broken(span), None);
+    }
     let starters = starters(&keyword);
     let statements = outline(reader, &pieces.clauses, starters);
     let parts = Parts { heading: pieces.heading.pieces.clone(), statements, rows: pieces.rows.clone(), span };
@@ -132,6 +135,32 @@ fn report_before_heading(reader: &mut Reader<'_>, span: Span) {
             "Begin the file with `Rule set \"TITLE\"`, `Vocabulary \"TITLE\"` or `Board profile \"TITLE\"`.",
         ),
     );
+}
+
+/// Is only the keyword of a heading as it should be? Says what is wrong with the rest.
+fn report_begun(reader: &mut Reader<'_>, keyword: &str, pieces: &Pieces<'_>) -> bool {
+    let [only] = pieces.heading.pieces.as_slice() else { return false };
+    let (code, title, help) = match keyword {
+        "Question" => (
+            "E0412",
+            "This heading does not ask a question that ends in `?`",
+            "Write `Question \"review\": which review, if any?`",
+        ),
+        "Departure" => (
+            "E0420",
+            "This heading does not say which rule is departed from",
+            "Write `Departure \"NAME\" from \"RULE\" [citation]`.",
+        ),
+        "For" => (
+            "E0417",
+            "This heading does not say which date chooses the version",
+            "Write `For \"review\", by the date the board was notified` on one line.",
+        ),
+        _ => return false,
+    };
+    let place = reader.line_at(only.start);
+    reader.report(Diagnostic::error(code, place, title).help(help));
+    true
 }
 
 fn starters(keyword: &str) -> &'static [&'static str] {

@@ -2,6 +2,7 @@
 
 use super::body::citations;
 use super::dates::{length, read_amount};
+use super::list_heading::digit_of;
 use super::outline::Statement;
 use super::parts::Parts;
 use super::reader::Reader;
@@ -191,6 +192,11 @@ fn missing_line<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Optio
         report_missing_form(reader, whole);
         return None;
     };
+    let number = words.pieces.first().is_some_and(|piece| begins_length(piece.raw));
+    if !number {
+        report_missing_form(reader, whole);
+        return None;
+    }
     let after = length(reader, &mut words)?;
     let split = if words.eat("after") { words.split(",") } else { None };
     let Some((anchor, then)) = split.filter(|(anchor, then)| !anchor.is_empty() && !then.is_empty()) else {
@@ -205,6 +211,10 @@ fn missing_line<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Optio
         then: then.text(),
         span: reader.at(start, end),
     })
+}
+
+fn begins_length(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit()) || digit_of(word).is_some()
 }
 
 fn report_missing_form(reader: &mut Reader<'_>, whole: Words<'_, '_>) {

@@ -25,7 +25,7 @@ pub(super) fn example<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<
             report_unknown(reader, statement);
         }
     }
-    if example.then.is_empty() {
+    if !parts.statements.iter().any(|statement| statement.words(reader).begins("then")) {
         let place = parts.heading_span(reader);
         reader.report(
             Diagnostic::error("E0425", place, "This example does not say what must come out")

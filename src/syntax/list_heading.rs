@@ -64,8 +64,10 @@ pub(super) fn find<'p, 'a>(words: Words<'p, 'a>) -> Option<Found<'p, 'a>> {
 /// The heading, with what is wrong with its number said.
 pub(super) fn read<'p, 'a>(reader: &mut Reader<'a>, words: Words<'p, 'a>) -> Option<Found<'p, 'a>> {
     let found = find(words);
-    if let Some(number) = found.as_ref().and_then(|found| found.number) {
-        check_number(reader, number);
+    if let Some(number) = found.as_ref().and_then(|found| found.number)
+        && !is_countable(reader, number)
+    {
+        return None;
     }
     if found.is_none() {
         report_unknown(reader, words);
@@ -75,10 +77,12 @@ pub(super) fn read<'p, 'a>(reader: &mut Reader<'a>, words: Words<'p, 'a>) -> Opt
 
 fn count(number: Words<'_, '_>) -> Count {
     let text = number.text();
-    text.text.parse().map_or(Count::Setting(text), Count::Number)
+    let number = text.text.parse().ok().or_else(|| digit_of(&text.text));
+    number.map_or(Count::Setting(text), Count::Number)
 }
 
-fn check_number(reader: &mut Reader<'_>, number: Words<'_, '_>) {
+/// Can a list be counted by it? Says why not; a number in letters is reported and read.
+fn is_countable(reader: &mut Reader<'_>, number: Words<'_, '_>) -> bool {
     let text = number.text();
     if let Some(digit) = digit_of(&text.text) {
         reader.report(
@@ -92,7 +96,9 @@ fn check_number(reader: &mut Reader<'_>, number: Words<'_, '_>) {
         );
     } else if text.text.bytes().all(|byte| byte.is_ascii_digit()) && text.text.parse::<u32>().is_err() {
         reader.report(too_large(text.span, &text.text));
+        return false;
     }
+    true
 }
 
 /// A number with more digits than anything here can count.

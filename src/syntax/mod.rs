@@ -111,15 +111,5 @@ fn read_blocks<'a>(reader: &mut Reader<'a>) -> Vec<ReadBlock<'a>> {
         let until = unreadable.partition_point(|(start, _)| *start < stretch.end);
         blocks.push(read_block(reader, *stretch, unreadable.get(first..until).unwrap_or(&[])));
     }
-    report_empty(reader, &blocks);
     blocks
-}
-
-fn report_empty(reader: &mut Reader<'_>, blocks: &[ReadBlock<'_>]) {
-    if blocks.iter().all(ReadBlock::is_empty) {
-        let start = reader.at(0, 0);
-        reader.report(Diagnostic::warning("W0101", start, "This file says nothing yet").help(
-            "Begin it with `Rule set \"TITLE\"`, `Vocabulary \"TITLE\"` or `Board profile \"TITLE\"`.",
-        ));
-    }
 }

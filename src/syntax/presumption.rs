@@ -52,14 +52,7 @@ fn rules_named<'a>(reader: &Reader<'a>, words: Words<'_, 'a>) -> Option<Vec<Text
 pub(super) fn departure<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Departure> {
     let name = parts.name(reader)?;
     let from = parts.heading.iter().filter(|piece| piece.kind == Kind::Quoted).nth(1);
-    let Some(from) = from.map(|piece| inner(reader.source, piece)) else {
-        let place = parts.heading_span(reader);
-        reader.report(
-            Diagnostic::error("E0420", place, "This heading does not say which rule is departed from")
-                .help("Write `Departure \"NAME\" from \"RULE\" [citation]`."),
-        );
-        return None;
-    };
+    let from = from.map(|piece| inner(reader.source, piece))?;
     parts.first(reader, "Write what differs: `The rule does not apply when ….`")?;
     let mut departure = Departure {
         name,
