@@ -192,6 +192,15 @@ pub struct JudgementGap {
 }
 
 /// Explains a result.
+///
+/// ```
+/// use threshold::{calendar::Date, evaluation, explanation, program::Program, record::Record};
+///
+/// let (program, record) = (Program::default(), Record { case: "EX-1".to_owned(), ..Record::default() });
+/// let day = Date::parse("2015-06-30").unwrap();
+/// let result = evaluation::evaluate(&program, &record, day, &evaluation::Options::default());
+/// assert_eq!(explanation::explain(&program, &record, &result, day).case, "EX-1");
+/// ```
 #[must_use]
 pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: Date) -> Explanation {
     let set = &program.rule_set;

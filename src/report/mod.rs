@@ -44,6 +44,12 @@ pub struct Report {
 
 impl Report {
     /// A report of explained results, in this order.
+    ///
+    /// ```
+    /// use threshold::report::{Format, Report};
+    ///
+    /// assert_eq!(Report::of(Vec::new()).write(Format::Json), "[]\n");
+    /// ```
     #[must_use]
     pub fn of(explanations: Vec<Explanation>) -> Self {
         Self { explanations }

@@ -384,7 +384,8 @@ fn the_page_in_the_docs_is_what_is_printed() {
     let mut sources = threshold::source::Sources::default();
     let id = sources.add(name, yaml);
     let vocabulary = &program.rule_set.vocabulary;
-    let record = threshold::record::read(&sources, id, threshold::record::Format::Yaml, vocabulary).records.remove(0);
+    let record =
+        threshold::record::read(&sources, id, threshold::record::Format::Yaml, vocabulary).records.remove(0);
     let day = threshold::calendar::Date::parse("2015-07-08").unwrap();
     let result = threshold::evaluation::evaluate(&program, &record, day, &Default::default());
     let told = threshold::procedure::procedure(&program, &record, &result, &project::shipped_holidays(), day);
