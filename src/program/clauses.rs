@@ -1,5 +1,7 @@
 //! Lists, definitions, presumptions and what always holds.
 
+use std::mem::discriminant;
+
 use super::lower::{Lowering, Scope};
 use super::opposite::opposite;
 use super::{ClausePlan, Invariant, NodeId, Program};
@@ -110,7 +112,7 @@ impl Lowering<'_> {
         for id in scope.presumptions {
             let presumed = self.presumed_sentence(*id);
             let constant = plain == Program::TRUE || plain == Program::FALSE;
-            if constant || presumed.definition != definition {
+            if constant || presumed.definition != definition || !self.has_form_of(condition, *id) {
                 continue;
             }
             if presumed.same == plain {
@@ -123,6 +125,13 @@ impl Lowering<'_> {
         let node = self.arena.any(same);
         opposed.insert(0, node);
         self.arena.all(opposed)
+    }
+
+    /// Is the condition of the form of the sentence presumed? A table's result may mean the same as a fact's value, and
+    /// is not presumed with it.
+    fn has_form_of(&self, condition: &Condition, id: PresumptionId) -> bool {
+        let presumed = self.rules.presumptions.get(id.0 as usize);
+        presumed.is_some_and(|presumed| discriminant(&presumed.sentence) == discriminant(condition))
     }
 
     /// *Always*, sentence by sentence where they stand alone or under *all*: a sentence about a fact that is not
