@@ -317,8 +317,8 @@ Rule "put" [G 2]
 
 #[test]
 fn a_later_question_uses_the_outcome_of_an_earlier_one() {
-    let rules = rules(
-        r#"
+    let head = HEAD.replace("Otherwise the outcome is", "Otherwise the outcome of \"review\" is");
+    let blocks = r#"
 Rule "abuse" [G 1]
   The outcome of "review" must be full review when abuse of the child is known.
 Question "notice": is the panel told?
@@ -329,10 +329,8 @@ Question "notice": is the panel told?
 Rule "tell" [G 2]
   The outcome of "notice" must be tell the panel when the outcome of "review" is at least short review.
 Otherwise the outcome of "notice" is nothing to tell.
-"#
-        .replace("Otherwise the outcome is", "Otherwise the outcome of \"review\" is")
-        .as_str(),
-    );
+"#;
+    let rules = program(FACTS, &format!("{head}\n{blocks}"));
     let notice = |facts: &str| screened(&rules, facts).questions[1].possible.clone();
     assert_eq!(notice("abuse: known"), [OutcomeId(0)]);
     assert_eq!(notice("abuse: suspected"), [OutcomeId(1)]);
