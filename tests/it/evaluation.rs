@@ -50,7 +50,9 @@ Judgement concern, yes or no.
   No:  "agencies worked together in a way that gives no cause for concern".
   Ask: "Is there cause for concern?".
   Judged by: the screening group, giving reasons.
+"#;
 
+const ALWAYS: &str = r#"
 Always
   the date of birth is on or before the date of death;
   the date of death is on or before the as-at day.
@@ -267,7 +269,8 @@ fn sources_that_differ_leave_every_value_given() {
 
 #[test]
 fn always_makes_some_records_impossible() {
-    let rules = when("the child died");
+    let rule = "Rule \"the rule\" [G 1]\n  The outcome must be full review when the child died.\n";
+    let rules = program(&format!("{FACTS}{ALWAYS}"), &format!("{HEAD}\n{rule}"));
     let status = |facts: &str| review(&screened(&rules, facts)).status;
     assert_eq!(status("date-of-birth: 2015-05-10\ndate-of-death: 2015-05-09"), Status::Inconsistent);
     assert_eq!(status("date-of-birth: 2015-05-10\ndate-of-death: 2015-05-10"), Status::Decided);
