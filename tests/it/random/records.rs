@@ -1,6 +1,6 @@
 //! Random complete records: every fact of the vocabulary, and the same in a program's slots.
 
-use threshold::calendar::Date;
+use threshold::calendar::{Date, Length, MonthEnd, Unit, plus};
 use threshold::evaluation::{Completion, Concrete};
 use threshold::program::{Domain, FieldSlot, Program};
 use threshold::vocabulary::{FactId, Field, Type};
@@ -27,7 +27,44 @@ pub(crate) type Full = Vec<Option<Value>>;
 /// A random complete record.
 pub(crate) fn full(made: &Made, dice: &mut Dice) -> Full {
     let facts = &made.rule_set.vocabulary.facts;
-    facts.iter().map(|fact| value(&fact.ty, fact.may_lie_ahead, dice)).collect()
+    let mut full: Full = facts.iter().map(|fact| value(&fact.ty, fact.may_lie_ahead, dice)).collect();
+    if dice.chance(60) {
+        on_the_edge(made, &mut full, dice);
+    }
+    full
+}
+
+/// Moves one date to where a length from another ends, give or take a day: where rules turn.
+fn on_the_edge(made: &Made, full: &mut Full, dice: &mut Dice) {
+    let dates: Vec<usize> = (0..full.len()).filter(|place| matches!(full[*place], Some(Value::Date(_)))).collect();
+    let (from, to) = match ends_of_a_length(made) {
+        Some(ends) if dice.chance(50) => ends,
+        Some(_) | None => (*dice.pick(&dates), *dice.pick(&dates)),
+    };
+    if dice.chance(50) {
+        let (year, month, day) = *dice.pick(&[(2015, 1, 31), (2015, 3, 31), (2015, 8, 31), (2014, 12, 31), (2016, 2, 29)]);
+        full[from] = Date::new(year, month, day).map(Value::Date);
+    }
+    let Some(Value::Date(first)) = full[from] else { return };
+    let amount = *dice.pick(&[1, 2, 3, 6, 12, 13]);
+    let month_end = *dice.pick(&[MonthEnd::EarlierDay, MonthEnd::LaterDay]);
+    let edge = plus(first, Length { amount, unit: Unit::Months }, month_end);
+    let moved = Date(edge.0 + i32::try_from(dice.below(3)).unwrap() - 1);
+    full[to] = Some(Value::Date(past(moved, made.rule_set.vocabulary.facts[to].may_lie_ahead)));
+}
+
+/// The recorded dates that the computed length runs between.
+fn ends_of_a_length(made: &Made) -> Option<(usize, usize)> {
+    made.rule_set.vocabulary.facts.iter().find_map(|fact| match fact.ty {
+        Type::TimeBetween { from, to } => {
+            let recorded = |end: FactId| {
+                let ty = &made.rule_set.vocabulary.facts[end.0 as usize].ty;
+                matches!(ty, Type::Date | Type::DateTime).then_some(end.0 as usize)
+            };
+            recorded(from).zip(recorded(to))
+        }
+        _ => None,
+    })
 }
 
 fn value(ty: &Type, ahead: bool, dice: &mut Dice) -> Option<Value> {
