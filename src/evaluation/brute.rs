@@ -42,7 +42,7 @@ pub fn completions(
     for ((slot, known), id) in program.slots.iter().zip(&knowledge.slots).zip(0..) {
         let free = free(SlotId(id));
         let values = if free { values(known, &slot.domain, limits)? } else { vec![first(known)?] };
-        records = product(records, &values, limits.records)?;
+        records = product(&records, &values, limits.records)?;
     }
     let complete = records.into_iter().map(|slots| Completion { slots });
     Some(complete.filter(|completion| reference::consistent(program, knowledge, completion)).collect())
@@ -60,7 +60,7 @@ pub fn outcomes(
 }
 
 /// Each record so far with each value.
-fn product(records: Vec<Vec<Concrete>>, values: &[Concrete], most: usize) -> Option<Vec<Vec<Concrete>>> {
+fn product(records: &[Vec<Concrete>], values: &[Concrete], most: usize) -> Option<Vec<Vec<Concrete>>> {
     if records.len().checked_mul(values.len())? > most {
         return None;
     }
@@ -141,14 +141,14 @@ fn list_values(list: &ListKnown, domain: &Domain, limits: Limits) -> Option<Vec<
     let mut known: Vec<Vec<Concrete>> = vec![Vec::new()];
     for entry in &list.entries {
         let entries = entry_values(&entry.fields, fields, limits)?;
-        known = product(known, &entries, limits.records)?;
+        known = product(&known, &entries, limits.records)?;
     }
     let mut all = known.clone();
     if list.may_hold_more && limits.more_entries > 0 {
         let anything: Vec<Known> = fields.iter().map(|field| anything(&field.domain, limits)).collect();
         let more = entry_values(&anything, fields, limits)?;
         for _ in 0..limits.more_entries {
-            known = product(known, &more, limits.records)?;
+            known = product(&known, &more, limits.records)?;
             all.extend(known.iter().cloned());
         }
     }
@@ -165,7 +165,7 @@ fn list_values(list: &ListKnown, domain: &Domain, limits: Limits) -> Option<Vec<
 fn entry_values(known: &[Known], fields: &[FieldSlot], limits: Limits) -> Option<Vec<Concrete>> {
     let mut entries: Vec<Vec<Concrete>> = vec![Vec::new()];
     for (known, field) in known.iter().zip(fields) {
-        entries = product(entries, &values(known, &field.domain, limits)?, limits.records)?;
+        entries = product(&entries, &values(known, &field.domain, limits)?, limits.records)?;
     }
     Some(entries.into_iter().map(|entry| Concrete::List(vec![entry])).collect())
 }

@@ -44,26 +44,26 @@ impl<'f> Periods<'f> {
             return Truth::False;
         }
         let never_empty = narrowest.first <= narrowest.last;
-        if never_empty && covered(self.sure(), widest) == length(widest) {
+        if never_empty && covered(&self.sure(), widest) == length(widest) {
             return Truth::True;
         }
-        let out_of_reach = never_empty && covered(self.possible(), narrowest) < length(narrowest);
+        let out_of_reach = never_empty && covered(&self.possible(), narrowest) < length(narrowest);
         if out_of_reach { Truth::False } else { Truth::Open }
     }
 
     /// Do at least so many of the days from `first` to `last` lie in a period?
     pub(super) fn total(
         self,
-        least: Length,
+        needed: Length,
         (first, last): (DateRange, DateRange),
         conventions: Conventions,
     ) -> Truth {
         let widest = DateRange { first: first.first, last: last.last };
         let narrowest = DateRange { first: first.last, last: last.first };
-        let (fewest, most) = days_needed(least, first, conventions);
-        if covered(self.sure(), narrowest) >= most {
+        let (fewest, most) = days_needed(needed, first, conventions);
+        if covered(&self.sure(), narrowest) >= most {
             Truth::True
-        } else if covered(self.possible(), widest) < fewest {
+        } else if covered(&self.possible(), widest) < fewest {
             Truth::False
         } else {
             Truth::Open
@@ -94,7 +94,7 @@ fn length(range: DateRange) -> i64 {
 }
 
 /// How many days of `within` lie in a stretch; each counts once.
-fn covered(stretches: impl Iterator<Item = DateRange> + Clone, within: DateRange) -> i64 {
+fn covered(stretches: &(impl Iterator<Item = DateRange> + Clone), within: DateRange) -> i64 {
     let mut days = 0;
     let mut from = within.first;
     while from <= within.last {

@@ -114,7 +114,7 @@ struct Reader<'a> {
     truths: &'a [Truth],
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// A node about the case, its counts told to the sink.
     fn told(&self, id: NodeId, node: Node, sink: &mut impl Sink) -> Truth {
         match node {
@@ -262,12 +262,12 @@ impl<'a> Reader<'a> {
             let value = here.field(field);
             choices |= value.choices();
             let before = list.entries.iter().take(index).map(|entry| Entry::Recorded(entry, fields));
-            let mut same = before.filter(|earlier| value.surely_equals(earlier.field(field)));
-            let seen = same
+            let mut alike = before.filter(|earlier| value.surely_equals(earlier.field(field)));
+            let seen = alike
                 .clone()
                 .any(|earlier| self.at(filter, Some(&Frame { entry: earlier, outer })) == Truth::True);
             let may_be_seen =
-                same.any(|earlier| self.at(filter, Some(&Frame { entry: earlier, outer })) != Truth::False);
+                alike.any(|earlier| self.at(filter, Some(&Frame { entry: earlier, outer })) != Truth::False);
             some |= u32::from(truth == Truth::True);
             least += u32::from(truth == Truth::True && value.is_exact() && !seen);
             most += u32::from(!may_be_seen);
@@ -300,7 +300,7 @@ fn member(ours: u64, list: &ListKnown, fields: &[FieldSlot], field: u32) -> Trut
     for entry in &list.entries {
         let theirs = Entry::Recorded(entry, fields).field(field).choices();
         possible |= theirs;
-        sure |= if theirs.count_ones() == 1 { theirs } else { 0 };
+        sure |= if theirs.is_power_of_two() { theirs } else { 0 };
     }
     Truth::from_possible(list.may_hold_more || ours & possible != 0, ours & !sure != 0)
 }

@@ -47,7 +47,7 @@ fn written_down(program: &Program, knowledge: &Knowledge) -> Option<Vec<Completi
             Constraint::Node { node, .. } | Constraint::Assumed(node) => read.push(*node),
             // What a computed fact rests on may be any of the facts.
             Constraint::Stated { .. } | Constraint::StatedDay { .. } => {
-                slots.extend((0..).map(SlotId).take(program.slots.len()))
+                slots.extend((0..).map(SlotId).take(program.slots.len()));
             }
         }
     }
@@ -87,9 +87,9 @@ fn open_presumptions(
     Presumed::of(open.map(|(_, id)| PresumptionId(id)))
 }
 
-fn from_truths(plan: &QuestionPlan, plain: &Kleene, with: &Kleene) -> Possible {
+fn from_truths(plan: &QuestionPlan, plain: &Kleene, presuming: &Kleene) -> Possible {
     let without: Vec<OutcomeId> = candidates(plan, plain).collect();
-    let with: Vec<OutcomeId> = candidates(plan, with).collect();
+    let with: Vec<OutcomeId> = candidates(plan, presuming).collect();
     let settled = without.len() == 1 && with.len() == 1;
     Possible { without, with, settled, ..Possible::default() }
 }

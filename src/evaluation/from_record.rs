@@ -342,7 +342,7 @@ pub(super) fn union_days(mut ranges: Vec<DateRange>) -> Vec<DateRange> {
     for range in ranges {
         match apart.last_mut() {
             Some(last) if range.first.0 <= last.last.0.saturating_add(1) => {
-                last.last = last.last.max(range.last)
+                last.last = last.last.max(range.last);
             }
             Some(_) | None => apart.push(range),
         }

@@ -222,11 +222,15 @@ impl<'a> Asked<'a> {
     /// Presumptions that some rule's sentence, or an exception's, was read by.
     fn presumptions(&self, rules: &[RuleResult]) -> Vec<PresumptionUse> {
         let mut used: Vec<PresumptionId> = Vec::new();
-        rules.iter().for_each(|rule| presumed_in(&rule.when, &mut used));
+        for rule in rules {
+            presumed_in(&rule.when, &mut used);
+        }
         for (plan, _) in self.rules() {
             for exception in exceptions_of(self.program, plan.rule) {
                 let result = exception_result(self.program, exception, self.truths);
-                result.iter().for_each(|result| presumed_in(&result.when, &mut used));
+                if let Some(result) = result {
+                    presumed_in(&result.when, &mut used);
+                }
             }
         }
         used.sort_unstable();

@@ -248,7 +248,7 @@ impl Case<'_> {
                 let (first, last) = (self.day(first, entries), self.day(last, entries));
                 let days =
                     (first.0..=last.0).filter(|day| self.in_a_period(*periods, Date(*day), entries)).count();
-                days as i64 >= self.days_in(*length, first)
+                i64::try_from(days).is_ok_and(|days| days >= self.days_in(*length, first))
             }
             Atom::MemberOf { at, list, field } => {
                 let ours = self.value(*at, entries);

@@ -140,7 +140,7 @@ impl<'f> View<'f> {
 /// Is only one value possible?
 pub(super) fn is_exact(known: &Known) -> bool {
     match known {
-        Known::Choice(bits) => bits.count_ones() == 1,
+        Known::Choice(bits) => bits.is_power_of_two(),
         Known::Set(sets) => matches!(sets.as_slice(), [(sure, may)] if sure == may),
         Known::Number(ranges) => matches!(ranges.as_slice(), [(least, most)] if least == most),
         Known::Date(ranges) => matches!(ranges.as_slice(), [range] if range.is_day()),

@@ -71,13 +71,13 @@ struct Everything {
 impl Everything {
     fn into_program(self, rule_set: &RuleSet, mut lowering: Lowering<'_>) -> Program {
         lowering.slots.finish();
-        for slot in &mut lowering.slots.slots {
+        for slot in &mut lowering.slots.used {
             let applies = self.applicability.iter().find(|(fact, _)| *fact == slot.fact);
             slot.applies = applies.map(|(_, node)| *node);
         }
         Program {
             rule_set: rule_set.clone(),
-            slots: lowering.slots.slots,
+            slots: lowering.slots.used,
             texts: lowering.slots.texts,
             nodes: lowering.arena.nodes,
             children: lowering.arena.children,

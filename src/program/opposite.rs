@@ -11,7 +11,7 @@ pub(super) fn opposite(condition: &Condition, count: u32) -> Option<Condition> {
     let mut other = condition.clone();
     match &mut other {
         Condition::Choice { values, .. } | Condition::TableIs { values, .. } => {
-            *values = complement(*values, count)?
+            *values = complement(*values, count)?;
         }
         Condition::Text { is, .. } => *is = !*is,
         Condition::Number { order, value, .. } | Condition::Count { order, value, .. } => {

@@ -129,12 +129,12 @@ impl Lowering<'_> {
             let nodes = nodes.map(|(plan, _)| plan.applies).collect();
             self.arena.any(nodes)
         };
-        let gives: Vec<NodeId> = (0..rungs).map(|outcome| given(outcome, true)).collect();
-        let puts: Vec<NodeId> = (0..rungs).map(|outcome| given(outcome, false)).collect();
-        let no_rule = self.arena.none(gives.clone());
+        let binding: Vec<NodeId> = (0..rungs).map(|outcome| given(outcome, true)).collect();
+        let put: Vec<NodeId> = (0..rungs).map(|outcome| given(outcome, false)).collect();
+        let no_rule = self.arena.none(binding.clone());
         let mut ladder = Ladder { is: Vec::new(), at_least: Vec::new(), to_consider: Vec::new() };
-        for (outcome, (gives_it, puts_it)) in gives.iter().zip(&puts).enumerate() {
-            let above: Vec<NodeId> = gives.iter().take(outcome).copied().collect();
+        for (outcome, (gives_it, puts_it)) in binding.iter().zip(&put).enumerate() {
+            let above: Vec<NodeId> = binding.iter().take(outcome).copied().collect();
             let mut up_to = above.clone();
             up_to.push(*gives_it);
             let none_above = self.arena.none(above);
@@ -171,7 +171,9 @@ impl Lowering<'_> {
             if let Some(rule) = rules.rules.get(id.0 as usize) {
                 self.use_clause(&rule.when, &when, &mut used);
             }
-            exceptions.into_iter().for_each(|exception| self.use_exception(exception, &mut used));
+            for exception in exceptions {
+                self.use_exception(exception, &mut used);
+            }
         }
         used.nodes.sort_unstable();
         used.nodes.dedup();

@@ -29,7 +29,7 @@ impl Lowering<'_> {
         let slots = self.slots_under(&[node]);
         let mut facts: Vec<FactId> = slots
             .iter()
-            .filter_map(|slot| self.slots.slots.get(slot.0 as usize))
+            .filter_map(|slot| self.slots.used.get(slot.0 as usize))
             .map(|slot| slot.fact)
             .collect();
         facts.sort_unstable();

@@ -88,7 +88,9 @@ impl Lowering<'_> {
                 needs.facts.push(*list);
             }
             Condition::Either(options) => {
-                options.iter().for_each(|option| self.collect_needs(option, scope, needs))
+                for option in options {
+                    self.collect_needs(option, scope, needs);
+                }
             }
             Condition::Definition(_)
             | Condition::TableIs { .. }

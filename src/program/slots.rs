@@ -17,27 +17,27 @@ const MOST_TEXTS: usize = 62;
 #[derive(Debug)]
 pub(super) struct Slots<'a> {
     vocabulary: &'a Vocabulary,
-    pub(super) slots: Vec<Slot>,
+    pub(super) used: Vec<Slot>,
     pub(super) texts: Vec<String>,
     texts_compared: bool,
 }
 
 impl<'a> Slots<'a> {
     pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, slots: Vec::new(), texts: Vec::new(), texts_compared: false }
+        Self { vocabulary, used: Vec::new(), texts: Vec::new(), texts_compared: false }
     }
 
     /// The slot of a recorded fact; made on first use.
     pub(super) fn slot(&mut self, fact: FactId) -> SlotId {
-        if let Some(known) = self.slots.iter().position(|slot| slot.fact == fact) {
+        if let Some(known) = self.used.iter().position(|slot| slot.fact == fact) {
             return SlotId(count(known));
         }
         let domain = match self.vocabulary.fact(fact) {
             Some(declared) => domain(&declared.ty, declared.may_lie_ahead),
             None => Domain::Choice { count: 2 },
         };
-        self.slots.push(Slot { fact, domain, applies: None });
-        SlotId(count(self.slots.len() - 1))
+        self.used.push(Slot { fact, domain, applies: None });
+        SlotId(count(self.used.len() - 1))
     }
 
     /// The place of a field among the used fields of a list.
@@ -45,7 +45,7 @@ impl<'a> Slots<'a> {
         let ty = self.field_type(list, field).cloned();
         let ahead = self.vocabulary.fact(list).is_some_and(|fact| fact.may_lie_ahead);
         let slot = self.slot(list);
-        let Some(Slot { domain: Domain::List { fields, .. }, .. }) = self.slots.get_mut(slot.0 as usize)
+        let Some(Slot { domain: Domain::List { fields, .. }, .. }) = self.used.get_mut(slot.0 as usize)
         else {
             return 0;
         };
@@ -83,7 +83,7 @@ impl<'a> Slots<'a> {
     pub(super) fn finish(&mut self) {
         let texts =
             if self.texts_compared { SPARE_TEXTS } else { count(self.texts.len().min(MOST_TEXTS)) + 1 };
-        for slot in &mut self.slots {
+        for slot in &mut self.used {
             let declared = self.vocabulary.fact(slot.fact).map(|fact| &fact.ty);
             match (&mut slot.domain, declared) {
                 (Domain::Choice { count }, Some(Type::Text)) => *count = texts,

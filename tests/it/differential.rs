@@ -34,13 +34,14 @@ struct Seen {
 
 #[test]
 fn engine_reference_and_rules_as_written_agree() {
-    let pairs = pairs(20_000);
+    let pairs = pairs(10_000);
     let mut seen = Seen::default();
     for seed in 0..pairs.div_ceil(RECORDS) {
         let made = Made::new(seed);
         let mut dice = Dice::new(seed ^ 0x5eed);
         let exact = exact_nodes(&made.program);
-        let mut marks: BTreeSet<String> = made.constructs.iter().map(|construct| (*construct).to_owned()).collect();
+        let mut marks: BTreeSet<String> =
+            made.constructs.iter().map(|construct| (*construct).to_owned()).collect();
         for record in 0..RECORDS {
             let place = format!("rule set {seed}, record {record}");
             let case = Case::new(&made, &mut dice);
@@ -61,12 +62,21 @@ fn report(seen: &Seen, pairs: u64) {
     let lines = seen.programs_with.iter().map(|(name, count)| format!("{name}: {count}\n"));
     let text: String = lines.collect();
     if std::env::var("THRESHOLD_SHOW").is_ok() {
-        std::fs::write(std::env::temp_dir().join("threshold-differential.txt"), format!(
-            "pairs {pairs}, programs {}, nodes {}, possible outcomes {:?}\n{text}", seen.programs, seen.nodes, seen.outcomes
-        )).unwrap();
+        std::fs::write(
+            std::env::temp_dir().join("threshold-differential.txt"),
+            format!(
+                "pairs {pairs}, programs {}, nodes {}, possible outcomes {:?}\n{text}",
+                seen.programs, seen.nodes, seen.outcomes
+            ),
+        )
+        .unwrap();
     }
     for (name, count) in &seen.programs_with {
-        assert!(count * 100 >= seen.programs, "{name} in {count} of {} programs only:\n{text}", seen.programs);
+        assert!(
+            count * 100 >= seen.programs,
+            "{name} in {count} of {} programs only:\n{text}",
+            seen.programs
+        );
     }
     for construct in CONSTRUCTS {
         assert!(seen.programs_with.contains_key(construct), "{construct} was never made:\n{text}");
@@ -80,16 +90,68 @@ fn report(seen: &Seen, pairs: u64) {
 }
 
 const CONSTRUCTS: [&str; 62] = [
-    "all", "any", "none", "at least", "at most", "exactly", "whether or not", "presumed sentence",
-    "opposite of a presumed sentence", "presumed definition", "sentence about an entry", "choice", "includes", "text",
-    "number", "under or before", "at most or on or before", "is or on", "at least or on or after", "over or after",
-    "computed date", "date by table", "window before", "window after", "between", "dates", "within a window",
-    "computed length", "recorded length", "periods of an entry", "period on a day", "period on any day in a window",
-    "period throughout", "never", "ever", "period in total", "one period", "count of entries", "different values",
-    "is one of the values of another list", "definition", "table", "outcome of another question", "is to be considered",
-    "either", "applies when", "always", "the as-at day", "presumption", "exception", "exception to an exception",
-    "nothing is required", "must", "should always", "should be considered", "may", "to be weighed",
-    "a list that may hold more", "a disputed list", "a fact that does not apply", "a presumption applied", "an open outcome",
+    "all",
+    "any",
+    "none",
+    "at least",
+    "at most",
+    "exactly",
+    "whether or not",
+    "presumed sentence",
+    "opposite of a presumed sentence",
+    "presumed definition",
+    "sentence about an entry",
+    "choice",
+    "includes",
+    "text",
+    "number",
+    "under or before",
+    "at most or on or before",
+    "is or on",
+    "at least or on or after",
+    "over or after",
+    "computed date",
+    "date by table",
+    "window before",
+    "window after",
+    "between",
+    "dates",
+    "within a window",
+    "computed length",
+    "recorded length",
+    "periods of an entry",
+    "period on a day",
+    "period on any day in a window",
+    "period throughout",
+    "never",
+    "ever",
+    "period in total",
+    "one period",
+    "count of entries",
+    "different values",
+    "is one of the values of another list",
+    "definition",
+    "table",
+    "outcome of another question",
+    "is to be considered",
+    "either",
+    "applies when",
+    "always",
+    "the as-at day",
+    "presumption",
+    "exception",
+    "exception to an exception",
+    "nothing is required",
+    "must",
+    "should always",
+    "should be considered",
+    "may",
+    "to be weighed",
+    "a list that may hold more",
+    "a disputed list",
+    "a fact that does not apply",
+    "a presumption applied",
+    "an open outcome",
 ];
 
 struct Case<'a> {
@@ -155,14 +217,24 @@ impl<'a> Case<'a> {
                 assert_eq!(kleene.truth(*node), Truth::of(put), "{place}: {id:?} puts {rung:?} to people");
             }
             for (rung, node) in (0..).map(OutcomeId).zip(&plan.at_least) {
-                assert_eq!(kleene.truth(*node), Truth::of(outcome <= rung), "{place}: {id:?} is at least {rung:?}");
+                assert_eq!(
+                    kleene.truth(*node),
+                    Truth::of(outcome <= rung),
+                    "{place}: {id:?} is at least {rung:?}"
+                );
             }
         }
         truths
     }
 
     /// Engine and slow reading node by node; and never definite where the record says otherwise.
-    fn on_what_is_known(&self, (exact, holds): (&[bool], &BTreeMap<NodeId, bool>), place: &str, marks: &mut BTreeSet<String>, seen: &mut Seen) {
+    fn on_what_is_known(
+        &self,
+        (exact, holds): (&[bool], &BTreeMap<NodeId, bool>),
+        place: &str,
+        marks: &mut BTreeSet<String>,
+        seen: &mut Seen,
+    ) {
         let program = self.program();
         let mut trace = Trace::default();
         let mut kleene = Kleene::default();
@@ -174,7 +246,12 @@ impl<'a> Case<'a> {
             if exact[node.0 as usize] {
                 assert_eq!(truth, slow.truth(node), "{place}: {node:?} {:?}", program.node(node));
             }
-            assert_ne!(truth, Truth::of(!holds[&node]), "{place}: {node:?} {:?} is definite", program.node(node));
+            assert_ne!(
+                truth,
+                Truth::of(!holds[&node]),
+                "{place}: {node:?} {:?} is definite",
+                program.node(node)
+            );
         }
         for (node, counts) in &trace.lists {
             let Node::List { heading, count, .. } = program.node(*node) else { panic!("a list") };
@@ -204,7 +281,8 @@ impl<'a> Case<'a> {
                 }
             }
             let run = (as_at(), &Presumed::NONE);
-            if slot.applies.is_some_and(|node| !reference::holds(self.program(), &self.completion, run, node)) {
+            if slot.applies.is_some_and(|node| !reference::holds(self.program(), &self.completion, run, node))
+            {
                 marks.insert("a fact that does not apply".to_owned());
             }
         }

@@ -2,7 +2,9 @@
 
 use threshold::calendar::Date;
 use threshold::check::OutcomeId;
-use threshold::evaluation::{BindingDuty, CaseResult, Options, QuestionResult, RuleState, Status, Truth, evaluate};
+use threshold::evaluation::{
+    BindingDuty, CaseResult, Options, QuestionResult, RuleState, Status, Truth, evaluate,
+};
 use threshold::program::Program;
 
 use crate::screened::{program, record, result};
@@ -141,9 +143,7 @@ fn a_value_says_that_its_fact_applies() {
 
 #[test]
 fn one_outcome_may_be_certain_although_a_sentence_is_open() {
-    let rules = when(
-        "any of these is true:\n (a) the child died;\n (b) the coroner has accepted the cause",
-    );
+    let rules = when("any of these is true:\n (a) the child died;\n (b) the coroner has accepted the cause");
     let result = screened(&rules, "child-died: yes");
     assert_eq!((review(&result).status, review(&result).outcome), (Status::DecidedWhatever, Some(FULL)));
     assert_eq!(review(&result).rules[0].when.counts, (1, 0, 1));
@@ -211,7 +211,8 @@ Exception "abuse known" [G 3]
 #[test]
 fn under_one_year_excludes_the_first_birthday() {
     let rules = when("the child's age at death is under 1 year");
-    let age = |birth: &str, death: &str| truth(&rules, &format!("date-of-birth: {birth}\ndate-of-death: {death}"));
+    let age =
+        |birth: &str, death: &str| truth(&rules, &format!("date-of-birth: {birth}\ndate-of-death: {death}"));
     assert_eq!(age("2014-05-10", "2015-05-09"), Truth::True);
     assert_eq!(age("2014-05-10", "2015-05-10"), Truth::False);
     // Born on 29 February: the year is completed on 1 March.
@@ -236,7 +237,12 @@ fn a_stated_age_narrows_the_birthday_and_may_clash_with_it() {
 fn the_window_before_a_day_runs_up_to_the_day_before_it() {
     let rules = when("the child was looked after on any day in the 6 months before the date of death");
     let ended = |last: &str| {
-        truth(&rules, &format!("date-of-death: 2015-05-10\nlooked-after:\n  - from: 2012-01-01\n    to: {last}\n  - and no others"))
+        truth(
+            &rules,
+            &format!(
+                "date-of-death: 2015-05-10\nlooked-after:\n  - from: 2012-01-01\n    to: {last}\n  - and no others"
+            ),
+        )
     };
     assert_eq!(ended("2014-11-09"), Truth::False);
     assert_eq!(ended("2014-11-10"), Truth::True);
@@ -252,7 +258,10 @@ fn a_list_that_is_not_declared_complete_may_hold_more() {
     let closed = format!("{police}\n  - and no others");
     assert_eq!((truth(&none, police), truth(&two, police)), (Truth::False, Truth::Open));
     assert_eq!((truth(&none, &closed), truth(&two, &closed)), (Truth::False, Truth::False));
-    assert_eq!((truth(&none, "referrals: none"), truth(&two, "referrals: none")), (Truth::True, Truth::False));
+    assert_eq!(
+        (truth(&none, "referrals: none"), truth(&two, "referrals: none")),
+        (Truth::True, Truth::False)
+    );
     assert_eq!((truth(&none, ""), truth(&two, "")), (Truth::Open, Truth::Open));
 }
 
@@ -260,7 +269,10 @@ fn a_list_that_is_not_declared_complete_may_hold_more() {
 fn sources_that_differ_leave_every_value_given() {
     let rules = when("abuse of the child is suspected or known");
     let said = |one: &str, other: &str| {
-        truth(&rules, &format!("abuse:\n  - value: {one}\n    by: police\n  - value: {other}\n    by: hospital"))
+        truth(
+            &rules,
+            &format!("abuse:\n  - value: {one}\n    by: police\n  - value: {other}\n    by: hospital"),
+        )
     };
     assert_eq!(said("suspected", "known"), Truth::True);
     assert_eq!(said("ruled out", "known"), Truth::Open);

@@ -20,30 +20,42 @@ const FAULTS: [Fault; 37] = [
     ("any as all", |program| headings(program, |heading| swap(heading, Heading::Any, Heading::All))),
     ("none as any", |program| headings(program, |heading| swap(heading, Heading::None, Heading::Any))),
     ("none as all", |program| headings(program, |heading| swap(heading, Heading::None, Heading::All))),
-    ("at least one more", |program| headings(program, |heading| match heading {
-        Heading::AtLeast(number) => Heading::AtLeast(number + 1),
-        other => other,
-    })),
-    ("at least as exactly", |program| headings(program, |heading| match heading {
-        Heading::AtLeast(number) => Heading::Exactly(number),
-        other => other,
-    })),
-    ("at most one more", |program| headings(program, |heading| match heading {
-        Heading::AtMost(number) => Heading::AtMost(number + 1),
-        other => other,
-    })),
-    ("at most as at least", |program| headings(program, |heading| match heading {
-        Heading::AtMost(number) => Heading::AtLeast(number),
-        other => other,
-    })),
-    ("exactly as at least", |program| headings(program, |heading| match heading {
-        Heading::Exactly(number) => Heading::AtLeast(number),
-        other => other,
-    })),
-    ("exactly as at most", |program| headings(program, |heading| match heading {
-        Heading::Exactly(number) => Heading::AtMost(number),
-        other => other,
-    })),
+    ("at least one more", |program| {
+        headings(program, |heading| match heading {
+            Heading::AtLeast(number) => Heading::AtLeast(number + 1),
+            other => other,
+        })
+    }),
+    ("at least as exactly", |program| {
+        headings(program, |heading| match heading {
+            Heading::AtLeast(number) => Heading::Exactly(number),
+            other => other,
+        })
+    }),
+    ("at most one more", |program| {
+        headings(program, |heading| match heading {
+            Heading::AtMost(number) => Heading::AtMost(number + 1),
+            other => other,
+        })
+    }),
+    ("at most as at least", |program| {
+        headings(program, |heading| match heading {
+            Heading::AtMost(number) => Heading::AtLeast(number),
+            other => other,
+        })
+    }),
+    ("exactly as at least", |program| {
+        headings(program, |heading| match heading {
+            Heading::Exactly(number) => Heading::AtLeast(number),
+            other => other,
+        })
+    }),
+    ("exactly as at most", |program| {
+        headings(program, |heading| match heading {
+            Heading::Exactly(number) => Heading::AtMost(number),
+            other => other,
+        })
+    }),
     ("the last item of a list left out", |program| {
         for node in &mut program.nodes {
             if let Node::List { count, .. } = node {
@@ -83,31 +95,43 @@ const FAULTS: [Fault; 37] = [
     }),
     ("number one more", |program| numbers(program, |order, value| (order, value + 1))),
     ("number turned round", |program| numbers(program, |order, value| (turned(order), value))),
-    ("number is as at least", |program| numbers(program, |order, value| (swap(order, Order::Equal, Order::AtLeast), value))),
+    ("number is as at least", |program| {
+        numbers(program, |order, value| (swap(order, Order::Equal, Order::AtLeast), value))
+    }),
     ("before as on or before", |program| dates(program, |order| swap(order, Order::Less, Order::AtMost))),
     ("on or before as before", |program| dates(program, |order| swap(order, Order::AtMost, Order::Less))),
     ("on as on or before", |program| dates(program, |order| swap(order, Order::Equal, Order::AtMost))),
     ("before as after", |program| dates(program, turned)),
-    ("later steps one day long", |program| steps(program, |step| match step {
-        Step::Plus(length) => Step::Plus(longer(length)),
-        other => other,
-    })),
-    ("later as earlier", |program| steps(program, |step| match step {
-        Step::Plus(length) => Step::Less(length),
-        other => other,
-    })),
-    ("earlier as later", |program| steps(program, |step| match step {
-        Step::Less(length) => Step::Plus(length),
-        other => other,
-    })),
-    ("completed one unit later", |program| steps(program, |step| match step {
-        Step::Completes(length) => Step::Completes(longer(length)),
-        other => other,
-    })),
-    ("completed by the month-end rule", |program| steps(program, |step| match step {
-        Step::Completes(length) => Step::Plus(length),
-        other => other,
-    })),
+    ("later steps one day long", |program| {
+        steps(program, |step| match step {
+            Step::Plus(length) => Step::Plus(longer(length)),
+            other => other,
+        })
+    }),
+    ("later as earlier", |program| {
+        steps(program, |step| match step {
+            Step::Plus(length) => Step::Less(length),
+            other => other,
+        })
+    }),
+    ("earlier as later", |program| {
+        steps(program, |step| match step {
+            Step::Less(length) => Step::Plus(length),
+            other => other,
+        })
+    }),
+    ("completed one unit later", |program| {
+        steps(program, |step| match step {
+            Step::Completes(length) => Step::Completes(longer(length)),
+            other => other,
+        })
+    }),
+    ("completed by the month-end rule", |program| {
+        steps(program, |step| match step {
+            Step::Completes(length) => Step::Plus(length),
+            other => other,
+        })
+    }),
     ("only the first step taken", |program| exprs(program, |expr| expr.steps.truncate(1))),
     ("count one more", |program| counts(program, |order, value| (order, value + 1))),
     ("count turned round", |program| counts(program, |order, value| (turned(order), value))),
@@ -142,10 +166,7 @@ const FAULTS: [Fault; 37] = [
     ("a neighbouring field", |program| {
         for atom in &mut program.atoms {
             if let Atom::MemberOf { at: threshold::program::Ref::Field { depth, .. }, field, .. } = *atom {
-                *atom = Atom::Choice {
-                    at: threshold::program::Ref::Field { depth, field },
-                    values: Mask(1),
-                };
+                *atom = Atom::Choice { at: threshold::program::Ref::Field { depth, field }, values: Mask(1) };
             }
         }
     }),
@@ -252,7 +273,8 @@ fn a_fault_in_any_operator_is_caught_on_either_side() {
                 let made = Made::new(seed);
                 let mut wrong = made.program.clone();
                 fault(&mut wrong);
-                let (engine, plain) = if engine_side { (&wrong, &made.program) } else { (&made.program, &wrong) };
+                let (engine, plain) =
+                    if engine_side { (&wrong, &made.program) } else { (&made.program, &wrong) };
                 wrong.nodes.len() == made.program.nodes.len()
                     && (0..RECORDS).any(|record| caught(&made, engine, plain, seed * RECORDS + record))
             });

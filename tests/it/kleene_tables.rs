@@ -2,9 +2,10 @@
 
 use threshold::calendar::Date;
 use threshold::check::{
-    Clause, Condition, Heading, Mask, Meaning, Origin, Outcome, OutcomeId, Question, QuestionId, Rule, RuleSet, Subject,
+    Clause, Condition, Heading, Mask, Meaning, Origin, Outcome, OutcomeId, Question, QuestionId, Rule,
+    RuleSet, Subject,
 };
-use threshold::evaluation::{Kleene, Known, Knowledge, Presumed, Silent, Truth};
+use threshold::evaluation::{Kleene, Knowledge, Known, Presumed, Silent, Truth};
 use threshold::program::lower_resolved;
 use threshold::source::Span;
 use threshold::syntax::tree::{Duty, FactKind};
@@ -28,7 +29,13 @@ fn fact(place: u32) -> Fact {
 }
 
 fn clause(meaning: Meaning) -> Clause {
-    Clause { label: String::new(), text: String::new(), span: Span::default(), citations: Vec::new(), meaning }
+    Clause {
+        label: String::new(),
+        text: String::new(),
+        span: Span::default(),
+        citations: Vec::new(),
+        meaning,
+    }
 }
 
 /// One rule with one list of so many yes/no facts.
@@ -82,19 +89,20 @@ fn says(heading: Heading, yes: u32, items: u32) -> bool {
 fn every_heading_over_every_combination_of_up_to_six_items() {
     let mut looked_at = 0;
     for items in 1..=6u32 {
-        let counted = (0..=items + 1).flat_map(|number| {
-            [Heading::AtLeast(number), Heading::AtMost(number), Heading::Exactly(number)]
-        });
+        let counted = (0..=items + 1)
+            .flat_map(|number| [Heading::AtLeast(number), Heading::AtMost(number), Heading::Exactly(number)]);
         for heading in [Heading::All, Heading::Any, Heading::None].into_iter().chain(counted) {
             let program = lower_resolved(&rule_set(heading, items));
             let mut kleene = Kleene::default();
             for combination in 0..3u32.pow(items) {
-                let states: Vec<u64> = (0..items).map(|item| u64::from(combination / 3u32.pow(item) % 3) + 1).collect();
+                let states: Vec<u64> =
+                    (0..items).map(|item| u64::from(combination / 3u32.pow(item) % 3) + 1).collect();
                 // Slots are numbered by first use, which is the order of the items.
                 let slots = states.iter().map(|bits| Known::Choice(*bits)).collect();
                 let knowledge = Knowledge { slots, constraints: Vec::new(), as_at: Date(0) };
                 kleene.run(&program, &knowledge, &Presumed::NONE, &mut Silent);
-                let count = |bits: u64| u32::try_from(states.iter().filter(|state| **state == bits).count()).unwrap();
+                let count =
+                    |bits: u64| u32::try_from(states.iter().filter(|state| **state == bits).count()).unwrap();
                 let (yes, open) = (count(2), count(3));
                 let results: Vec<bool> = (yes..=yes + open).map(|yes| says(heading, yes, items)).collect();
                 let expected = Truth::from_possible(results.contains(&true), results.contains(&false));

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use threshold::calendar::{Date, DateRange};
 use threshold::check::{Heading, Order};
-use threshold::evaluation::{EntryKnown, Known, Knowledge, ListKnown, Presumed, Truth};
+use threshold::evaluation::{EntryKnown, Knowledge, Known, ListKnown, Presumed, Truth};
 use threshold::program::{Atom, Base, DateExpr, Domain, FieldSlot, Node, NodeId, Program, Ref};
 
 /// What is known of a case, to be read slowly.
@@ -96,7 +96,9 @@ impl<'a> Slow<'a> {
             Atom::Choice { at, values } => {
                 tried(self.choices(*at, entries).into_iter().map(|choice| values.0 >> choice & 1 == 1))
             }
-            Atom::Includes { at, values } => tried(self.sets(*at, entries).into_iter().map(|set| set & values.0 != 0)),
+            Atom::Includes { at, values } => {
+                tried(self.sets(*at, entries).into_iter().map(|set| set & values.0 != 0))
+            }
             Atom::Number { at, order, value } => {
                 let near = [value.saturating_sub(1), *value, value + 1];
                 let numbers = self.numbers(*at, &near, entries);
@@ -116,7 +118,11 @@ impl<'a> Slow<'a> {
             Atom::MemberOf { at, list, field } => {
                 let mut truths = BTreeSet::new();
                 let (lists, fields) = self.lists(*list, entries);
-                for (ours, one) in self.choices(*at, entries).into_iter().flat_map(|ours| lists.iter().map(move |one| (ours, one))) {
+                for (ours, one) in self
+                    .choices(*at, entries)
+                    .into_iter()
+                    .flat_map(|ours| lists.iter().map(move |one| (ours, one)))
+                {
                     let theirs = one.entries.iter().map(|entry| bits(&entry.fields, fields, *field));
                     if one.may_hold_more || theirs.clone().any(|bits| bits >> ours & 1 == 1) {
                         truths.insert(true);
@@ -152,11 +158,15 @@ impl<'a> Slow<'a> {
             reached = reached.iter().flat_map(|number| add.iter().map(move |more| number + more)).collect();
         }
         if list.may_hold_more {
-            let anything: Vec<Known> = fields.iter().map(|field| whole(&field.domain, self.knowledge.as_at)).collect();
+            let anything: Vec<Known> =
+                fields.iter().map(|field| whole(&field.domain, self.knowledge.as_at)).collect();
             let mut inner = entries.clone();
             inner.push((anything, fields));
             if self.node(filter, &inner) != Truth::False {
-                reached = reached.iter().flat_map(|number| (0..=value + 2).map(move |more| number + more)).collect();
+                reached = reached
+                    .iter()
+                    .flat_map(|number| (0..=value + 2).map(move |more| number + more))
+                    .collect();
             }
         }
         reached.into_iter().collect()
@@ -164,7 +174,9 @@ impl<'a> Slow<'a> {
 
     fn known(&self, at: Ref, entries: &Entries<'a>) -> (Known, &'a Domain) {
         match at {
-            Ref::Slot(slot) => (self.knowledge.slots[slot.0 as usize].clone(), &self.program.slots[slot.0 as usize].domain),
+            Ref::Slot(slot) => {
+                (self.knowledge.slots[slot.0 as usize].clone(), &self.program.slots[slot.0 as usize].domain)
+            }
             Ref::Field { depth, field } => {
                 let (known, fields) = &entries[entries.len() - 1 - usize::from(depth)];
                 (known[field as usize].clone(), &fields[field as usize].domain)
@@ -179,18 +191,26 @@ impl<'a> Slow<'a> {
 
     fn sets(&self, at: Ref, entries: &Entries<'a>) -> Vec<u64> {
         let (Known::Set(sets), _) = self.known(at, entries) else { panic!("a set") };
-        let subsets = |(sure, may): (u64, u64)| (0..=may).filter(move |set| sure & !set == 0 && set & !may == 0);
+        let subsets =
+            |(sure, may): (u64, u64)| (0..=may).filter(move |set| sure & !set == 0 && set & !may == 0);
         sets.into_iter().flat_map(subsets).collect()
     }
 
     fn numbers(&self, at: Ref, near: &[u32], entries: &Entries<'a>) -> Vec<u32> {
         let (Known::Number(ranges), _) = self.known(at, entries) else { panic!("a number") };
-        let within = |range: (u32, u32)| near.iter().copied().filter(move |number| range.0 <= *number && *number <= range.1);
-        ranges.into_iter().flat_map(|range| [range.0, range.1].into_iter().chain(within(range)).collect::<Vec<_>>()).collect()
+        let within = |range: (u32, u32)| {
+            near.iter().copied().filter(move |number| range.0 <= *number && *number <= range.1)
+        };
+        ranges
+            .into_iter()
+            .flat_map(|range| [range.0, range.1].into_iter().chain(within(range)).collect::<Vec<_>>())
+            .collect()
     }
 
     fn lists(&self, at: Ref, entries: &Entries<'a>) -> (Vec<ListKnown>, &'a [FieldSlot]) {
-        let (Known::List(lists), Domain::List { fields, .. }) = self.known(at, entries) else { panic!("a list") };
+        let (Known::List(lists), Domain::List { fields, .. }) = self.known(at, entries) else {
+            panic!("a list")
+        };
         (lists, fields)
     }
 
@@ -203,7 +223,11 @@ impl<'a> Slow<'a> {
             let cannot = left_days.len() > 1 || left_days != right_days;
             return Truth::from_possible(can, cannot);
         }
-        tried(left_days.iter().flat_map(|left| right_days.iter().map(move |right| compare(*left, order, *right))))
+        tried(
+            left_days
+                .iter()
+                .flat_map(|left| right_days.iter().map(move |right| compare(*left, order, *right))),
+        )
     }
 
     fn ranges(&self, expr: &DateExpr, entries: &Entries<'a>) -> Vec<DateRange> {
@@ -219,7 +243,10 @@ impl<'a> Slow<'a> {
 
     fn ends(&self, expr: &DateExpr, ranges: &[DateRange]) -> Vec<Date> {
         let conventions = self.program.rule_set.conventions;
-        ranges.iter().flat_map(|range| [expr.from(range.first, conventions), expr.from(range.last, conventions)]).collect()
+        ranges
+            .iter()
+            .flat_map(|range| [expr.from(range.first, conventions), expr.from(range.last, conventions)])
+            .collect()
     }
 
     /// The days an expression may be: all of a small range; of a large one those at its ends, and those whose day comes
@@ -233,9 +260,14 @@ impl<'a> Slow<'a> {
             if last - first <= 64 {
                 tried.extend(first..=last);
             } else {
-                let moved = expr.from(Date(first + (last - first) / 2), conventions).0 - (first + (last - first) / 2);
+                let moved =
+                    expr.from(Date(first + (last - first) / 2), conventions).0 - (first + (last - first) / 2);
                 let middles = near.iter().map(|day| day.0 - moved).chain([first, last]);
-                tried.extend(middles.flat_map(|middle| middle - 12..=middle + 12).filter(|day| first <= *day && *day <= last));
+                tried.extend(
+                    middles
+                        .flat_map(|middle| middle - 12..=middle + 12)
+                        .filter(|day| first <= *day && *day <= last),
+                );
             }
             days.extend(tried.into_iter().map(|day| expr.from(Date(day), conventions)));
         }
@@ -259,7 +291,9 @@ fn whole(domain: &Domain, as_at: Date) -> Known {
         Domain::Date { ahead } => {
             Known::Date(vec![DateRange { first: Date::FIRST, last: if *ahead { Date::LAST } else { as_at } }])
         }
-        Domain::List { .. } => Known::List(vec![ListKnown { entries: Vec::<EntryKnown>::new(), may_hold_more: true }]),
+        Domain::List { .. } => {
+            Known::List(vec![ListKnown { entries: Vec::<EntryKnown>::new(), may_hold_more: true }])
+        }
     }
 }
 

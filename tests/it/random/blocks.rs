@@ -2,9 +2,9 @@
 
 use threshold::calendar::{Conventions, LeapBirthday, MonthEnd};
 use threshold::check::{
-    Condition, DateBase, DateTerm, Definition, DefinitionId, Exception, ExceptionId, Mask, Meaning, Order, Origin,
-    Outcome, OutcomeId, PeriodTest, Presumption, Question, QuestionId, Rule, RuleId, Subject, Table, TableResult,
-    TableRow,
+    Condition, DateBase, DateTerm, Definition, DefinitionId, Exception, ExceptionId, Mask, Meaning, Order,
+    Origin, Outcome, OutcomeId, PeriodTest, Presumption, Question, QuestionId, Rule, RuleId, Subject, Table,
+    TableResult, TableRow,
 };
 use threshold::source::Span;
 use threshold::syntax::tree::Duty;
@@ -37,7 +37,9 @@ impl Maker<'_> {
         let first: Vec<FactId> = self.facts(|ty| matches!(ty, Type::YesNo | Type::OneOf { .. }));
         let count = self.rule_set.vocabulary.facts.len();
         self.rule_set.applies_when = vec![None; count];
-        for fact in (0..count).skip(2).filter(|fact| !first[..2].contains(&FactId(u32::try_from(*fact).unwrap()))) {
+        for fact in
+            (0..count).skip(2).filter(|fact| !first[..2].contains(&FactId(u32::try_from(*fact).unwrap())))
+        {
             if self.dice.chance(15) {
                 self.saw("applies when");
                 let subject = Subject::Fact(first[self.dice.below(2)]);
@@ -80,7 +82,11 @@ impl Maker<'_> {
                 inputs: vec!["input".to_owned()],
                 result: "result".to_owned(),
                 fact: Some(fact),
-                values: if place == 0 { vec!["value 1".to_owned(), "value 0".to_owned()] } else { Vec::new() },
+                values: if place == 0 {
+                    vec!["value 1".to_owned(), "value 0".to_owned()]
+                } else {
+                    Vec::new()
+                },
                 rows,
                 origin: Origin::default(),
                 span: Span::default(),
@@ -96,7 +102,11 @@ impl Maker<'_> {
         TableRow {
             cells: Vec::new(),
             when: clause(Meaning::Sentence(when)),
-            result: if date { TableResult::Date(DateTerm { base, shift: None }) } else { TableResult::Value(value % 2) },
+            result: if date {
+                TableResult::Date(DateTerm { base, shift: None })
+            } else {
+                TableResult::Value(value % 2)
+            },
             span: Span::default(),
         }
     }
@@ -122,8 +132,16 @@ impl Maker<'_> {
             self.saw("presumption");
             let (sentence, opposite) = self.presumed();
             let everywhere = self.dice.chance(40);
-            let rules = if everywhere { Vec::new() } else { vec![RuleId(u32::try_from(self.dice.below(4)).unwrap())] };
-            let exceptions = if everywhere { Vec::new() } else { vec![ExceptionId(u32::try_from(self.dice.below(2)).unwrap())] };
+            let rules = if everywhere {
+                Vec::new()
+            } else {
+                vec![RuleId(u32::try_from(self.dice.below(4)).unwrap())]
+            };
+            let exceptions = if everywhere {
+                Vec::new()
+            } else {
+                vec![ExceptionId(u32::try_from(self.dice.below(2)).unwrap())]
+            };
             self.opposites.push(opposite);
             self.rule_set.presumptions.push(Presumption {
                 name: format!("presumption {place}"),
@@ -195,8 +213,10 @@ impl Maker<'_> {
         if nothing {
             self.saw("nothing is required");
         }
-        let otherwise = if nothing { None } else { Some(OutcomeId(rungs - 1 - u32::from(self.dice.chance(20)))) };
-        let outcome = |place| Outcome { name: format!("outcome {place}"), gloss: None, effort_days: None, base: false };
+        let otherwise =
+            if nothing { None } else { Some(OutcomeId(rungs - 1 - u32::from(self.dice.chance(20)))) };
+        let outcome =
+            |place| Outcome { name: format!("outcome {place}"), gloss: None, effort_days: None, base: false };
         self.rule_set.questions.push(Question {
             name: format!("question {}", id.0),
             asks: String::new(),

@@ -2,8 +2,8 @@
 
 use threshold::calendar::{Date, Length, Unit};
 use threshold::check::{
-    Clause, Condition, DateBase, DateTerm, DefinitionId, Heading, Mask, Meaning, Order, OutcomeId, PeriodTest,
-    QuestionId, Subject, TableId, Window,
+    Clause, Condition, DateBase, DateTerm, DefinitionId, Heading, Mask, Meaning, Order, OutcomeId,
+    PeriodTest, QuestionId, Subject, TableId, Window,
 };
 use threshold::syntax::tree::Comparison;
 use threshold::vocabulary::{FactId, FieldId, LengthKind, Type};
@@ -52,7 +52,11 @@ impl Maker<'_> {
         if entry.is_none() && !self.rule_set.presumptions.is_empty() && self.dice.chance(15) {
             let place = self.dice.below(self.rule_set.presumptions.len());
             let opposite = self.opposites[place].clone().filter(|_| self.dice.chance(50));
-            self.saw(if opposite.is_some() { "opposite of a presumed sentence" } else { "presumed sentence" });
+            self.saw(if opposite.is_some() {
+                "opposite of a presumed sentence"
+            } else {
+                "presumed sentence"
+            });
             return opposite.unwrap_or_else(|| self.rule_set.presumptions[place].sentence.clone());
         }
         match self.dice.below(21) {
@@ -96,7 +100,13 @@ impl Maker<'_> {
             self.subject(entry, place::ONE_OF, |ty| matches!(ty, Type::OneOf { .. }))
         };
         let count = match subject {
-            Subject::Field(..) => if yes_no { 2 } else { 3 },
+            Subject::Field(..) => {
+                if yes_no {
+                    2
+                } else {
+                    3
+                }
+            }
             Subject::Fact(fact) => self.choices(fact),
         };
         Condition::Choice { subject, values: self.mask(count) }
@@ -158,9 +168,15 @@ impl Maker<'_> {
             3 if self.tables_ready >= 2 => {
                 self.saw("date by table");
                 let declared = self.facts(|ty| matches!(ty, Type::ByTable { values } if values.is_empty()));
-                if self.dice.chance(50) { DateBase::Table(TableId(1)) } else { DateBase::Subject(Subject::Fact(declared[0])) }
+                if self.dice.chance(50) {
+                    DateBase::Table(TableId(1))
+                } else {
+                    DateBase::Subject(Subject::Fact(declared[0]))
+                }
             }
-            _ => DateBase::Subject(self.subject(entry, place::DATE, |ty| matches!(ty, Type::Date | Type::DateTime))),
+            _ => DateBase::Subject(
+                self.subject(entry, place::DATE, |ty| matches!(ty, Type::Date | Type::DateTime)),
+            ),
         };
         let shift = self.dice.chance(20).then(|| {
             let later = self.dice.chance(50);
@@ -211,7 +227,8 @@ impl Maker<'_> {
         }
         self.saw("recorded length");
         let subject = self.subject(entry, place::LENGTH, |ty| matches!(ty, Type::Length(_)));
-        let days = matches!(subject, Subject::Fact(fact) if *self.type_of(fact) == Type::Length(LengthKind::Days));
+        let days =
+            matches!(subject, Subject::Fact(fact) if *self.type_of(fact) == Type::Length(LengthKind::Days));
         let units = if days { [Unit::Days, Unit::Weeks] } else { [Unit::Months, Unit::Years] };
         let amount = u32::try_from(1 + self.dice.below(3)).unwrap();
         Condition::Length { subject, order, length: Length { amount, unit: *self.dice.pick(&units) } }
@@ -248,7 +265,13 @@ impl Maker<'_> {
             self.saw("different values");
             FieldId(*self.dice.pick(&[place::YES_NO, place::ONE_OF, place::DATE, place::NUMBER, place::TEXT]))
         });
-        Condition::Count { list, filter, different, order: self.order(), value: u32::try_from(self.dice.below(4)).unwrap() }
+        Condition::Count {
+            list,
+            filter,
+            different,
+            order: self.order(),
+            value: u32::try_from(self.dice.below(4)).unwrap(),
+        }
     }
 
     fn member_of(&mut self, entry: Option<FactId>) -> Condition {
@@ -264,7 +287,9 @@ impl Maker<'_> {
             return self.choice(entry);
         }
         self.saw("definition");
-        Condition::Definition(DefinitionId(u32::try_from(self.dice.below(self.definitions_ready as usize)).unwrap()))
+        Condition::Definition(DefinitionId(
+            u32::try_from(self.dice.below(self.definitions_ready as usize)).unwrap(),
+        ))
     }
 
     fn table_is(&mut self, entry: Option<FactId>) -> Condition {
@@ -318,7 +343,15 @@ pub(super) fn clause(meaning: Meaning) -> Clause {
 
 /// A day near month ends and 29 February as often as not.
 pub(super) fn day(dice: &mut crate::random_numbers::Dice) -> Date {
-    let edges = [(2015, 1, 31), (2015, 2, 28), (2015, 3, 1), (2016, 2, 29), (2016, 3, 31), (2015, 12, 31), (2015, 8, 30)];
+    let edges = [
+        (2015, 1, 31),
+        (2015, 2, 28),
+        (2015, 3, 1),
+        (2016, 2, 29),
+        (2016, 3, 31),
+        (2015, 12, 31),
+        (2015, 8, 30),
+    ];
     let (year, month, day) = *dice.pick(&edges);
     let edge = Date::new(year, month, day).unwrap();
     if dice.chance(60) {

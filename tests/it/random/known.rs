@@ -1,14 +1,19 @@
 //! What might be known of a complete record: every value widened, or not.
 
 use threshold::calendar::{Date, DateRange};
-use threshold::evaluation::{Completion, Concrete, EntryKnown, Known, Knowledge, ListKnown};
+use threshold::evaluation::{Completion, Concrete, EntryKnown, Knowledge, Known, ListKnown};
 use threshold::program::{Domain, FieldSlot, Program};
 
 use super::as_at;
 use crate::random_numbers::Dice;
 
 /// Knowledge that allows the record; `percent` of the values are open.
-pub(crate) fn widened(program: &Program, completion: &Completion, percent: u64, dice: &mut Dice) -> Knowledge {
+pub(crate) fn widened(
+    program: &Program,
+    completion: &Completion,
+    percent: u64,
+    dice: &mut Dice,
+) -> Knowledge {
     let slots = completion.slots.iter().zip(&program.slots);
     let slots = slots.map(|(value, slot)| known(value, &slot.domain, percent, dice)).collect();
     Knowledge { slots, constraints: Vec::new(), as_at: as_at() }
@@ -70,7 +75,8 @@ fn lists(
     let may_hold_more = open && dice.chance(60);
     let kept = if may_hold_more { dice.below(entries.len() + 1) } else { entries.len() };
     let mut entry = |entry: &Vec<Concrete>| {
-        let values = entry.iter().zip(fields).map(|(value, field)| known(value, &field.domain, percent, dice));
+        let values =
+            entry.iter().zip(fields).map(|(value, field)| known(value, &field.domain, percent, dice));
         let mut fields: Vec<Known> = values.collect();
         if periods {
             begins_before_it_ends(&mut fields);
@@ -82,7 +88,11 @@ fn lists(
     if open && dice.chance(30) {
         // What another source says: the first entry only.
         let other = entries.iter().take(1).map(|values| EntryKnown {
-            fields: values.iter().zip(fields).map(|(value, field)| known(value, &field.domain, 0, dice)).collect(),
+            fields: values
+                .iter()
+                .zip(fields)
+                .map(|(value, field)| known(value, &field.domain, 0, dice))
+                .collect(),
         });
         lists.push(ListKnown { entries: other.collect(), may_hold_more: false });
     }

@@ -3,10 +3,10 @@
 //! A third reading of the language, for tests: it interprets the checked clauses one by one over the vocabulary's own
 //! values, knows nothing of programs, and so tests the lowering as well as the evaluators.
 
-use threshold::calendar::{Date, Length, LeapBirthday, MonthEnd, Unit, less, plus};
+use threshold::calendar::{Date, LeapBirthday, Length, MonthEnd, Unit, less, plus};
 use threshold::check::{
-    Clause, Condition, DateBase, DateTerm, ExceptionId, Heading, Mask, Meaning as Means, Order, OutcomeId, PeriodTest,
-    PresumptionId, QuestionId, RuleId, Subject, TableId, TableResult, Window,
+    Clause, Condition, DateBase, DateTerm, ExceptionId, Heading, Mask, Meaning as Means, Order, OutcomeId,
+    PeriodTest, PresumptionId, QuestionId, RuleId, Subject, TableId, TableResult, Window,
 };
 use threshold::syntax::tree::{Comparison, Duty};
 use threshold::vocabulary::{FactId, Type};
@@ -35,14 +35,16 @@ const DAY: Length = Length { amount: 1, unit: Unit::Days };
 impl<'a> Meaning<'a> {
     pub(crate) fn rule_applies(&self, id: RuleId) -> bool {
         let rule = &self.made.rule_set.rules[id.0 as usize];
-        let scope = self.scope(|presumption| self.made.rule_set.presumptions[presumption].rules.contains(&id));
+        let scope =
+            self.scope(|presumption| self.made.rule_set.presumptions[presumption].rules.contains(&id));
         let set_aside = rule.not_where.iter().any(|exception| self.exception_applies(*exception));
         !set_aside && self.clause(&rule.when, At { scope: &scope, entries: &[] })
     }
 
     fn exception_applies(&self, id: ExceptionId) -> bool {
         let exception = &self.made.rule_set.exceptions[id.0 as usize];
-        let scope = self.scope(|presumption| self.made.rule_set.presumptions[presumption].exceptions.contains(&id));
+        let scope =
+            self.scope(|presumption| self.made.rule_set.presumptions[presumption].exceptions.contains(&id));
         let set_aside = exception.not_where.iter().any(|other| self.exception_applies(*other));
         !set_aside && self.clause(&exception.when, At { scope: &scope, entries: &[] })
     }
@@ -81,7 +83,8 @@ impl<'a> Meaning<'a> {
             Means::Sentence(condition) => self.sentence(condition, at),
             Means::Inert(_) => panic!("a line without effect is never read"),
             Means::List { heading, items } => {
-                let read: Vec<&Clause> = items.iter().filter(|item| !matches!(item.meaning, Means::Inert(_))).collect();
+                let read: Vec<&Clause> =
+                    items.iter().filter(|item| !matches!(item.meaning, Means::Inert(_))).collect();
                 let yes = u32::try_from(read.iter().filter(|item| self.clause(item, at)).count()).unwrap();
                 match heading {
                     Heading::All => yes as usize == read.len(),
@@ -142,7 +145,9 @@ impl<'a> Meaning<'a> {
                 });
                 self.applies(*list) && parts.into_iter().all(|part| self.facts_apply(part, at))
             }
-            Condition::MemberOf { subject, list, .. } => self.subject_applies(*subject) && self.applies(*list),
+            Condition::MemberOf { subject, list, .. } => {
+                self.subject_applies(*subject) && self.applies(*list)
+            }
             Condition::Either(options) => options.iter().all(|option| self.facts_apply(option, at)),
             Condition::Definition(_)
             | Condition::TableIs { .. }
@@ -172,7 +177,8 @@ impl<'a> Meaning<'a> {
 
     fn table_date_applies(&self) -> bool {
         // Without a table the fact is a recorded one; rules never name it then.
-        self.made.rule_set.tables.is_empty() || self.row_date(TableId(1)).is_some_and(|term| self.term_applies(term))
+        self.made.rule_set.tables.is_empty()
+            || self.row_date(TableId(1)).is_some_and(|term| self.term_applies(term))
     }
 
     fn term_applies(&self, term: DateTerm) -> bool {
@@ -282,7 +288,9 @@ impl<'a> Meaning<'a> {
                 Value::Number(number) => compare(*number, *order, *value),
                 _ => panic!("a number"),
             },
-            Condition::Dates { left, order, right } => compare(self.date(*left, at), *order, self.date(*right, at)),
+            Condition::Dates { left, order, right } => {
+                compare(self.date(*left, at), *order, self.date(*right, at))
+            }
             Condition::InWindow { date, window } => {
                 let (first, last) = self.window(*window, at);
                 (first..=last).contains(&self.date(*date, at))
@@ -329,7 +337,9 @@ impl<'a> Meaning<'a> {
     }
 
     fn length(&self, subject: Subject, order: Order, length: Length, at: At<'_>) -> bool {
-        let Subject::Fact(fact) = subject else { return recorded_length(self.value(subject, at), order, length) };
+        let Subject::Fact(fact) = subject else {
+            return recorded_length(self.value(subject, at), order, length);
+        };
         let Type::TimeBetween { from, to } = self.made.rule_set.vocabulary.facts[fact.0 as usize].ty else {
             return recorded_length(self.value(subject, at), order, length);
         };

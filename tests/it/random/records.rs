@@ -36,13 +36,15 @@ pub(crate) fn full(made: &Made, dice: &mut Dice) -> Full {
 
 /// Moves one date to where a length from another ends, give or take a day: where rules turn.
 fn on_the_edge(made: &Made, full: &mut Full, dice: &mut Dice) {
-    let dates: Vec<usize> = (0..full.len()).filter(|place| matches!(full[*place], Some(Value::Date(_)))).collect();
+    let dates: Vec<usize> =
+        (0..full.len()).filter(|place| matches!(full[*place], Some(Value::Date(_)))).collect();
     let (from, to) = match ends_of_a_length(made) {
         Some(ends) if dice.chance(50) => ends,
         Some(_) | None => (*dice.pick(&dates), *dice.pick(&dates)),
     };
     if dice.chance(50) {
-        let (year, month, day) = *dice.pick(&[(2015, 1, 31), (2015, 3, 31), (2015, 8, 31), (2014, 12, 31), (2016, 2, 29)]);
+        let (year, month, day) =
+            *dice.pick(&[(2015, 1, 31), (2015, 3, 31), (2015, 8, 31), (2014, 12, 31), (2016, 2, 29)]);
         full[from] = Date::new(year, month, day).map(Value::Date);
     }
     let Some(Value::Date(first)) = full[from] else { return };
@@ -78,7 +80,9 @@ fn value(ty: &Type, ahead: bool, dice: &mut Dice) -> Option<Value> {
         Type::Date | Type::DateTime => Value::Date(past(day(dice), ahead)),
         Type::Text => Value::Text(TEXTS[dice.below(TEXTS.len())]),
         Type::Periods => Value::Periods(periods(ahead, dice)),
-        Type::List { fields } => Value::List((0..dice.below(4)).map(|_| entry(fields, ahead, dice)).collect()),
+        Type::List { fields } => {
+            Value::List((0..dice.below(4)).map(|_| entry(fields, ahead, dice)).collect())
+        }
         Type::TimeBetween { .. } | Type::Shifted { .. } | Type::ByTable { .. } => return None,
     })
 }
@@ -128,7 +132,9 @@ fn concrete(program: &Program, value: &Value, ty: &Type, domain: &Domain) -> Con
                 let place = slot.field.0 as usize;
                 concrete(program, &entry[place], &declared[place].ty, &slot.domain)
             };
-            Concrete::List(entries.iter().map(|entry| used.iter().map(|slot| field(entry, slot)).collect()).collect())
+            Concrete::List(
+                entries.iter().map(|entry| used.iter().map(|slot| field(entry, slot)).collect()).collect(),
+            )
         }
     }
 }
