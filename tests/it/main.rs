@@ -1,4 +1,16 @@
 //! Whole-program tests, by what happens.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that meets the unexpected fails by panicking, which is what it is for"
+)]
+#![expect(
+    clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    reason = "tests print what they measured, and look at one variant at a time"
+)]
 
 mod bad_records;
 mod book;
