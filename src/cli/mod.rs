@@ -6,6 +6,7 @@ mod cases;
 mod check;
 mod draw;
 mod explain;
+mod format;
 mod new;
 mod out;
 mod screen;
@@ -73,6 +74,9 @@ enum Verb {
     New(new::Arguments),
     /// Find every error and warning in rule sets, vocabularies and board profiles.
     Check(check::Arguments),
+    /// Put rule files into the one layout; every comment is kept.
+    #[command(visible_alias = "fmt")]
+    Format(format::Arguments),
     /// Run the examples written in rule files.
     Test(test::Arguments),
     /// Screen cases: results with explanations.
@@ -100,6 +104,7 @@ fn run(verb: Verb, talk: &Talk) -> Exit {
     match verb {
         Verb::New(arguments) => new::run(&arguments, talk),
         Verb::Check(arguments) => check::run(&arguments, talk),
+        Verb::Format(arguments) => format::run(&arguments, talk),
         Verb::Test(arguments) => test::run(&arguments, talk),
         Verb::Screen(arguments) => screen::run(&arguments, talk),
         Verb::Ask(arguments) => ask::run(&arguments, talk),

@@ -137,7 +137,15 @@ impl Loading<'_> {
             return Err(ProjectError::TooMany(home.name().into(), files::MOST_FILES));
         }
         let bytes = home.bytes()?;
-        let source = self.sources.add(home.name(), String::from_utf8_lossy(&bytes));
+        let source = match syntax::decode(&bytes) {
+            Ok(text) => self.sources.add(home.name(), text),
+            Err(mut mistake) => {
+                let source = self.sources.add(home.name(), String::from_utf8_lossy(&bytes));
+                mistake.place(source);
+                self.diagnostics.push(mistake.into());
+                source
+            }
+        };
         let parsed = syntax::parse(&self.sources, source);
         self.files.push(File { home: home.clone(), source, parsed });
         Ok(self.files.len() - 1)
@@ -236,7 +244,7 @@ impl Loading<'_> {
         let titled = self.files.iter().map(|file| {
             let text = self.sources.get(file.source).map_or("", |file| file.text());
             let title = title_of(text).map_or_else(String::new, |title| title.title);
-            (title, text.split_whitespace().map(String::from).collect::<Vec<_>>())
+            (title, syntax::tokens(&self.sources, file.source))
         });
         check::hash(titled)
     }
