@@ -47,9 +47,9 @@ impl Marker {
     }
 }
 
-/// Is `(…)` a marker, or only a word in brackets such as `(to)`?
+/// Is `(…)` or `…)` a marker, or only a word in brackets such as `(to)`?
 pub(super) fn is_label(label: &str) -> bool {
-    Marker::ALL.into_iter().any(|kind| kind.could_hold(label))
+    label.ends_with(')') && Marker::ALL.into_iter().any(|kind| kind.could_hold(label))
 }
 
 fn is_letters(inner: &str) -> bool {

@@ -105,8 +105,7 @@ fn read_blocks<'a>(reader: &mut Reader<'a>) -> Vec<ReadBlock<'a>> {
     let mut blocks = Vec::new();
     for (index, stretch) in stretches.iter().enumerate() {
         let next = stretches.get(index + 1);
-        reader.next_heading =
-            next.filter(|next| next.headed == split::Headed::Yes).map(|next| reader.line_at(next.start));
+        reader.next_heading = next.map(|next| reader.line_at(next.start));
         let first = unreadable.partition_point(|(_, end)| *end <= stretch.start);
         let until = unreadable.partition_point(|(start, _)| *start < stretch.end);
         blocks.push(read_block(reader, *stretch, unreadable.get(first..until).unwrap_or(&[])));

@@ -239,7 +239,7 @@ fn is_dash(raw: &str) -> bool {
 fn as_marker(word: Piece<'_>) -> Piece<'_> {
     let kind = match word.raw {
         "-" => Kind::Dash,
-        raw if ODD_DASHES.contains(&raw) => Kind::OddMarker,
+        raw if ODD_DASHES.contains(&raw) || !raw.starts_with('(') => Kind::OddMarker,
         _ => Kind::Label,
     };
     Piece { kind, ..word }

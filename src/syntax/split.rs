@@ -72,7 +72,7 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
             let count = starts.len();
             if heading_begins(window(from)) {
                 starts.push((start + indent, Headed::Yes));
-            } else if line.ended
+            } else if (line.ended || (indent == 0 && is_bare(content)))
                 && let Some(diagnostic) = unknown_heading(reader, &line, start + indent, content, indent)
             {
                 reader.report(diagnostic);
@@ -196,6 +196,11 @@ fn declared(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic>
     } else {
         Some(diagnostic.fix(format!("write `{mended}`"), place, mended))
     }
+}
+
+/// Is it a heading that stands alone, but for the case of its letters or a colon?
+fn is_bare(content: &str) -> bool {
+    BARE.iter().any(|heading| heading.eq_ignore_ascii_case(content.trim_end_matches([':', '.'])))
 }
 
 /// `Sorces`, `Sources:`

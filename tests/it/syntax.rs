@@ -380,3 +380,24 @@ Example "e"
     );
     laid_out("local.rules", text);
 }
+
+#[test]
+fn a_line_may_break_before_any_word() {
+    let text = "Rule \"r\"\n  The outcome must be x when any of these is true:\n    (a)\n      a parent or\n      a carer\n      died;\n    (b) i\n      3\n      (to) him\n      - 5 of them.\n";
+    let (read, id) = sources("r.rules", &text.replace("      - 5", "      5"));
+    assert_eq!(shown(&read, &syntax::parse(&read, id).diagnostics), "");
+}
+
+#[test]
+fn every_mistake_of_a_file_comes_out_at_once() {
+    let text = "Rule set \"X\"\n  Board: A\n  Version: 1.\n  In force: from 31/02/2015 to 2012.\n\nRule \"a\" [b]\n  The outcome must be x when any of the following apply:\n   a) the child died,\n   b) the child was in custody\nsources:\n  A means B.\n";
+    let (read, id) = sources("x.rules", text);
+    let found = syntax::parse(&read, id).diagnostics;
+    let codes: Vec<&str> = found.iter().map(|found| found.code.0).collect();
+    assert_eq!(
+        codes,
+        ["E0113", "E0130", "E0130", "E0118", "E0116", "E0114", "E0116", "E0113", "E0125"],
+        "{}",
+        shown(&read, &found)
+    );
+}
