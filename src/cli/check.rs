@@ -2,9 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Exit, Talk, paths_or_here};
+use clap::ValueEnum;
+use serde_json::Value;
+
+use super::{Exit, Talk, cases, check_json, paths_or_here};
 use crate::diagnostic::Diagnostic;
 use crate::project::{self, LoadedSet};
+use crate::vocabulary::Vocabulary;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -13,9 +17,23 @@ pub(super) struct Arguments {
     /// Show the notes too: what rests on an unverified text, what cannot be proved here.
     #[arg(long)]
     notes: bool,
+    /// How to write what is found: json goes to standard output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Read the case files below the paths too, against the vocabulary of the rule sets found there.
+    #[arg(long)]
+    records: bool,
     /// Treat warnings as errors.
     #[arg(long)]
     deny_warnings: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Drawn, for people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
@@ -37,6 +55,11 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
             }
         }
     }
+    if arguments.records {
+        if let Err(exit) = tally.records(arguments, talk) {
+            return exit;
+        }
+    }
     tally.finish(arguments, talk)
 }
 
@@ -45,6 +68,9 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
 struct Tally {
     told: Vec<(String, Diagnostic)>,
     all: Vec<Diagnostic>,
+    json: Vec<Value>,
+    vocabulary: Option<Vocabulary>,
+    refused: bool,
     files: usize,
 }
 
@@ -61,8 +87,25 @@ impl Tally {
             .filter(|diagnostic| arguments.notes || diagnostic.severity != crate::diagnostic::Severity::Note)
             .cloned()
             .collect();
-        talk.diagnostics(&loaded.sources, &shown);
+        match arguments.format {
+            Format::Text => talk.diagnostics(&loaded.sources, &shown),
+            Format::Json => {
+                self.json.extend(shown.iter().map(|it| check_json::diagnostic(&loaded.sources, it)))
+            }
+        }
         self.all.extend(fresh);
+        self.vocabulary = self.vocabulary.take().or_else(|| loaded.into_vocabulary());
+        Ok(())
+    }
+
+    /// The case files below the paths, where asked for.
+    fn records(&mut self, arguments: &Arguments, talk: &Talk) -> Result<(), Exit> {
+        let shipped =
+            || project::load_set("england/working-together-2015", Path::new(".")).ok()?.into_vocabulary();
+        let Some(vocabulary) = self.vocabulary.clone().or_else(shipped) else { return Ok(()) };
+        let gathered = cases::gather(&paths_or_here(&arguments.paths), None, &vocabulary, talk)?;
+        self.refused = cases::refused(&gathered, talk) != Exit::Finished;
+        talk.say(&format!("Read {} cases.", gathered.records.len()));
         Ok(())
     }
 
@@ -84,13 +127,19 @@ impl Tally {
     }
 
     fn finish(self, arguments: &Arguments, talk: &Talk) -> Exit {
+        if arguments.format == Format::Json {
+            talk.result(&check_json::document(&self.json));
+        }
         talk.summary(&self.all);
         let bad = self.all.iter().any(|diagnostic| {
             diagnostic.is_error()
                 || arguments.deny_warnings && diagnostic.severity == crate::diagnostic::Severity::Warning
         });
-        if bad {
+        if bad || self.refused {
             return Exit::Problems;
+        }
+        if arguments.format == Format::Json {
+            return Exit::Finished;
         }
         let files = if self.files == 1 { "1 file".to_owned() } else { format!("{} files", self.files) };
         talk.result(&format!("Checked {files}: no errors.\n"));

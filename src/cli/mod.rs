@@ -4,6 +4,7 @@ mod ask;
 mod board;
 mod cases;
 mod check;
+mod check_json;
 mod draw;
 mod explain;
 mod format;

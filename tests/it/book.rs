@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use threshold::project;
+use threshold::vocabulary::Vocabulary;
 
 /// A fenced block: its words after the fence, its text, and where it stands.
 struct Fence {
@@ -61,12 +63,15 @@ fn codes(text: &str, ending: &str) -> Vec<String> {
 
 /// The messages of a record, read with the shipped vocabulary.
 fn record_codes(text: &str, ending: &str) -> Vec<String> {
-    let set = project::load_set("england/working-together-2015", Path::new(".")).unwrap();
-    let vocabulary = set.into_vocabulary().unwrap();
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    let vocabulary = VOCABULARY.get_or_init(|| {
+        let set = project::load_set("england/working-together-2015", Path::new(".")).unwrap();
+        set.into_vocabulary().unwrap()
+    });
     let mut sources = threshold::source::Sources::default();
     let id = sources.add(format!("example.{ending}"), text);
     let format = threshold::record::Format::of_name(&format!("example.{ending}")).unwrap();
-    let read = threshold::record::read(&sources, id, format, &vocabulary);
+    let read = threshold::record::read(&sources, id, format, vocabulary);
     read.all_diagnostics().iter().map(|diagnostic| diagnostic.code.0.to_owned()).collect()
 }
 

@@ -16,6 +16,7 @@ mod bad_records;
 mod book;
 mod calendar;
 mod cases;
+mod cli;
 mod differential;
 mod errors;
 mod evaluation;
