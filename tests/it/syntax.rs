@@ -197,7 +197,10 @@ fn lists_nest_four_deep_and_no_deeper() {
         let mut text = "Rule \"r\"\n  The outcome must be x when any of these is true:\n".to_owned();
         for (index, marker) in markers.iter().take(depth).enumerate() {
             let rest = if index + 1 == depth { "the child died." } else { "any of these is true:" };
-            text.push_str(&format!("{marker} {rest}\n"));
+            text += marker;
+            text += " ";
+            text += rest;
+            text += "\n";
         }
         text
     };
@@ -301,7 +304,42 @@ const WORDS: [&str; 48] = [
 
 #[test]
 fn the_forms_that_the_complete_examples_leave_out_are_read_too() {
-    let text = r#"Rule set "Local"
+    let text = OTHER_FORMS;
+    let (read, id) = sources("local.rules", text);
+    assert_eq!(shown(&read, &syntax::parse(&read, id).diagnostics), "");
+    let tree = tree_without_places(&read, id);
+    assert!(tree.contains("label: \"(j)\""), "(i) after (h) is the ninth letter");
+    assert!(tree.contains("effort: Some(Text { text: \"30 to 60 days\""));
+    assert!(
+        tree.contains("text: \"\\\"the child's age\\\" is \\\"x\\\"\""),
+        "curly quotes are read as straight"
+    );
+    laid_out("local.rules", text);
+}
+
+#[test]
+fn a_line_may_break_before_any_word() {
+    let text = "Rule \"r\"\n  The outcome must be x when any of these is true:\n    (a)\n      a parent or\n      a carer\n      died;\n    (b) i\n      3\n      (to) him\n      - 5 of them.\n";
+    let (read, id) = sources("r.rules", &text.replace("      - 5", "      5"));
+    assert_eq!(shown(&read, &syntax::parse(&read, id).diagnostics), "");
+}
+
+#[test]
+fn every_mistake_of_a_file_comes_out_at_once() {
+    let text = "Rule set \"X\"\n  Board: A\n  Version: 1.\n  In force: from 31/02/2015 to 2012.\n\nRule \"a\" [b]\n  The outcome must be x when any of the following apply:\n   a) the child died,\n   b) the child was in custody\nsources:\n  A means B.\n";
+    let (read, id) = sources("x.rules", text);
+    let found = syntax::parse(&read, id).diagnostics;
+    let codes: Vec<&str> = found.iter().map(|found| found.code.0).collect();
+    assert_eq!(
+        codes,
+        ["E0113", "E0130", "E0130", "E0118", "E0116", "E0114", "E0116", "E0113", "E0125"],
+        "{}",
+        shown(&read, &found)
+    );
+}
+
+/// Forms printed in the description of the language outside its complete examples.
+const OTHER_FORMS: &str = r#"Rule set "Local"
   Version: 2.
   Uses: "Child death record"; "Local record".
   Builds on: "England: Working Together 2015".
@@ -369,35 +407,3 @@ Example "e"
   Then rule "power" might apply.
   Then the record is inconsistent.
 "#;
-    let (read, id) = sources("local.rules", text);
-    assert_eq!(shown(&read, &syntax::parse(&read, id).diagnostics), "");
-    let tree = tree_without_places(&read, id);
-    assert!(tree.contains("label: \"(j)\""), "(i) after (h) is the ninth letter");
-    assert!(tree.contains("effort: Some(Text { text: \"30 to 60 days\""));
-    assert!(
-        tree.contains("text: \"\\\"the child's age\\\" is \\\"x\\\"\""),
-        "curly quotes are read as straight"
-    );
-    laid_out("local.rules", text);
-}
-
-#[test]
-fn a_line_may_break_before_any_word() {
-    let text = "Rule \"r\"\n  The outcome must be x when any of these is true:\n    (a)\n      a parent or\n      a carer\n      died;\n    (b) i\n      3\n      (to) him\n      - 5 of them.\n";
-    let (read, id) = sources("r.rules", &text.replace("      - 5", "      5"));
-    assert_eq!(shown(&read, &syntax::parse(&read, id).diagnostics), "");
-}
-
-#[test]
-fn every_mistake_of_a_file_comes_out_at_once() {
-    let text = "Rule set \"X\"\n  Board: A\n  Version: 1.\n  In force: from 31/02/2015 to 2012.\n\nRule \"a\" [b]\n  The outcome must be x when any of the following apply:\n   a) the child died,\n   b) the child was in custody\nsources:\n  A means B.\n";
-    let (read, id) = sources("x.rules", text);
-    let found = syntax::parse(&read, id).diagnostics;
-    let codes: Vec<&str> = found.iter().map(|found| found.code.0).collect();
-    assert_eq!(
-        codes,
-        ["E0113", "E0130", "E0130", "E0118", "E0116", "E0114", "E0116", "E0113", "E0125"],
-        "{}",
-        shown(&read, &found)
-    );
-}
