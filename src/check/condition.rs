@@ -62,7 +62,7 @@ pub enum Meaning {
 }
 
 /// How the items of a list combine, numbers resolved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Heading {
     /// all
     All,

@@ -3,7 +3,7 @@
 //! Builds the flat arena: equal lists and equal leaves share one id, children come first, and constants are folded
 //! away. Knows nothing of rules.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{Atom, AtomId, Base, DateExpr, Node, NodeId, Program, Ref};
 use crate::check::{Heading, PresumptionId};
@@ -15,11 +15,11 @@ pub(super) struct Arena {
     pub(super) children: Vec<NodeId>,
     pub(super) depths: Vec<u8>,
     pub(super) atoms: Vec<Atom>,
-    node_ids: HashMap<Key, NodeId>,
-    atom_ids: HashMap<Atom, AtomId>,
+    node_ids: BTreeMap<Key, NodeId>,
+    atom_ids: BTreeMap<Atom, AtomId>,
 }
 
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Constant(bool),
     List(Heading, Vec<NodeId>),
@@ -35,8 +35,8 @@ impl Arena {
             children: Vec::new(),
             depths: Vec::new(),
             atoms: Vec::new(),
-            node_ids: HashMap::new(),
-            atom_ids: HashMap::new(),
+            node_ids: BTreeMap::new(),
+            atom_ids: BTreeMap::new(),
         };
         for value in [false, true] {
             arena.intern(Key::Constant(value), Node::Constant(value), 0);

@@ -60,7 +60,7 @@ pub enum Ref {
 }
 
 /// A day computed from a value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateExpr {
     /// Where it starts.
     pub base: Base,
@@ -69,7 +69,7 @@ pub struct DateExpr {
 }
 
 /// Where a date expression starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Base {
     /// A value of the record.
     Ref(Ref),
@@ -80,7 +80,7 @@ pub enum Base {
 }
 
 /// A monotone step from day to day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// Later, by the rule set's month-end rule.
     Plus(Length),
@@ -111,7 +111,7 @@ impl DateExpr {
 }
 
 /// A leaf: a question about values that is true or false of a complete record.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Atom {
     /// The choice is one of these.
     Choice {

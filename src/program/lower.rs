@@ -2,7 +2,7 @@
 //!
 //! Everything is lowered when it is first needed and remembered, so that the order of blocks in a file never matters.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::arena::Arena;
 use super::clauses::PresumedSentence;
@@ -105,13 +105,13 @@ pub(super) struct Lowering<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) arena: Arena,
     pub(super) slots: Slots<'a>,
-    pub(super) applies: HashMap<FactId, Option<NodeId>>,
-    pub(super) definitions: HashMap<(DefinitionId, Vec<PresumptionId>), ClausePlan>,
-    pub(super) presumed: HashMap<PresumptionId, PresumedSentence>,
-    pub(super) tables: HashMap<TableId, Vec<NodeId>>,
-    pub(super) rule_plans: HashMap<RuleId, RulePlan>,
-    pub(super) exception_plans: HashMap<ExceptionId, ExceptionPlan>,
-    pub(super) questions: HashMap<QuestionId, QuestionPlan>,
+    pub(super) applies: BTreeMap<FactId, Option<NodeId>>,
+    pub(super) definitions: BTreeMap<(DefinitionId, Vec<PresumptionId>), ClausePlan>,
+    pub(super) presumed: BTreeMap<PresumptionId, PresumedSentence>,
+    pub(super) tables: BTreeMap<TableId, Vec<NodeId>>,
+    pub(super) rule_plans: BTreeMap<RuleId, RulePlan>,
+    pub(super) exception_plans: BTreeMap<ExceptionId, ExceptionPlan>,
+    pub(super) questions: BTreeMap<QuestionId, QuestionPlan>,
 }
 
 /// Where a sentence stands.
@@ -172,13 +172,13 @@ impl<'a> Lowering<'a> {
             rules,
             arena: Arena::new(),
             slots: Slots::new(&rules.vocabulary),
-            applies: HashMap::new(),
-            definitions: HashMap::new(),
-            presumed: HashMap::new(),
-            tables: HashMap::new(),
-            rule_plans: HashMap::new(),
-            exception_plans: HashMap::new(),
-            questions: HashMap::new(),
+            applies: BTreeMap::new(),
+            definitions: BTreeMap::new(),
+            presumed: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            rule_plans: BTreeMap::new(),
+            exception_plans: BTreeMap::new(),
+            questions: BTreeMap::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Lists stand in companion tables, one row an entry. Rows are read one at a time; companions are kept whole.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::vocabulary::Vocabulary;
 pub struct CsvRows<'v, R> {
     table: Option<Cases<'v, R>>,
     refused: std::vec::IntoIter<RefusedCase>,
-    seen: HashMap<String, Place>,
+    seen: BTreeMap<String, Place>,
 }
 
 /// Reads cases from a CSV table row by row. `lists` are its companions, each a text named `NAME.LIST.csv`.
@@ -41,7 +41,7 @@ pub fn csv_rows<'v, R: BufRead>(
         Ok(table) => (Some(table), Vec::new()),
         Err(refused) => (None, vec![refused]),
     };
-    Ok(CsvRows { table, refused: refused.into_iter(), seen: HashMap::new() })
+    Ok(CsvRows { table, refused: refused.into_iter(), seen: BTreeMap::new() })
 }
 
 impl<R: BufRead> Iterator for CsvRows<'_, R> {

@@ -1,13 +1,13 @@
 //! Which facts may a record speak of? The vocabulary, with its facts by id.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::vocabulary::{Fact, FactId, Vocabulary};
 
 /// A vocabulary with its facts by id.
 pub(super) struct Known<'v> {
     pub(super) vocabulary: &'v Vocabulary,
-    ids: HashMap<&'v str, FactId>,
+    ids: BTreeMap<&'v str, FactId>,
 }
 
 impl<'v> Known<'v> {

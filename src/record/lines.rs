@@ -1,6 +1,6 @@
 //! Cases one a line: JSON lines, read from anything, however long, one line at a time.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub struct JsonLines<'v, R> {
     lines: RawLines<R>,
     known: Known<'v>,
     name: Arc<str>,
-    seen: HashMap<String, Place>,
+    seen: BTreeMap<String, Place>,
 }
 
 /// Reads cases from JSON lines without keeping more than one line.
@@ -37,7 +37,7 @@ pub fn json_lines<'v, R: BufRead>(input: R, name: &str, vocabulary: &'v Vocabula
         lines: RawLines::new(input),
         known: Known::new(vocabulary),
         name: name.into(),
-        seen: HashMap::new(),
+        seen: BTreeMap::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Every reader (YAML, JSON, CSV) makes this tree. A word is text until the vocabulary gives it a type.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Place;
@@ -111,7 +111,7 @@ pub(super) fn same_words(one: &str, other: &str) -> bool {
 
 /// Says which keys of a group stand twice, letter case and quotes aside.
 pub(super) fn keys_twice(keys: &[(Key<'_>, Node<'_>)], file: &Arc<str>) -> Vec<Diagnostic> {
-    let mut seen: HashMap<String, At> = HashMap::new();
+    let mut seen: BTreeMap<String, At> = BTreeMap::new();
     let mut twice = Vec::new();
     for (key, _) in keys {
         let folded = key.text.trim().to_lowercase();

@@ -3,7 +3,7 @@
 //! A case with a mistake in it is refused whole, with all its mistakes; the others go on. A record is never returned
 //! in part.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::known::Known;
@@ -226,8 +226,8 @@ fn cases(document: &Document<'_>, root: &Node<'_>, refused: Vec<Diagnostic>, rea
 }
 
 /// Puts each thing refused to the last case that begins before it, or to the first.
-fn sort_out(nodes: &[Node<'_>], refused: Vec<Diagnostic>) -> HashMap<usize, Vec<Diagnostic>> {
-    let mut sorted: HashMap<usize, Vec<Diagnostic>> = HashMap::new();
+fn sort_out(nodes: &[Node<'_>], refused: Vec<Diagnostic>) -> BTreeMap<usize, Vec<Diagnostic>> {
+    let mut sorted: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
     for diagnostic in refused {
         let place = diagnostic.place.as_ref();
         let at =

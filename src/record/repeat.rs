@@ -1,6 +1,6 @@
 //! Does one case id stand for two records? Then nobody can tell which of them is meant.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{Place, Read, Record, RefusedCase};
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 /// places of the others.
 #[must_use]
 pub fn repeated(read: Read) -> Read {
-    let mut places: HashMap<String, Vec<Place>> = HashMap::new();
+    let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     let refused_ids = read.refused.iter().filter_map(|refused| Some((refused.case.clone()?, &refused.place)));
     for (case, place) in
         read.records.iter().map(|record| (record.case.clone(), &record.place)).chain(refused_ids)
@@ -56,7 +56,7 @@ fn message(here: &Place, places: &[Place]) -> Diagnostic {
 }
 
 /// For cases that come one at a time: refuses a case whose id came before.
-pub(super) fn first_time(record: Record, seen: &mut HashMap<String, Place>) -> Result<Record, RefusedCase> {
+pub(super) fn first_time(record: Record, seen: &mut BTreeMap<String, Place>) -> Result<Record, RefusedCase> {
     if let Some(first) = seen.get(&record.case) {
         let diagnostics = vec![message(&record.place, std::slice::from_ref(first))];
         return Err(RefusedCase { case: Some(record.case), place: record.place, diagnostics });
