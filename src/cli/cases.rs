@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::{Exit, Talk};
 use crate::diagnostic::Diagnostic;
 use crate::project;
-use crate::record::{self, Read, Record, RefusedCase};
+use crate::record::{self, AgencyCase, AgencyReply, Read, Record, RefusedCase, Reply};
 use crate::source::{SourceId, Sources};
 use crate::vocabulary::Vocabulary;
 
@@ -32,6 +32,8 @@ pub(super) struct Gathered {
     pub(super) records: Vec<Record>,
     /// Those that cannot.
     pub(super) refused: Vec<RefusedCase>,
+    /// For cases that are folders: how their agencies replied.
+    pub(super) replies: Vec<(String, Vec<AgencyReply>)>,
 }
 
 /// Reads every case file; tells every mistake.
@@ -43,9 +45,16 @@ pub(super) fn gather(
 ) -> Result<Gathered, Exit> {
     let mut sources = Sources::default();
     let mut all = Read::default();
+    let mut replies = Vec::new();
     for path in paths {
         let files = if path == Path::new("-") { vec![path.clone()] } else { found(path, talk)? };
         for file in files {
+            if project::is_case_folder(&file) {
+                let case = folder(&file, &mut sources, vocabulary, talk)?;
+                replies.extend(case.record.as_ref().ok().map(|record| (record.case.clone(), case.replies)));
+                all.add(case.record);
+                continue;
+            }
             let (id, lists, format) = open(&file, input, &mut sources, talk)?;
             let read = record::read_with_lists(&sources, id, &lists, format, vocabulary);
             all.records.extend(read.records);
@@ -56,7 +65,48 @@ pub(super) fn gather(
     let read = record::repeated(all);
     let mistakes: Vec<Diagnostic> = read.all_diagnostics().into_iter().cloned().collect();
     talk.diagnostics(&sources, &mistakes);
-    Ok(Gathered { records: read.records, refused: read.refused })
+    Ok(Gathered { records: read.records, refused: read.refused, replies })
+}
+
+/// One case from its agencies' files.
+fn folder(
+    folder: &Path,
+    sources: &mut Sources,
+    vocabulary: &Vocabulary,
+    talk: &Talk,
+) -> Result<AgencyCase, Exit> {
+    let refuse = |error: String| {
+        talk.error(&error);
+        Exit::CouldNotRun
+    };
+    let (paths, list) = project::agency_files(folder).map_err(|error| refuse(error.to_string()))?;
+    let mut files = Vec::new();
+    for path in paths {
+        let format = record::Format::of_name(&path.to_string_lossy()).unwrap_or(record::Format::Yaml);
+        files.push((add(&path, sources).map_err(refuse)?, format));
+    }
+    let list = list.map(|path| add(&path, sources)).transpose().map_err(refuse)?;
+    let case = record::agencies(sources, &folder.display().to_string(), &files, list, vocabulary);
+    for line in replies_told(&case) {
+        talk.say(&line);
+    }
+    Ok(case)
+}
+
+/// Who has not replied, and who holds nothing: never the same thing.
+fn replies_told(case: &AgencyCase) -> Vec<String> {
+    let Ok(record) = &case.record else { return Vec::new() };
+    let named = |reply| {
+        let of: Vec<&str> =
+            case.replies.iter().filter(|it| it.reply == reply).map(|it| it.agency.as_str()).collect();
+        of.join(", ")
+    };
+    [(Reply::NoReply, "have not replied"), (Reply::NothingKnown, "hold nothing on the child or family")]
+        .into_iter()
+        .map(|(reply, words)| (named(reply), words))
+        .filter(|(agencies, _)| !agencies.is_empty())
+        .map(|(agencies, words)| format!("{}: these agencies {words}: {agencies}.", record.case))
+        .collect()
 }
 
 fn found(path: &Path, talk: &Talk) -> Result<Vec<PathBuf>, Exit> {

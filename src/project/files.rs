@@ -46,19 +46,37 @@ pub fn read_text(path: &Path, limit: u64) -> Result<Result<String, usize>, Proje
 /// # Errors
 /// When the path is missing or a folder cannot be listed, or there are more than [`MOST_FILES`].
 pub fn rule_files_in(path: &Path) -> Result<Vec<PathBuf>, ProjectError> {
-    let found = files_in(path, &|file| has_extension(file, &["facts", "rules", "board"]))?;
+    let found = files_in(path, &|file| has_extension(file, &["facts", "rules", "board"]), &|_| false)?;
     if found.len() > MOST_FILES {
         return Err(ProjectError::TooMany(path.to_owned(), MOST_FILES));
     }
     Ok(found)
 }
 
-/// All case files at or below a path, by name. List companions (`NAME.LIST.csv`) are left out.
+/// All case files at or below a path, by name. List companions (`NAME.LIST.csv`) are left out. A folder whose name
+/// ends in `.case` is one case, given as the folder; what lies in it is not given.
 ///
 /// # Errors
 /// When the path is missing or a folder cannot be listed.
 pub fn cases_in(path: &Path) -> Result<Vec<PathBuf>, ProjectError> {
-    files_in(path, &|file| is_case_file(file))
+    files_in(path, &|file| is_case_file(file), &is_case_folder)
+}
+
+/// Is it the folder of one case (`EX-2015-014.case`), with one file per agency?
+#[must_use]
+pub fn is_case_folder(path: &Path) -> bool {
+    has_extension(path, &["case"]) && path.is_dir()
+}
+
+/// The agencies' files in the folder of one case, by name; and the list of agencies asked, where there is one.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn agency_files(folder: &Path) -> Result<(Vec<PathBuf>, Option<PathBuf>), ProjectError> {
+    let is_list = |path: &Path| path.file_name().is_some_and(|name| name == "agencies.yaml");
+    let (lists, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        files_in(folder, &|file| is_case_file(file), &|_| false)?.into_iter().partition(|path| is_list(path));
+    Ok((files, lists.into_iter().next()))
 }
 
 /// Does its name say that it holds cases?
@@ -101,9 +119,14 @@ pub fn write_aside(path: &Path, text: &str) -> Result<(), ProjectError> {
     fs::rename(&aside, path).map_err(unwritable)
 }
 
-fn files_in(path: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, ProjectError> {
+/// The files wanted, at or below a path; a folder that is `whole` is given itself.
+fn files_in(
+    path: &Path,
+    wanted: &dyn Fn(&Path) -> bool,
+    whole: &dyn Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, ProjectError> {
     let about = fs::metadata(path).map_err(|why| missing_or(path, why))?;
-    if !about.is_dir() {
+    if !about.is_dir() || whole(path) {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
@@ -111,7 +134,9 @@ fn files_in(path: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>,
     while let Some(folder) = folders.pop() {
         for entry in entries(&folder)? {
             let kind = fs::symlink_metadata(&entry).map_err(|why| missing_or(&entry, why))?.file_type();
-            if kind.is_dir() && !is_hidden(&entry) {
+            if kind.is_dir() && whole(&entry) {
+                found.push(entry);
+            } else if kind.is_dir() && !is_hidden(&entry) {
                 folders.push(entry);
             } else if kind.is_file() && wanted(&entry) {
                 found.push(entry);

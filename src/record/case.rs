@@ -15,7 +15,7 @@ use crate::vocabulary::{Fact, FactId, Field, Type};
 /// The one form of records there is so far; may stand at the top as `schema`.
 pub const SCHEMA: &str = "threshold/record/1";
 
-const TOP_KEYS: [&str; 5] = ["case", "facts", "by", "on", "schema"];
+const TOP_KEYS: [&str; 6] = ["case", "facts", "by", "on", "reply", "schema"];
 
 /// Reads one case; `found` is what its text was already refused for.
 pub(super) fn read(
@@ -135,6 +135,7 @@ impl<'r> Reading<'r> {
                 Some(&"by") => self.by = self.text(value, "`by`"),
                 Some(&"on") => self.on = self.day(value, "`on`"),
                 Some(&"schema") => self.schema(value),
+                Some(&"reply") => self.reply(value),
                 Some(_) => {}
                 None => self.unknown_top_key(key),
             }
@@ -172,6 +173,13 @@ impl<'r> Reading<'r> {
         }
     }
 
+    fn reply(&mut self, node: &Node<'_>) {
+        if !super::agencies::is_reply(node) {
+            let help = "write `reply: nothing known` if the agency looked and holds nothing; leave the line out if it answers";
+            self.refuse("E0532", node.at, "this is not a reply that an agency's file can give", help);
+        }
+    }
+
     fn unknown_top_key(&mut self, key: &Key<'_>) {
         if identity::is_identity(&key.text) {
             self.identity(key.at, "this key asks for identity");
@@ -179,7 +187,7 @@ impl<'r> Reading<'r> {
             let title = format!("the fact `{}` stands beside `facts:`, not below it", fact.id);
             self.refuse("E0512", key.at, title, "move it below `facts:`, indented by two spaces");
         } else {
-            let help = "at the top of a case stand `case`, `facts`, and where wanted `by`, `on` and `schema`";
+            let help = "at the top of a case stand `case`, `facts`, and where wanted `by`, `on`, `reply` and `schema`";
             self.refuse("E0512", key.at, "this key is not one that a case has", help);
         }
     }

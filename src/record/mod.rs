@@ -4,6 +4,7 @@
 //! answer stay apart to the end: a value, *not known*, *not asked*, *not applicable*, and (from several sources)
 //! *disputed*. Nothing here knows a rule.
 
+mod agencies;
 mod answer;
 mod case;
 mod cells;
@@ -20,6 +21,7 @@ mod merge;
 mod node;
 mod read;
 mod repeat;
+mod replies;
 mod settle;
 mod shape;
 mod statement;
@@ -31,6 +33,7 @@ mod wording;
 mod write;
 mod yaml;
 
+pub use agencies::{AgencyCase, AgencyReply, Reply, agencies};
 pub use answer::{
     Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value,
 };

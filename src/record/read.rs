@@ -71,7 +71,8 @@ impl Read {
         self.refused.iter().flat_map(|refused| &refused.diagnostics).chain(&self.diagnostics).collect()
     }
 
-    pub(super) fn add(&mut self, case: Result<Record, RefusedCase>) {
+    /// Adds a case, read or refused.
+    pub fn add(&mut self, case: Result<Record, RefusedCase>) {
         match case {
             Ok(record) => self.records.push(record),
             Err(refused) => self.refused.push(refused),
