@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::{Exit, Talk, cases, screen, today};
+use super::{Exit, Talk, cases, chase, screen, today};
 use crate::calendar::Date;
 use crate::check::{OutcomeId, QuestionId};
 use crate::dialogue::{Dialogue, Moved, Next};
@@ -22,8 +22,11 @@ pub(super) struct Arguments {
     /// The rule set: a path, a title in quotes, or a shipped path such as england/working-together-2015.
     #[arg(long, value_name = "SET")]
     rules: String,
-    /// A file that holds one case.
+    /// A file that holds one case, or the folder of one case (`NAME.case`).
     case: PathBuf,
+    /// Ask nothing: list who has not answered what matters, and when it is due.
+    #[arg(long)]
+    chase: bool,
     /// Who answers; kept with every answer.
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
@@ -53,6 +56,11 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
         return Exit::CouldNotRun;
     };
     let as_at = arguments.as_at.unwrap_or_else(today::today);
+    if arguments.chase {
+        let replies = gathered.replies.first().map_or(&[] as &[_], |(_, replies)| replies);
+        chase::list(&chase::Case { program: &program, record: case, replies, as_at }, arguments.json, talk);
+        return Exit::Finished;
+    }
     let mut asking = Asking {
         program: &program,
         dialogue: Dialogue::new(&program, case.clone(), as_at),

@@ -3,6 +3,7 @@
 mod ask;
 mod board;
 mod cases;
+mod chase;
 mod check;
 mod check_json;
 mod draw;

@@ -3,6 +3,10 @@
 //! The best next question first, in the vocabulary's words; an answer read as a record would be; then what it settled.
 //! Speaks to no terminal and no pipe itself.
 
+mod chase;
+
+pub use chase::{Chased, ChasedFact, chase};
+
 use crate::calendar::Date;
 use crate::check::{OutcomeId, QuestionId};
 use crate::evaluation::{self, Answer, CaseResult, Matter, Options};

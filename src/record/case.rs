@@ -222,7 +222,7 @@ impl<'r> Reading<'r> {
         recorded
     }
 
-    fn fact(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<(FactId, Vec<Statement>)> {
+    pub(super) fn fact(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<(FactId, Vec<Statement>)> {
         let Some((id, fact)) = self.known.find(key.text.trim()) else {
             self.unknown_fact(key);
             return None;

@@ -12,6 +12,7 @@ mod companion;
 mod csv;
 mod hash;
 mod identity;
+pub mod import;
 mod json;
 mod known;
 pub mod limits;
@@ -47,7 +48,7 @@ pub use read::{Format, Read, RefusedCase, read, read_with_lists};
 pub use repeat::repeated;
 pub use settle::settle;
 pub use wording::{answer_words, sentence_for};
-pub use write::write;
+pub use write::{write, write_all, write_line};
 
 pub use crate::source::Place;
 

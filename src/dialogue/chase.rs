@@ -1,0 +1,149 @@
+//! Who has not answered what that matters, and when is it due?
+//!
+//! Only facts that could still change an outcome are chased, and only from those who hold them.
+
+use crate::calendar::Date;
+use crate::evaluation::CaseResult;
+use crate::program::Program;
+use crate::record::{AgencyReply, Answer, Record, Reply, Statement};
+use crate::syntax::tree::FactKind;
+use crate::vocabulary::{Fact, FactId};
+
+/// One agency to be chased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chased {
+    /// Who.
+    pub agency: String,
+    /// How it replied so far; absent: nothing says that it was asked.
+    pub reply: Option<Reply>,
+    /// When its reply is due.
+    pub due: Option<Date>,
+    /// What it holds that matters and nobody has settled, in the order of what to ask first.
+    pub facts: Vec<ChasedFact>,
+}
+
+/// One fact to be chased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChasedFact {
+    /// The fact.
+    pub fact: FactId,
+    /// Its question.
+    pub ask: String,
+    /// This agency has said that the answer is to come, by this day where it gave one.
+    pub awaited: Option<Option<Date>>,
+    /// This agency has said that it does not know, or will not say.
+    pub not_to_come: bool,
+}
+
+/// The list, agencies by name.
+#[must_use]
+pub fn chase(
+    program: &Program,
+    record: &Record,
+    result: &CaseResult,
+    replies: &[AgencyReply],
+) -> Vec<Chased> {
+    let mut list: Vec<Chased> = Vec::new();
+    for id in open_facts(result) {
+        let Some(fact) = program.rule_set.vocabulary.fact(id).filter(|fact| fact.kind == FactKind::Fact) else {
+            continue;
+        };
+        for agency in &fact.held_by {
+            let chased = chased(record, id, fact, agency);
+            match list.iter_mut().find(|known| same(&known.agency, agency)) {
+                Some(known) => known.facts.push(chased),
+                None => list.push(start(agency, replies, chased)),
+            }
+        }
+    }
+    list.sort_by_cached_key(|chased| chased.agency.to_lowercase());
+    list
+}
+
+/// Facts that matter to some question, each once, first things first.
+fn open_facts(result: &CaseResult) -> Vec<FactId> {
+    let mut facts = Vec::new();
+    for matter in result.questions.iter().flat_map(|question| &question.matters) {
+        if !facts.contains(&matter.fact) {
+            facts.push(matter.fact);
+        }
+    }
+    facts
+}
+
+fn start(agency: &str, replies: &[AgencyReply], fact: ChasedFact) -> Chased {
+    let reply = replies.iter().find(|reply| same(&reply.agency, agency));
+    Chased {
+        agency: agency.to_owned(),
+        reply: reply.map(|reply| reply.reply),
+        due: reply.and_then(|reply| reply.due),
+        facts: vec![fact],
+    }
+}
+
+fn chased(record: &Record, id: FactId, fact: &Fact, agency: &str) -> ChasedFact {
+    let statements = record.fact(id).into_iter().flat_map(|recorded| recorded.current());
+    let own = statements.filter(|said| said.by.as_ref().is_some_and(|by| same(by, agency)));
+    let mut answer =
+        ChasedFact { fact: id, ask: question(fact), awaited: None, not_to_come: false };
+    for said in own {
+        match awaited(said) {
+            Some(due) => answer.awaited = Some(due),
+            None => answer.not_to_come |= matches!(said.answer, Answer::NotKnown { .. }),
+        }
+    }
+    answer
+}
+
+fn awaited(said: &Statement) -> Option<Option<Date>> {
+    match &said.answer {
+        Answer::NotKnown { reason: Some(reason), due } if reason == "awaited" || reason == "no reply" => {
+            Some(*due)
+        }
+        Answer::NotKnown { .. } | Answer::NotAsked | Answer::NotApplicable | Answer::Value(_) => None,
+    }
+}
+
+fn question(fact: &Fact) -> String {
+    fact.words.ask.clone().unwrap_or_else(|| fact.label().to_owned())
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.split_whitespace().map(str::to_lowercase).eq(other.split_whitespace().map(str::to_lowercase))
+}
+
+impl Chased {
+    /// Is there anything to chase: a reply that has not come, or an answer still to come?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.reply != Some(Reply::NothingKnown) && self.facts.iter().any(|fact| !fact.not_to_come)
+    }
+
+    /// How it stands, in words: "no reply; due 9 June 2015".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let stands = match self.reply {
+            Some(Reply::NoReply) => "no reply",
+            Some(Reply::NothingKnown) => "replied: it holds nothing on the child or family",
+            Some(Reply::Answered) => "replied, but not on this",
+            None => "nothing says that it was asked",
+        };
+        match self.due.filter(|_| self.reply == Some(Reply::NoReply)) {
+            Some(due) => format!("{stands}; due {}", due.words()),
+            None => stands.to_owned(),
+        }
+    }
+}
+
+impl ChasedFact {
+    /// The question with how it stands: "Is …? (to come, due 20 August 2015)".
+    #[must_use]
+    pub fn words(&self) -> String {
+        match (self.awaited, self.not_to_come) {
+            (Some(Some(due)), _) => format!("{} (to come, due {})", self.ask, due.words()),
+            (Some(None), _) => format!("{} (to come)", self.ask),
+            (None, true) => format!("{} (said that it does not know)", self.ask),
+            (None, false) => self.ask.clone(),
+        }
+    }
+}
