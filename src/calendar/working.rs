@@ -78,6 +78,11 @@ impl Holidays {
         Some((days.first()?.parts().0, days.last()?.parts().0))
     }
 
+    /// The bank holidays of a nation, in order.
+    pub fn days(&self, nation: Nation) -> impl Iterator<Item = Date> {
+        self.days.get(nation as usize).into_iter().flatten().copied()
+    }
+
     /// Is this a working day?
     ///
     /// # Errors

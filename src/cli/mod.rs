@@ -9,6 +9,8 @@ mod check_json;
 mod draw;
 mod explain;
 mod format;
+mod holidays;
+mod import;
 mod new;
 mod out;
 mod screen;
@@ -85,6 +87,10 @@ enum Verb {
     Screen(screen::Arguments),
     /// Ask for what is missing in a case, the best question first.
     Ask(ask::Arguments),
+    /// Turn another system's extract (CSV) into records, by a mapping file.
+    Import(import::Arguments),
+    /// Check and keep a newer bank-holiday table.
+    Holidays(holidays::Arguments),
     /// Show the page of a message's code, such as E0203.
     Explain(explain::Arguments),
     /// Print completions for a shell.
@@ -110,6 +116,8 @@ fn run(verb: Verb, talk: &Talk) -> Exit {
         Verb::Test(arguments) => test::run(&arguments, talk),
         Verb::Screen(arguments) => screen::run(&arguments, talk),
         Verb::Ask(arguments) => ask::run(&arguments, talk),
+        Verb::Import(arguments) => import::run(&arguments, talk),
+        Verb::Holidays(arguments) => holidays::run(&arguments, talk),
         Verb::Explain(arguments) => explain::run(&arguments, talk),
         Verb::Completions { shell } => {
             let mut text = Vec::new();

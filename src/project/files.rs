@@ -14,6 +14,9 @@ pub(super) const MOST_FILES: usize = 200;
 /// The largest case file that is read whole; JSON lines and CSV are streamed.
 pub const LARGEST_CASE_FILE: u64 = 20 * 1024 * 1024;
 
+/// The largest table of an extract that is imported: 256 MiB.
+pub const LARGEST_TABLE: u64 = 256 * 1024 * 1024;
+
 /// The bytes of an ordinary file, no larger than `limit`.
 ///
 /// # Errors
