@@ -5,9 +5,9 @@
 
 use std::path::Path;
 
-use super::screen::Arguments;
+use super::screen::{self, Arguments};
 use super::{Exit, Talk, cases};
-use crate::calendar::{Date, DateRange};
+use crate::calendar::{Date, DateRange, Holidays};
 use crate::check::{ProfileLine, ProfileQuestion};
 use crate::evaluation::{self, CaseResult, Options};
 use crate::explanation::{self, Explanation, wording as say};
@@ -35,9 +35,10 @@ pub(super) fn run(
     let ids: Vec<String> = editions
         .first()
         .map_or_else(Vec::new, |edition| edition.records.iter().map(|record| record.case.clone()).collect());
+    let holidays = screen::bank_holidays(arguments, talk)?;
     let mut explanations = Vec::new();
     for case in &ids {
-        explanations.extend(one(case, &loaded, &editions, as_at));
+        explanations.extend(one(case, &loaded, &editions, as_at, &holidays));
     }
     Ok((explanations, exit))
 }
@@ -83,7 +84,13 @@ fn editions(
 }
 
 /// The pages of one case: one for each rule set that answers some question of it.
-fn one(case: &str, loaded: &LoadedProfile, editions: &[Edition], as_at: Date) -> Vec<Explanation> {
+fn one(
+    case: &str,
+    loaded: &LoadedProfile,
+    editions: &[Edition],
+    as_at: Date,
+    holidays: &Holidays,
+) -> Vec<Explanation> {
     let mut pages: Vec<(usize, Vec<String>, Vec<String>)> = Vec::new();
     for question in &loaded.profile.questions {
         let fitting = fitting(case, question, editions);
@@ -109,7 +116,8 @@ fn one(case: &str, loaded: &LoadedProfile, editions: &[Edition], as_at: Date) ->
         let Some(edition) = editions.get(edition) else { continue };
         let Some(record) = edition.records.iter().find(|record| record.case == case) else { continue };
         lines.extend(open_dates(case, loaded, editions, &questions, as_at));
-        explained.push(page(edition, record, &questions, lines, as_at));
+        let page = page(edition, record, &questions, as_at, holidays);
+        explained.push(Explanation { chosen: lines, ..page });
     }
     explained
 }
@@ -118,16 +126,13 @@ fn page(
     edition: &Edition,
     record: &Record,
     questions: &[String],
-    lines: Vec<String>,
     as_at: Date,
+    holidays: &Holidays,
 ) -> Explanation {
     let program = &edition.program;
     let result = evaluate(program, record, questions, as_at);
-    let procedure = procedure::procedure(program, record, &result, &project::shipped_holidays(), as_at);
-    let mut explanation =
-        explanation::explain(program, record, &result, as_at).with_procedure(program, &procedure);
-    explanation.chosen = lines;
-    explanation
+    let procedure = procedure::procedure(program, record, &result, holidays, as_at);
+    explanation::explain(program, record, &result, as_at).with_procedure(program, &procedure)
 }
 
 /// The result, with only these questions kept.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Exit, Talk, board, cases, today};
-use crate::calendar::Date;
+use super::{Exit, Talk, board, cases, holidays, today};
+use crate::calendar::{Date, Holidays};
 use crate::evaluation::{self, Status};
 use crate::explanation;
 use crate::procedure;
@@ -36,6 +36,9 @@ pub(super) struct Arguments {
     /// The day the screening looks from, such as 2015-06-30; today in the UK where none is given.
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_at: Option<Date>,
+    /// A bank-holiday table of your own (see `threshold holidays import`); the shipped one where none is given.
+    #[arg(long, value_name = "FILE")]
+    pub(super) holidays: Option<PathBuf>,
     /// How standard input is written.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(super) input: Option<cases::Input>,
@@ -90,22 +93,31 @@ fn explained(
     let Some(rules) = &arguments.rules else {
         return board::run(arguments.board.as_deref().unwrap_or_default(), arguments, as_at, talk);
     };
+    let holidays = bank_holidays(arguments, talk)?;
     let program = load(rules, talk)?;
     let gathered = cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, talk)?;
     let mut worst = cases::refused(&gathered, talk);
     let mut explanations = Vec::new();
     for record in &gathered.records {
-        let (explanation, exit) = one(&program, record, as_at, &arguments.fail_on);
+        let (explanation, exit) = one(&program, record, (as_at, &holidays), &arguments.fail_on);
         worst = worst.max(exit);
         explanations.push(explanation);
     }
     Ok((explanations, worst))
 }
 
+/// The bank-holiday table of this run.
+pub(super) fn bank_holidays(arguments: &Arguments, talk: &Talk) -> Result<Holidays, Exit> {
+    holidays::table(arguments.holidays.as_deref()).map_err(|error| {
+        talk.error(&error);
+        Exit::CouldNotRun
+    })
+}
+
 fn one(
     program: &Program,
     record: &Record,
-    as_at: Date,
+    (as_at, holidays): (Date, &Holidays),
     fail_on: &[String],
 ) -> (explanation::Explanation, Exit) {
     let result = evaluation::evaluate(program, record, as_at, &evaluation::Options::default());
@@ -115,7 +127,7 @@ fn one(
         let own = if status == Status::NotSettled { Exit::InPart } else { Exit::Finished };
         exit.max(own).max(if named { Exit::Problems } else { Exit::Finished })
     });
-    let procedure = procedure::procedure(program, record, &result, &project::shipped_holidays(), as_at);
+    let procedure = procedure::procedure(program, record, &result, holidays, as_at);
     (explanation::explain(program, record, &result, as_at).with_procedure(program, &procedure), exit)
 }
 

@@ -102,6 +102,8 @@ pub struct Procedure {
     pub overrides: Vec<String>,
     /// What is done while facts are missing.
     pub while_missing: Vec<String>,
+    /// The hash of the bank-holiday table that working days were counted by, where any were.
+    pub bank_holidays: Option<String>,
 }
 
 /// A deadline: length, unit, day it runs from, calendar and strength; its day and its state.
@@ -272,6 +274,7 @@ fn procedure(program: &Program) -> Procedure {
     Procedure {
         deadlines: Vec::new(),
         checks: Vec::new(),
+        bank_holidays: None,
         overrides: set.overrides.iter().map(|line| override_line(set, line)).collect(),
         while_missing: set
             .while_missing

@@ -16,6 +16,8 @@ impl Explanation {
         self.procedure.deadlines =
             procedure.deadlines.iter().filter_map(|result| deadline(program, result)).collect();
         self.procedure.checks = procedure.checks.iter().filter_map(|result| check(program, result)).collect();
+        let working = self.procedure.deadlines.iter().any(|line| !line.calendar.is_empty());
+        self.procedure.bank_holidays = working.then(|| procedure.bank_holidays.clone());
         self
     }
 }

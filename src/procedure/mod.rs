@@ -24,6 +24,8 @@ pub struct Procedure {
     pub deadlines: Vec<DeadlineResult>,
     /// Checks, in the order written.
     pub checks: Vec<CheckResult>,
+    /// The bank-holiday table's hash.
+    pub bank_holidays: String,
 }
 
 /// Tells deadlines and checks of a case.
@@ -37,5 +39,9 @@ pub fn procedure(
 ) -> Procedure {
     let starts = starts(program, record, as_at);
     let told = Told { rule_set: &program.rule_set, record, result, starts: &starts, holidays, as_at };
-    Procedure { deadlines: deadlines(&told, &[]), checks: checks(program, record, as_at) }
+    Procedure {
+        deadlines: deadlines(&told, &[]),
+        checks: checks(program, record, as_at),
+        bank_holidays: holidays.hash.clone(),
+    }
 }

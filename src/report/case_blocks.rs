@@ -9,6 +9,7 @@ pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
     let procedure = &explanation.procedure;
     section(page, say::CHOSEN, explanation.chosen.iter().map(|line| Item::of(line)));
     section(page, say::DEADLINES, procedure.deadlines.iter().map(|line| Item::of(&say::deadline(line))));
+    super::timeline::add(page, explanation);
     section(page, say::CHECKS, procedure.checks.iter().map(check_item));
     section(page, say::OVERRIDES, procedure.overrides.iter().map(|line| Item::of(&say::stop(line))));
     section(page, say::WHILE_MISSING, procedure.while_missing.iter().map(|line| Item::of(line)));

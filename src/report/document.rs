@@ -3,6 +3,8 @@
 //! Invariant: no text of a document holds a control character or a direction mark; [`clean`] shows each as a visible
 //! sign, so that a record cannot speak to the reader's terminal, and every format carries the same letters.
 
+use super::timeline::Timeline;
+
 /// A page, or several.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -25,6 +27,8 @@ pub enum Block {
     List(Vec<Item>),
     /// A table.
     Table(Table),
+    /// A picture of deadlines, for the printable page alone; a table with the same content follows it.
+    Timeline(Timeline),
     /// A box for people to fill in.
     Form(Vec<Field>),
     /// A new sheet of paper.

@@ -1,6 +1,7 @@
 //! A document as one self-contained page: no script, nothing fetched, prints on A4 in black and white.
 
 use super::document::{Block, Document, Field, Item, Table};
+use super::timeline;
 use crate::explanation::wording as say;
 
 const STYLE: &str = include_str!("page.css");
@@ -54,6 +55,7 @@ fn block_text(block: &Block, deeper: u8) -> String {
         Block::Paragraph(text) => format!("<p>{}</p>\n", escape(text)),
         Block::List(items) => list(items),
         Block::Table(table) => table_text(table),
+        Block::Timeline(picture) => timeline::svg(picture, escape),
         Block::Form(fields) => form(fields),
         Block::NewPage => "<div class=\"new-page\"></div>\n".to_owned(),
     }

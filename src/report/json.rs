@@ -18,7 +18,7 @@ pub(super) const SCHEMA: &str = "threshold/result/1";
 /// One case. `page` is what people read, so that a program can show it without words of its own.
 pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
     let set = &explanation.rule_set;
-    json!({
+    let mut object = json!({
         "schema": SCHEMA,
         "engine": explanation.engine,
         "case": explanation.case,
@@ -48,7 +48,11 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
         })),
         "not_known": facts(&explanation.not_known),
         "page": lines::sections(page),
-    })
+    });
+    if let (Some(hash), Some(keys)) = (&explanation.procedure.bank_holidays, object.as_object_mut()) {
+        keys.insert("bank_holidays".to_owned(), json!({ "hash": hash }));
+    }
+    object
 }
 
 fn question(question: &QuestionExplanation) -> Value {

@@ -6,7 +6,7 @@ use super::document::{Block, Document, Field, Item, Table};
 pub(super) fn write(document: &Document) -> String {
     let mut text = String::new();
     for block in &document.blocks {
-        if !text.is_empty() {
+        if !text.is_empty() && !matches!(block, Block::Timeline(_)) {
             text.push('\n');
         }
         text.push_str(&block_text(block));
@@ -25,6 +25,7 @@ fn block_text(block: &Block) -> String {
             text
         }
         Block::Table(table) => table_text(table),
+        Block::Timeline(_) => String::new(),
         Block::Form(fields) => form(fields),
         Block::NewPage => "---\n".to_owned(),
     }

@@ -15,8 +15,10 @@ mod page_two;
 mod statements;
 mod table;
 mod text;
+mod timeline;
 
 pub use document::{Block, Document, Field, Item, Table};
+pub use timeline::{Mark, Timeline};
 
 use crate::explanation::Explanation;
 use crate::explanation::wording as say;

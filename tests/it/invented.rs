@@ -403,6 +403,7 @@ impl Invented<'_> {
                 overrides: self.all(&["The chair may raise any outcome, giving reasons"]),
                 while_missing: self
                     .all(&["If review is undecided after 28 days, the group decides on what is known."]),
+                bank_holidays: None,
             },
             departures: vec![DepartureExplanation {
                 name: self.t("wider age"),

@@ -36,6 +36,7 @@ fn entities(text: &str) -> String {
 /// A page of HTML: its body without tags. Fails where tags do not close in order.
 pub(crate) fn from_html(page: &str) -> String {
     let body = page.split_once("<main>").unwrap().1.split_once("</main>").unwrap().0;
+    let body = &without_pictures(body);
     let mut open: Vec<&str> = Vec::new();
     let mut words = String::new();
     for (number, piece) in body.split('<').enumerate() {
@@ -52,6 +53,13 @@ pub(crate) fn from_html(page: &str) -> String {
     }
     assert_eq!(open, Vec::<&str>::new(), "every tag is closed");
     squeeze(&entities(&words))
+}
+
+/// Without pictures: the table beside each carries its words.
+fn without_pictures(body: &str) -> String {
+    let mut pieces = body.split("<svg");
+    let first = pieces.next().unwrap().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once("</svg>").unwrap().1)
 }
 
 /// The `page` of the first result in a JSON array.

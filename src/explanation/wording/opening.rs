@@ -159,12 +159,14 @@ pub fn decide(question: &str) -> String {
 /// What is needed to run it again.
 #[must_use]
 pub fn repeat(explanation: &Explanation) -> Vec<String> {
-    vec![
+    let mut lines = vec![
         format!("Rules: {}", explanation.rule_set.hash),
         format!("Record: {}", explanation.record_hash),
         format!("Day looked from: {}", explanation.as_at),
         format!("Threshold {}", explanation.engine),
-    ]
+    ];
+    lines.extend(explanation.procedure.bank_holidays.as_ref().map(|hash| format!("Bank holidays: {hash}")));
+    lines
 }
 
 /// A result in a few words, for a summary.

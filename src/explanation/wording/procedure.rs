@@ -40,6 +40,29 @@ pub fn deadline(line: &DeadlineExplanation) -> String {
     .to_owned()
 }
 
+/// Heading of the picture of deadlines.
+pub const TIMELINE: &str = "When each deadline falls";
+/// The heading row of the table beside it.
+pub const TIMELINE_HEAD: [&str; 4] = ["No.", "Deadline", "Last day", "How it stands"];
+
+/// Two days between which the last day lies.
+#[must_use]
+pub fn between_days(first: Date, last: Date) -> String {
+    format!("between {} and {}", first.words(), last.words())
+}
+
+/// The day the picture looks from.
+#[must_use]
+pub fn as_at_day(day: Date) -> String {
+    format!("as at {}", day.words())
+}
+
+/// A deadline of the picture, for those who do not see it.
+#[must_use]
+pub fn timeline_mark(name: &str, last: Date, state: &str) -> String {
+    format!("{}: last day {}, {state}.", capital(name), last.words())
+}
+
 /// What starts a deadline: people's decision.
 #[must_use]
 pub fn when_decision(outcome: &str) -> String {
