@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Talk;
 use crate::calendar::Date;
 use crate::dialogue::{Chased, chase};
-use crate::evaluation;
+use crate::evaluation::{self, Status};
 use crate::program::Program;
 use crate::record::{AgencyReply, Record};
 
@@ -21,11 +21,12 @@ pub(super) struct Case<'a> {
 pub(super) fn list(case: &Case<'_>, as_json: bool, talk: &Talk) {
     let result = evaluation::evaluate(case.program, case.record, case.as_at, &evaluation::Options::default());
     let chased = chase(case.program, case.record, &result, case.replies);
-    let text = if as_json { format!("{}\n", json(case, &chased)) } else { text(case, &chased) };
+    let settled = result.questions.iter().all(|question| question.status != Status::NotSettled);
+    let text = if as_json { format!("{}\n", json(case, &chased, settled)) } else { text(case, &chased, settled) };
     talk.result(&text);
 }
 
-fn text(case: &Case<'_>, list: &[Chased]) -> String {
+fn text(case: &Case<'_>, list: &[Chased], settled: bool) -> String {
     let mut lines = vec![format!("{}: whom to ask for what still matters, as at {}", case.record.case, case.as_at.words())];
     for chased in list.iter().filter(|chased| chased.is_open()) {
         let late = chased.due.is_some_and(|due| due < case.as_at);
@@ -40,21 +41,27 @@ fn text(case: &Case<'_>, list: &[Chased]) -> String {
         lines.push("Not to be chased:".to_owned());
         lines.extend(closed.iter().map(|chased| format!("  - {}: {}", chased.agency, not_chased(chased))));
     }
-    if list.is_empty() {
+    if list.is_empty() && settled {
         lines.push("Nothing that an agency holds can still change the outcome.".to_owned());
+    }
+    if !settled {
+        lines.push(String::new());
+        lines.push("What still matters was not settled within the limits: look at the result's page before closing this list.".to_owned());
     }
     lines.join("\n") + "\n"
 }
 
 fn not_chased(chased: &Chased) -> String {
-    if chased.facts.iter().all(|fact| fact.not_to_come) {
+    if chased.facts.is_empty() {
+        format!("{}; nothing it is known to hold matters", chased.words())
+    } else if chased.facts.iter().all(|fact| fact.not_to_come) {
         "said that it does not know".to_owned()
     } else {
         chased.words()
     }
 }
 
-fn json(case: &Case<'_>, list: &[Chased]) -> Value {
+fn json(case: &Case<'_>, list: &[Chased], settled: bool) -> Value {
     let agencies: Vec<Value> = list
         .iter()
         .map(|chased| {
@@ -75,5 +82,5 @@ fn json(case: &Case<'_>, list: &[Chased]) -> Value {
             })
         })
         .collect();
-    json!({"schema": "threshold/chase/1", "case": case.record.case, "as_at": case.as_at.to_string(), "agencies": agencies})
+    json!({"schema": "threshold/chase/1", "case": case.record.case, "as_at": case.as_at.to_string(), "settled": settled, "agencies": agencies})
 }

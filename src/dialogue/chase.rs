@@ -56,6 +56,12 @@ pub fn chase(
             }
         }
     }
+    // An agency that has not replied is listed even where nothing it is known to hold matters.
+    for reply in replies.iter().filter(|reply| reply.reply == Reply::NoReply) {
+        if !list.iter().any(|known| same(&known.agency, &reply.agency)) {
+            list.push(Chased { agency: reply.agency.clone(), reply: Some(reply.reply), due: reply.due, facts: Vec::new() });
+        }
+    }
     list.sort_by_cached_key(|chased| chased.agency.to_lowercase());
     list
 }
