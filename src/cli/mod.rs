@@ -13,6 +13,8 @@ mod holidays;
 mod import;
 mod new;
 mod out;
+#[cfg(feature = "solve")]
+mod prove;
 mod screen;
 mod test;
 mod today;
@@ -83,6 +85,9 @@ enum Verb {
     Format(format::Arguments),
     /// Run the examples written in rule files.
     Test(test::Arguments),
+    /// Prove what holds for every possible record, or show a fictional case where it does not.
+    #[cfg(feature = "solve")]
+    Prove(prove::Arguments),
     /// Screen cases: results with explanations.
     Screen(screen::Arguments),
     /// Ask for what is missing in a case, the best question first.
@@ -114,6 +119,8 @@ fn run(verb: Verb, talk: &Talk) -> Exit {
         Verb::Check(arguments) => check::run(&arguments, talk),
         Verb::Format(arguments) => format::run(&arguments, talk),
         Verb::Test(arguments) => test::run(&arguments, talk),
+        #[cfg(feature = "solve")]
+        Verb::Prove(arguments) => prove::run(&arguments, talk),
         Verb::Screen(arguments) => screen::run(&arguments, talk),
         Verb::Ask(arguments) => ask::run(&arguments, talk),
         Verb::Import(arguments) => import::run(&arguments, talk),

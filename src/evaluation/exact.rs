@@ -184,7 +184,7 @@ impl<'a> Exact<'a> {
     }
 
     /// The completion of a model, confirmed by the reference interpreter.
-    fn checked(&self, model: &Model) -> Result<Completion, Stop> {
+    pub(super) fn checked(&self, model: &Model) -> Result<Completion, Stop> {
         let Some(alone) = self.readings.first() else { return Err(Stop::NotSettled) };
         let completion = self.encoding.completion(alone, model);
         if reference::consistent(self.program, self.knowledge, &completion) {

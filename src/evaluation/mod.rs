@@ -18,6 +18,7 @@ mod question;
 pub mod reference;
 mod result;
 mod values;
+mod wanted;
 
 pub use case::{Options, evaluate};
 pub use encode::Stop;
@@ -35,3 +36,4 @@ pub use result::{
     Ground, Matter, PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status,
     ToConsider, WhyOpen,
 };
+pub use wanted::Wanted;

@@ -103,6 +103,11 @@ impl<'a> Encoding<'a> {
         self.shape.slots.get(slot.0 as usize).is_some_and(|used| used.read)
     }
 
+    /// The slots in which some list may have to be longer than is tried.
+    pub(crate) fn too_long(&self) -> Vec<SlotId> {
+        self.shape.too_long()
+    }
+
     /// An instance with fresh values for every slot.
     pub(crate) fn instance(&mut self, knowledge: &Knowledge, presumed: Presumed) -> Instance {
         let slots =

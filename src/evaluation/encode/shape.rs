@@ -65,6 +65,12 @@ impl Shape {
         shape
     }
 
+    /// The slots in which some list may have to be longer than is tried.
+    pub(super) fn too_long(&self) -> Vec<SlotId> {
+        let slots = self.slots.iter().zip(0..).filter(|(used, _)| used.is_cut_short());
+        slots.map(|(_, slot)| SlotId(slot)).collect()
+    }
+
     /// A day is read besides the nodes.
     pub(super) fn read_day(&mut self, expr: &DateExpr) {
         self.day(expr, &[]);
@@ -298,6 +304,10 @@ impl Use {
         looks_at_days: false,
         looks_at_whole_periods: false,
     };
+
+    fn is_cut_short(&self) -> bool {
+        self.cut_short || self.fields.iter().any(Self::is_cut_short)
+    }
 
     /// Groups the possible values that nothing tells apart, the group of the lowest value first.
     pub(super) fn classes(&self, possible: u64) -> Vec<u64> {

@@ -1,0 +1,180 @@
+//! Is there a record in which all of these are so? Over every record that the vocabulary allows.
+
+use super::plain::{anything, ladder};
+use crate::calendar::Date;
+use crate::evaluation::{Completion, Exact, Knowledge, Known, Stop, Wanted};
+use crate::program::{NodeId, Program};
+
+/// How many conflicts one question may cost. Counted, not timed, so that every machine gives the same verdict.
+const CONFLICTS: u64 = 60_000;
+
+/// A program, and nothing known.
+pub struct Every<'a> {
+    pub(super) program: &'a Program,
+    open: Knowledge,
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub enum Possible {
+    /// This record.
+    Example(Completion),
+    /// There is none.
+    Never,
+    /// It could not be settled, for this reason.
+    NotSettled(String),
+}
+
+impl<'a> Every<'a> {
+    /// Every record of a program.
+    #[must_use]
+    pub fn of(program: &'a Program) -> Self {
+        let slots = program.slots.iter().map(|slot| anything(&slot.domain)).collect();
+        Self { program, open: Knowledge { slots, constraints: Vec::new(), as_at: Date::LAST } }
+    }
+
+    /// The day that all fictional cases are seen from: the last there is, so that no date lies ahead of it.
+    #[must_use]
+    pub fn as_at(&self) -> Date {
+        self.open.as_at
+    }
+
+    /// Some record in which all of these are so.
+    #[must_use]
+    pub fn possible(&self, wanted: &[Wanted]) -> Possible {
+        self.possible_among(&self.open, wanted)
+    }
+
+    /// These sentences, ready to be asked about many times.
+    #[must_use]
+    pub fn ready(&self, nodes: impl IntoIterator<Item = NodeId>) -> Exact<'_> {
+        Exact::new(self.program, &self.open, nodes, CONFLICTS)
+    }
+
+    /// As [`Every::possible`], of sentences made ready.
+    pub fn possible_in(&self, exact: &mut Exact<'_>, wanted: &[Wanted]) -> Possible {
+        match exact.completion_where(wanted, CONFLICTS) {
+            Ok(Some(completion)) => Possible::Example(completion),
+            Ok(None) => Possible::Never,
+            Err(stop) => Possible::NotSettled(self.why(exact, stop)),
+        }
+    }
+
+    fn possible_among(&self, knowledge: &Knowledge, wanted: &[Wanted]) -> Possible {
+        let mut exact = Exact::new(self.program, knowledge, wanted.iter().map(|one| one.node), CONFLICTS);
+        self.possible_in(&mut exact, wanted)
+    }
+
+    /// The construct that stopped it, in an author's words.
+    fn why(&self, exact: &Exact<'_>, stop: Stop) -> String {
+        if let Stop::Mismatch(what) = stop {
+            return format!(
+                "the engine does not agree with its own plain reading about {what}; please report this"
+            );
+        }
+        let facts = exact.too_long().into_iter().filter_map(|slot| {
+            let fact = self.program.rule_set.vocabulary.fact(self.program.slot(slot).fact)?;
+            Some(format!("“{}”", fact.words.many.as_deref().unwrap_or(fact.label())))
+        });
+        let facts: Vec<String> = facts.collect();
+        if facts.is_empty() {
+            return String::from(
+                "the search was given up after a fixed number of steps; fewer dates compared with one another, \
+                 or a smaller question, can be settled",
+            );
+        }
+        format!(
+            "lists longer than those tried may matter ({}); a claim that counts fewer entries can be settled",
+            facts.join(", ")
+        )
+    }
+
+    /// The record as near to the plain one as leaving out one departure after the other brings it.
+    #[must_use]
+    pub fn plainest(&self, wanted: &[Wanted]) -> Possible {
+        let mut found = match self.possible(wanted) {
+            Possible::Example(found) => found,
+            other @ (Possible::Never | Possible::NotSettled(_)) => return other,
+        };
+        let ladders: Vec<Vec<Known>> =
+            (0..self.program.slots.len()).map(|slot| ladder(self.program, slot)).collect();
+        let mut narrowed = self.open.clone();
+        let mut left = Vec::new();
+        let all: Vec<usize> = (0..ladders.len()).collect();
+        let mut stack = vec![all];
+        while let Some(part) = stack.pop() {
+            let mut tried = narrowed.clone();
+            part.iter().for_each(|slot| set(&mut tried, &ladders, *slot, 0));
+            if let Possible::Example(nearer) = self.possible_among(&tried, wanted) {
+                narrowed = tried;
+                found = nearer;
+                continue;
+            }
+            let (first, second) = part.split_at(part.len() / 2);
+            if part.len() < 2 {
+                left.extend(part);
+                continue;
+            }
+            stack.push(second.to_vec());
+            stack.push(first.to_vec());
+        }
+        for slot in left {
+            let rungs = ladders.get(slot).map_or(0, Vec::len);
+            for rung in 1..rungs {
+                let mut tried = narrowed.clone();
+                set(&mut tried, &ladders, slot, rung);
+                if let Possible::Example(nearer) = self.possible_among(&tried, wanted) {
+                    narrowed = tried;
+                    found = nearer;
+                    break;
+                }
+            }
+        }
+        Possible::Example(found)
+    }
+
+    /// The slots whose values alone make all of these so, whatever the others say: a smallest set by inclusion.
+    pub(super) fn rests_on(&self, completion: &Completion, wanted: &[Wanted]) -> Vec<usize> {
+        let mut fixed = self.open.clone();
+        fixed.slots = completion.slots.iter().map(super::plain::exactly).collect();
+        let plain =
+            |slot: &usize| completion.slots.get(*slot) == super::plain::plain(self.program, *slot).as_ref();
+        let (usual, departed): (Vec<usize>, Vec<usize>) = (0..completion.slots.len()).partition(plain);
+        let mut kept = Vec::new();
+        let mut stack = vec![departed, usual];
+        while let Some(part) = stack.pop() {
+            let mut tried = fixed.clone();
+            for slot in &part {
+                if let (Some(to), Some(from)) = (tried.slots.get_mut(*slot), self.open.slots.get(*slot)) {
+                    *to = from.clone();
+                }
+            }
+            if part.is_empty() || self.settled(&tried, wanted) {
+                fixed = tried;
+                continue;
+            }
+            let (first, second) = part.split_at(part.len() / 2);
+            if part.len() < 2 {
+                kept.extend(part);
+                continue;
+            }
+            stack.push(second.to_vec());
+            stack.push(first.to_vec());
+        }
+        kept.sort_unstable();
+        kept
+    }
+
+    /// Is each of these so of every completion?
+    fn settled(&self, knowledge: &Knowledge, wanted: &[Wanted]) -> bool {
+        let mut exact = Exact::new(self.program, knowledge, wanted.iter().map(|one| one.node), CONFLICTS);
+        wanted.iter().all(|one| matches!(self.possible_in(&mut exact, &[one.opposite()]), Possible::Never))
+    }
+}
+
+fn set(knowledge: &mut Knowledge, ladders: &[Vec<Known>], slot: usize, rung: usize) {
+    let known = ladders.get(slot).and_then(|ladder| ladder.get(rung));
+    if let (Some(place), Some(known)) = (knowledge.slots.get_mut(slot), known) {
+        *place = known.clone();
+    }
+}

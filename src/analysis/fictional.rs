@@ -1,0 +1,205 @@
+//! A complete record as a fictional case: in sentences, as a file, as an example.
+
+use std::fmt::Write as _;
+
+use super::every::Every;
+use super::plain::plain;
+use crate::calendar::{DateRange, Length, Unit};
+use crate::check::QuestionId;
+use crate::evaluation::{Completion, Concrete, Presumed, Wanted, reference};
+use crate::program::{Domain, FieldSlot, Program, Slot};
+use crate::record::{
+    Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, Place, Record,
+    RecordedFact, SetValue, Statement, Value, hash, sentence_for, write,
+};
+use crate::vocabulary::{FactId, LengthKind, Type};
+
+/// A fictional case.
+#[derive(Debug, Clone)]
+pub struct Fictional {
+    /// The complete record, slot by slot.
+    pub completion: Completion,
+    /// As a record.
+    pub record: Record,
+    /// What it rests on, in sentences: whatever else were recorded, it would be so.
+    pub sentences: Vec<String>,
+    /// The facts of those sentences.
+    pub facts: Vec<FactId>,
+    /// What differs from the plain record, in sentences.
+    pub departures: Vec<String>,
+    /// What the rules give for it, question by question.
+    pub outcomes: Vec<OutcomeThen>,
+}
+
+/// What the rules give for a question of a fictional case.
+#[derive(Debug, Clone)]
+pub struct OutcomeThen {
+    /// The question's name.
+    pub question: String,
+    /// The binding outcome.
+    pub outcome: String,
+    /// The rules that apply and give it; none: *Otherwise*.
+    pub rules: Vec<String>,
+}
+
+impl Fictional {
+    /// As a YAML record that any verb reads.
+    #[must_use]
+    pub fn yaml(&self, program: &Program) -> String {
+        write(&self.record, &program.rule_set.vocabulary)
+    }
+
+    /// As a block for a rule file.
+    #[must_use]
+    pub fn example(&self, name: &str) -> String {
+        let mut text = format!("Example \"{name}\"\n");
+        if !self.sentences.is_empty() {
+            let _ = writeln!(text, "  Given {}.", self.sentences.join("; "));
+        }
+        text.push_str("  Given nothing else is known.\n");
+        for then in &self.outcomes {
+            let _ = writeln!(text, "  Then \"{}\" is {}.", then.question, then.outcome);
+        }
+        text
+    }
+}
+
+/// The case of a completion in which all of these are so; told with the outcomes of these questions.
+pub(super) fn tell(
+    every: &Every<'_>,
+    completion: Completion,
+    wanted: &[Wanted],
+    questions: &[QuestionId],
+) -> Fictional {
+    let program = every.program;
+    let rests = every.rests_on(&completion, wanted);
+    let mut facts = Vec::new();
+    let mut fictional = Fictional {
+        record: Record::default(),
+        sentences: Vec::new(),
+        facts: Vec::new(),
+        departures: Vec::new(),
+        outcomes: questions
+            .iter()
+            .filter_map(|question| outcome_then(every, &completion, *question))
+            .collect(),
+        completion: Completion { slots: Vec::new() },
+    };
+    for (place, (slot, value)) in program.slots.iter().zip(&completion.slots).enumerate() {
+        let run = (every.as_at(), &Presumed::NONE);
+        if slot.applies.is_some_and(|node| !reference::holds(program, &completion, run, node)) {
+            continue;
+        }
+        let Some(fact) = program.rule_set.vocabulary.fact(slot.fact) else { continue };
+        let Some(said) = value_of(program, slot, &fact.ty, value) else { continue };
+        let sentence = sentence_for(fact, &said);
+        if plain(program, place).as_ref() != Some(value) {
+            fictional.departures.push(sentence.clone());
+        }
+        if rests.contains(&place) {
+            fictional.sentences.push(sentence);
+            fictional.facts.push(slot.fact);
+        }
+        let statement = Statement { answer: Answer::Value(said), ..Statement::default() };
+        facts.push(RecordedFact { fact: slot.fact, statements: vec![statement] });
+    }
+    facts.sort_by_key(|recorded| recorded.fact);
+    let mut record = Record { case: String::from("fictional"), facts, ..Record::default() };
+    record.hash = hash(&record, &program.rule_set.vocabulary);
+    Fictional { record, completion, ..fictional }
+}
+
+fn outcome_then(every: &Every<'_>, completion: &Completion, id: QuestionId) -> Option<OutcomeThen> {
+    let rules = &every.program.rule_set;
+    let run = (every.as_at(), &Presumed::NONE);
+    let question = rules.questions.get(id.0 as usize)?;
+    let outcome = reference::outcome(every.program, completion, run, id);
+    let applying = rules.rules.iter().zip(0..).filter(|(rule, place)| {
+        rule.question == id
+            && rule.outcome == outcome
+            && reference::applies(every.program, completion, run, crate::check::RuleId(*place))
+    });
+    Some(OutcomeThen {
+        question: question.name.clone(),
+        outcome: question.outcomes.get(outcome.0 as usize)?.name.clone(),
+        rules: applying.map(|(rule, _)| rule.name.clone()).collect(),
+    })
+}
+
+fn value_of(program: &Program, slot: &Slot, ty: &Type, value: &Concrete) -> Option<Value> {
+    match (value, &slot.domain) {
+        (Concrete::List(entries), Domain::List { fields, periods }) => {
+            Some(list_of(program, (fields, *periods), ty, entries))
+        }
+        (
+            Concrete::Choice(_)
+            | Concrete::Set(_)
+            | Concrete::Number(_)
+            | Concrete::Date(_)
+            | Concrete::List(_),
+            _,
+        ) => single(program, ty, value),
+    }
+}
+
+fn single(program: &Program, ty: &Type, value: &Concrete) -> Option<Value> {
+    Some(match (value, ty) {
+        (Concrete::Choice(choice), Type::Text) => {
+            let text = program.texts.get(*choice as usize).cloned();
+            Value::Text(text.unwrap_or_else(|| String::from("another text")))
+        }
+        (Concrete::Choice(choice), _) => Value::Choice(vec![*choice]),
+        (Concrete::Set(bits), _) => {
+            let holds = (0..64).filter(|bit| bits >> bit & 1 == 1).collect();
+            Value::Set(SetValue { holds, complete: true })
+        }
+        (Concrete::Number(number), Type::Length(kind)) => {
+            let unit = match kind {
+                LengthKind::Days => Unit::Days,
+                LengthKind::Months => Unit::Months,
+            };
+            Value::Length(Length { amount: *number, unit })
+        }
+        (Concrete::Number(number), _) => Value::Number(NumberRange { least: *number, most: *number }),
+        (Concrete::Date(day), Type::DateTime) => {
+            Value::Moment(Moment { day: DateRange::day(*day), minute: None })
+        }
+        (Concrete::Date(day), _) => Value::Date(DateRange::day(*day)),
+        (Concrete::List(entries), _) => Value::Periods(periods(entries)),
+    })
+}
+
+fn periods(entries: &[Vec<Concrete>]) -> PeriodsValue {
+    let period = |entry: &Vec<Concrete>| match entry.as_slice() {
+        [Concrete::Date(from), Concrete::Date(to)] => {
+            Some(Period { from: DateRange::day(*from), to: DateRange::day(*to), place: Place::default() })
+        }
+        _ => None,
+    };
+    PeriodsValue { periods: entries.iter().filter_map(period).collect(), complete: true }
+}
+
+fn list_of(
+    program: &Program,
+    (slots, are_periods): (&[FieldSlot], bool),
+    ty: &Type,
+    entries: &[Vec<Concrete>],
+) -> Value {
+    let Type::List { fields } = ty else { return Value::Periods(periods(entries)) };
+    if are_periods {
+        return Value::Periods(periods(entries));
+    }
+    let entry = |values: &Vec<Concrete>| {
+        let mut said: Vec<EntryField> = slots
+            .iter()
+            .zip(values)
+            .filter_map(|(slot, value)| {
+                let ty = &fields.get(slot.field.0 as usize)?.ty;
+                Some(EntryField { field: slot.field, answer: Answer::Value(single(program, ty, value)?) })
+            })
+            .collect();
+        said.sort_by_key(|said| said.field);
+        Entry { fields: said, place: Place::default() }
+    };
+    Value::List(ListValue { entries: entries.iter().map(entry).collect(), complete: true })
+}

@@ -1,0 +1,203 @@
+//! `threshold prove SET`: what holds for every possible record, and a fictional case where it does not.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{Exit, Talk};
+use crate::analysis::{self, Fictional, Proof, Verdict};
+use crate::program::{self, Program};
+use crate::project::{self, LoadedSet};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The rule set: a path, a title in quotes, or a shipped path such as england/working-together-2015.
+    set: String,
+    /// How to write the verdicts.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
+    let loaded = match project::load_set(&arguments.set, Path::new(".")) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            talk.error(&error.to_string());
+            return Exit::CouldNotRun;
+        }
+    };
+    let Some(sound) = &loaded.sound else {
+        let errors: Vec<_> = loaded.diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
+        talk.diagnostics(&loaded.sources, &errors);
+        talk.error("nothing can be proved of rules that have errors");
+        return Exit::CouldNotRun;
+    };
+    let program = program::lower(sound);
+    let proofs = analysis::guarantees(&program);
+    talk.result(&match arguments.format {
+        Format::Text => text(&loaded, &program, &proofs),
+        Format::Json => json(&loaded, &program, &proofs),
+    });
+    exit(&proofs)
+}
+
+/// Refuted before not settled; proved only where everything is.
+fn exit(proofs: &[Proof]) -> Exit {
+    let any = |wanted: fn(&Verdict) -> bool| proofs.iter().any(|proof| wanted(&proof.verdict));
+    if any(|verdict| matches!(verdict, Verdict::Refuted(_))) {
+        Exit::Problems
+    } else if any(|verdict| matches!(verdict, Verdict::NotSettled(_))) {
+        Exit::InPart
+    } else {
+        Exit::Finished
+    }
+}
+
+fn text(loaded: &LoadedSet, program: &Program, proofs: &[Proof]) -> String {
+    let mut text = format!("{}\n", program.rule_set.title);
+    for proof in proofs {
+        let _ = match &proof.verdict {
+            Verdict::Proved => writeln!(text, "  proved       {}", proof.claim),
+            Verdict::Refuted(_) => writeln!(text, "  REFUTED      {}", proof.claim),
+            Verdict::NotSettled(_) => writeln!(text, "  not settled  {}", proof.claim),
+        };
+        match &proof.verdict {
+            Verdict::Proved => {}
+            Verdict::NotSettled(why) => {
+                let _ = writeln!(text, "               {why}");
+            }
+            Verdict::Refuted(case) => {
+                let _ = writeln!(text, "               {}", loaded.sources.place(proof.span));
+                text.push_str(&told(case, program));
+            }
+        }
+    }
+    let count = |wanted: fn(&Verdict) -> bool| proofs.iter().filter(|proof| wanted(&proof.verdict)).count();
+    let _ = writeln!(
+        text,
+        "{} proved of every record the vocabulary allows, {} refuted, {} not settled",
+        count(|verdict| matches!(verdict, Verdict::Proved)),
+        count(|verdict| matches!(verdict, Verdict::Refuted(_))),
+        count(|verdict| matches!(verdict, Verdict::NotSettled(_))),
+    );
+    text
+}
+
+/// A fictional case for a reader, then as an example and as a record.
+fn told(case: &Fictional, program: &Program) -> String {
+    let mut text =
+        String::from("    Take a fictional case of which this is so, whatever else is recorded:\n");
+    for sentence in &case.sentences {
+        let _ = writeln!(text, "      - {sentence}");
+    }
+    for then in &case.outcomes {
+        let _ = match then.rules.as_slice() {
+            [] => writeln!(
+                text,
+                "    Under “{}” the outcome is then {}: no rule that binds applies.",
+                then.question, then.outcome
+            ),
+            rules => writeln!(
+                text,
+                "    Under “{}” the outcome is then {}, by “{}”.",
+                then.question,
+                then.outcome,
+                rules.join("”, “")
+            ),
+        };
+    }
+    let _ = writeln!(
+        text,
+        "    To keep it as an example, decide what should come out, and add to the rule file:"
+    );
+    indented(&mut text, &case.example("a fictional case from a proof"));
+    let _ = writeln!(text, "    The whole case as a record:");
+    indented(&mut text, &case.yaml(program));
+    text
+}
+
+fn indented(text: &mut String, lines: &str) {
+    for line in lines.lines() {
+        let _ = writeln!(text, "      {line}");
+    }
+}
+
+#[derive(Serialize)]
+struct ProveJson<'a> {
+    schema: &'a str,
+    rule_set: &'a str,
+    hash: &'a str,
+    claims: Vec<ClaimJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimJson<'a> {
+    kind: &'a str,
+    claim: &'a str,
+    place: String,
+    verdict: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<CaseJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct CaseJson<'a> {
+    rests_on: &'a [String],
+    departures: &'a [String],
+    outcomes: Vec<ThenJson<'a>>,
+    example: String,
+    record: String,
+}
+
+#[derive(Serialize)]
+struct ThenJson<'a> {
+    question: &'a str,
+    outcome: &'a str,
+    rules: &'a [String],
+}
+
+fn json(loaded: &LoadedSet, program: &Program, proofs: &[Proof]) -> String {
+    let claims = proofs.iter().map(|proof| {
+        let (verdict, why, case) = match &proof.verdict {
+            Verdict::Proved => ("proved", None, None),
+            Verdict::NotSettled(why) => ("not settled", Some(why.as_str()), None),
+            Verdict::Refuted(case) => ("refuted", None, Some(case_json(case, program))),
+        };
+        let place = loaded.sources.place(proof.span);
+        ClaimJson { kind: proof.kind.words(), claim: &proof.claim, place, verdict, why, case }
+    });
+    let all = ProveJson {
+        schema: "threshold/prove/1",
+        rule_set: &program.rule_set.title,
+        hash: &program.rule_set.hash,
+        claims: claims.collect(),
+    };
+    serde_json::to_string_pretty(&all).map_or_else(|error| error.to_string(), |text| text + "\n")
+}
+
+fn case_json<'a>(case: &'a Fictional, program: &Program) -> CaseJson<'a> {
+    let outcomes = case.outcomes.iter().map(|then| ThenJson {
+        question: &then.question,
+        outcome: &then.outcome,
+        rules: &then.rules,
+    });
+    CaseJson {
+        rests_on: &case.sentences,
+        departures: &case.departures,
+        outcomes: outcomes.collect(),
+        example: case.example("a fictional case from a proof"),
+        record: case.yaml(program),
+    }
+}
