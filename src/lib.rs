@@ -52,6 +52,9 @@ pub mod explanation;
 /// Results as text, Markdown, HTML and JSON.
 pub mod report;
 
+/// What another rule set would have given for the same cases.
+pub mod comparison;
+
 /// Everything loaded; the only door to the disk below the interfaces.
 pub mod project;
 

@@ -6,6 +6,7 @@ mod cases;
 mod chase;
 mod check;
 mod check_json;
+mod compare;
 mod draw;
 mod explain;
 mod format;
@@ -90,6 +91,8 @@ enum Verb {
     Prove(prove::Arguments),
     /// Screen cases: results with explanations.
     Screen(screen::Arguments),
+    /// Compare two rule sets over cases: which move, from what to what, and on which rules.
+    Compare(compare::Arguments),
     /// Ask for what is missing in a case, the best question first.
     Ask(ask::Arguments),
     /// Turn another system's extract (CSV) into records, by a mapping file.
@@ -122,6 +125,7 @@ fn run(verb: Verb, talk: &Talk) -> Exit {
         #[cfg(feature = "solve")]
         Verb::Prove(arguments) => prove::run(&arguments, talk),
         Verb::Screen(arguments) => screen::run(&arguments, talk),
+        Verb::Compare(arguments) => compare::run(&arguments, talk),
         Verb::Ask(arguments) => ask::run(&arguments, talk),
         Verb::Import(arguments) => import::run(&arguments, talk),
         Verb::Holidays(arguments) => holidays::run(&arguments, talk),

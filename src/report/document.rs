@@ -31,6 +31,8 @@ pub enum Block {
     Timeline(Timeline),
     /// A box for people to fill in.
     Form(Vec<Field>),
+    /// A picture; only a page shows it, so a table beside it holds the same.
+    Picture(Picture),
     /// A new sheet of paper.
     NewPage,
 }
@@ -115,6 +117,17 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
+/// A picture for a page, with its words inside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// What it shows.
+    pub title: String,
+    /// The same in sentences.
+    pub description: String,
+    /// The drawing, safe to stand in a page: every text in it escaped.
+    pub svg: String,
+}
+
 /// A field of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Field {
@@ -148,6 +161,18 @@ impl Document {
     /// Adds a paragraph.
     pub fn paragraph(&mut self, text: &str) {
         self.blocks.push(Block::Paragraph(clean(text)));
+    }
+
+    /// Adds a picture.
+    pub fn picture(&mut self, picture: Picture) {
+        self.blocks.push(Block::Picture(picture));
+    }
+
+    /// Adds a table.
+    pub fn table(&mut self, head: &[&str], rows: Vec<Vec<String>>) {
+        let row = |cells: Vec<String>| cells.iter().map(|cell| clean(cell)).collect();
+        let head = head.iter().map(|cell| clean(cell)).collect();
+        self.blocks.push(Block::Table(Table { head, rows: rows.into_iter().map(row).collect() }));
     }
 
     /// Adds a list, unless it is empty.

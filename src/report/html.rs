@@ -57,6 +57,7 @@ fn block_text(block: &Block, deeper: u8) -> String {
         Block::Table(table) => table_text(table),
         Block::Timeline(picture) => timeline::svg(picture, escape),
         Block::Form(fields) => form(fields),
+        Block::Picture(picture) => format!("<figure>\n{}</figure>\n", picture.svg),
         Block::NewPage => "<div class=\"new-page\"></div>\n".to_owned(),
     }
 }
@@ -130,7 +131,8 @@ fn style_text(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-fn escape(text: &str) -> String {
+/// A text as it stands in a page.
+pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

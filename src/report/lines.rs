@@ -27,7 +27,7 @@ fn block_lines(block: &Block) -> Vec<String> {
             .flat_map(|row| table.head.iter().zip(row).map(|(head, cell)| format!("{head}: {cell}")))
             .collect(),
         Block::Form(fields) => fields.iter().map(field_line).collect(),
-        Block::NewPage | Block::Timeline(_) => Vec::new(),
+        Block::NewPage | Block::Picture(_) | Block::Timeline(_) => Vec::new(),
     }
 }
 

@@ -27,6 +27,7 @@ fn block_text(block: &Block) -> String {
         Block::Table(table) => table_text(table),
         Block::Timeline(_) => String::new(),
         Block::Form(fields) => form(fields),
+        Block::Picture(_) => String::new(),
         Block::NewPage => "---\n".to_owned(),
     }
 }

@@ -17,7 +17,8 @@ mod table;
 mod text;
 mod timeline;
 
-pub use document::{Block, Document, Field, Item, Table};
+pub use document::{Block, Document, Field, Item, Picture, Table};
+pub(crate) use html::escape;
 pub use timeline::{Mark, Timeline};
 
 use crate::explanation::Explanation;
@@ -36,6 +37,16 @@ pub enum Format {
     Json,
     /// One object a line.
     Jsonl,
+}
+
+/// One document as text, Markdown or a page; JSON is each maker's own.
+#[must_use]
+pub fn write_document(document: &Document, format: Format) -> String {
+    match format {
+        Format::Text | Format::Json | Format::Jsonl => text::write(document),
+        Format::Markdown => markdown::write(document),
+        Format::Html => html::write(std::slice::from_ref(document), None),
+    }
 }
 
 /// Results of one case or of a batch, ready to be written.

@@ -34,7 +34,7 @@ impl Lines {
             }
             Block::Table(table) => self.table(table),
             Block::Form(fields) => self.form(fields),
-            Block::Timeline(_) => {}
+            Block::Picture(_) | Block::Timeline(_) => {}
             Block::NewPage => {
                 self.gap();
                 self.line(&"-".repeat(WIDTH));

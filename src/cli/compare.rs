@@ -1,0 +1,167 @@
+//! `threshold compare`: what a rule change changes, over past or invented cases.
+//!
+//! Each case is read in each set's own vocabulary; one that either set cannot read is left out, and named.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::ValueEnum;
+
+use super::{Exit, Talk, cases, screen, today};
+use crate::calendar::Date;
+use crate::comparison::{self, Tally, Writing};
+use crate::evaluation;
+use crate::program::Program;
+use crate::record::Record;
+use crate::report;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The rule set as it is: a path, a title in quotes, or a shipped path.
+    old: String,
+    /// The rule set as it would be.
+    new: String,
+    /// Case files or folders (YAML, JSON, JSON lines, CSV); `-` reads standard input.
+    #[arg(required = true)]
+    cases: Vec<PathBuf>,
+    /// How to write the comparison.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write it to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Hide counts under this and what they could be worked out from; 0 shows all. 5 for Markdown and HTML, which
+    /// leave the group, and 0 for text and JSON, where it is not given.
+    #[arg(long, value_name = "N")]
+    small_numbers: Option<u32>,
+    /// Scale what the change costs to this many cases a year.
+    #[arg(long, value_name = "N")]
+    a_year: Option<u32>,
+    /// Days of work one worker gives a year, to show the cost in workers too.
+    #[arg(long, value_name = "DAYS")]
+    days_a_worker: Option<u32>,
+    /// The day the screening looks from, such as 2015-06-30; today in the UK where none is given.
+    #[arg(long, value_name = "DATE", value_parser = screen::day)]
+    as_at: Option<Date>,
+    /// How standard input is written.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    input: Option<cases::Input>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Plain text, for the group itself.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One web page, with a picture.
+    Html,
+    /// One JSON object.
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
+    match compared(arguments, talk) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
+    let (old, new) = (screen::load(&arguments.old, talk)?, screen::load(&arguments.new, talk)?);
+    let (pairs, exit) = pairs(arguments, &old, &new, talk)?;
+    let as_at = arguments.as_at.unwrap_or_else(today::today);
+    let mut progress = Progress::new(pairs.len());
+    let mut tally = Tally::new(&old.rule_set, &new.rule_set);
+    let options = evaluation::Options::default();
+    for (done, (before, after)) in pairs.iter().enumerate() {
+        progress.tell(done, talk);
+        let was = evaluation::evaluate(&old, before, as_at, &options);
+        let is = evaluation::evaluate(&new, after, as_at, &options);
+        tally.add(&before.case, &was, &is);
+    }
+    let writing = Writing {
+        small_numbers: arguments.small_numbers.unwrap_or(match arguments.format {
+            Format::Markdown | Format::Html => 5,
+            Format::Text | Format::Json => 0,
+        }),
+        a_year: arguments.a_year,
+        days_a_worker: arguments.days_a_worker,
+    };
+    let text = comparison::write(&tally.finish(), writing, format(arguments.format));
+    if talk.result_to(&text, arguments.output.as_deref()) { Ok(exit) } else { Err(Exit::CouldNotRun) }
+}
+
+/// Each case under the old set's vocabulary and the new one's.
+fn pairs(
+    arguments: &Arguments,
+    old: &Program,
+    new: &Program,
+    talk: &Talk,
+) -> Result<(Vec<(Record, Record)>, Exit), Exit> {
+    let one = same_vocabulary(old, new);
+    if !one && arguments.cases.iter().any(|path| path == Path::new("-")) {
+        talk.error("the two sets have different vocabularies, so standard input would be read twice; name a file");
+        return Err(Exit::CouldNotRun);
+    }
+    let read = |program: &Program, talk: &Talk| {
+        cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, talk)
+    };
+    let before = read(old, talk)?;
+    let exit = cases::refused(&before, talk);
+    if one {
+        return Ok((before.records.into_iter().map(|it| (it.clone(), it)).collect(), exit));
+    }
+    let after = read(new, talk)?;
+    let exit = exit.max(cases::refused(&after, talk));
+    let mut later: std::collections::BTreeMap<String, Record> =
+        after.records.into_iter().map(|it| (it.case.clone(), it)).collect();
+    let both = before.records.into_iter().filter_map(|it| {
+        let after = later.remove(&it.case)?;
+        Some((it, after))
+    });
+    Ok((both.collect(), exit))
+}
+
+fn same_vocabulary(old: &Program, new: &Program) -> bool {
+    let (old, new) = (&old.rule_set.vocabulary.facts, &new.rule_set.vocabulary.facts);
+    let same = |(one, other): (&crate::vocabulary::Fact, &crate::vocabulary::Fact)| {
+        one.id == other.id && one.ty == other.ty && one.kind == other.kind
+    };
+    old.len() == new.len() && old.iter().zip(new).all(same)
+}
+
+fn format(format: Format) -> report::Format {
+    match format {
+        Format::Text => report::Format::Text,
+        Format::Markdown => report::Format::Markdown,
+        Format::Html => report::Format::Html,
+        Format::Json => report::Format::Json,
+    }
+}
+
+/// How far a long run is: on a terminal only, after one second, and without the cases' names.
+struct Progress {
+    all: usize,
+    started: Instant,
+    told: Instant,
+    terminal: bool,
+}
+
+impl Progress {
+    fn new(all: usize) -> Self {
+        let now = Instant::now();
+        Self { all, started: now, told: now, terminal: std::io::stderr().is_terminal() }
+    }
+
+    fn tell(&mut self, done: usize, talk: &Talk) {
+        if !self.terminal || self.told.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        self.told = Instant::now();
+        let seconds = self.started.elapsed().as_secs().max(1);
+        let rate = (done as u64 / seconds).max(1);
+        let left = (self.all.saturating_sub(done)) as u64 / rate;
+        talk.say(&format!("{done} of {} cases, {rate} a second, about {left} seconds left", self.all));
+    }
+}

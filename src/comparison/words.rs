@@ -1,0 +1,96 @@
+//! The sentences a comparison is told in.
+
+use super::ladder::Kind;
+use super::small::Shown;
+use super::standing::{Fate, Stand};
+use super::workload::Days;
+
+pub(super) fn stand(stand: &Stand) -> &str {
+    match stand {
+        Stand::Outcome(name) => name,
+        Stand::Undecided => "undecided",
+        Stand::NotSettled => "not settled within limits",
+        Stand::Inconsistent => "the record cannot be",
+    }
+}
+
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Down => "less serious",
+        Kind::Opens => "no longer settled",
+        Kind::Unranked => "cannot be ranked",
+        Kind::Up => "more serious",
+        Kind::Settles => "now settled",
+        Kind::Stays => "no move",
+    }
+}
+
+/// "moves to a less serious outcome", of so many cases.
+pub(super) fn moves(kind: Kind, one: bool) -> &'static str {
+    match (kind, one) {
+        (Kind::Down, true) => "moves to a less serious outcome",
+        (Kind::Down, false) => "move to a less serious outcome",
+        (Kind::Opens, true) => "is no longer settled",
+        (Kind::Opens, false) => "are no longer settled",
+        (Kind::Unranked, true) => "moves to an outcome that cannot be ranked against the old one",
+        (Kind::Unranked, false) => "move to an outcome that cannot be ranked against the old one",
+        (Kind::Up, true) => "moves to a more serious outcome",
+        (Kind::Up, false) => "move to a more serious outcome",
+        (Kind::Settles, true) => "is now settled",
+        (Kind::Settles, false) => "are now settled",
+        (Kind::Stays, true) => "does not move",
+        (Kind::Stays, false) => "do not move",
+    }
+}
+
+pub(super) fn lost(fate: &Fate) -> String {
+    match fate {
+        Fate::Absent => "the new set has no such rule".to_owned(),
+        Fate::DoesNotApply => "under the new set it does not apply".to_owned(),
+        Fate::SetAside => "under the new set an exception sets it aside".to_owned(),
+        Fate::MightApply => "under the new set it might apply".to_owned(),
+        Fate::Applies(outcome) => {
+            format!("under the new set it applies and gives {outcome}, but the result does not rest on it")
+        }
+    }
+}
+
+pub(super) fn gained(fate: &Fate) -> String {
+    match fate {
+        Fate::Absent => "the old set has no such rule".to_owned(),
+        Fate::DoesNotApply => "under the old set it does not apply".to_owned(),
+        Fate::SetAside => "under the old set an exception sets it aside".to_owned(),
+        Fate::MightApply => "under the old set it might apply".to_owned(),
+        Fate::Applies(outcome) => {
+            format!("under the old set it applies and gives {outcome}, but the result does not rest on it")
+        }
+    }
+}
+
+pub(super) fn shown(shown: Shown) -> String {
+    match shown {
+        Shown::Count(count) => grouped(i64::from(count)),
+        Shown::Under(limit) => format!("under {limit}"),
+        Shown::Withheld => "not shown".to_owned(),
+    }
+}
+
+pub(super) fn days(days: Days) -> String {
+    if days.least == days.most {
+        return format!("{} days", grouped(days.least));
+    }
+    format!("{} to {} days", grouped(days.least), grouped(days.most))
+}
+
+/// "1,234,567"; a minus stands before it.
+pub(super) fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if number < 0 { format!("-{text}") } else { text }
+}
