@@ -22,6 +22,8 @@ pub struct Exact<'a> {
     /// By presumptions applied: the reading of the program. The first is the record alone.
     readings: Vec<Instance>,
     consistent: Option<Completion>,
+    /// Does anything tie the values of several facts together?
+    tied: bool,
 }
 
 impl<'a> Exact<'a> {
@@ -49,7 +51,14 @@ impl<'a> Exact<'a> {
         let mut alone = encoding.instance(knowledge, Presumed::NONE);
         let valid = encoding.valid(&mut alone, knowledge);
         encoding.problem.require(valid);
-        Self { program, knowledge, encoding, readings: vec![alone], consistent: None }
+        Self {
+            program,
+            knowledge,
+            encoding,
+            readings: vec![alone],
+            consistent: None,
+            tied: valid != Lit::TRUE,
+        }
     }
 
     /// A completion, if there is one.
@@ -161,6 +170,11 @@ impl<'a> Exact<'a> {
         Ok(found)
     }
 
+    /// Does *Always*, or something stated, tie the values of several facts together?
+    pub(super) fn tied(&self) -> bool {
+        self.tied
+    }
+
     /// The literal of a node about the case.
     pub(super) fn lit(&mut self, node: NodeId, presumed: &Presumed) -> Lit {
         let place = self.reading(presumed);
@@ -186,7 +200,7 @@ impl<'a> Exact<'a> {
     /// The completion of a model, confirmed by the reference interpreter.
     pub(super) fn checked(&self, model: &Model) -> Result<Completion, Stop> {
         let Some(alone) = self.readings.first() else { return Err(Stop::NotSettled) };
-        let completion = self.encoding.completion(alone, model);
+        let completion = Encoding::completion(alone, model);
         if reference::consistent(self.program, self.knowledge, &completion) {
             Ok(completion)
         } else {
@@ -200,7 +214,7 @@ pub(super) fn plan(program: &Program, question: QuestionId) -> Option<&QuestionP
 }
 
 /// All nodes a result for the question may ask about.
-fn question_nodes(program: &Program, question: QuestionId) -> Vec<NodeId> {
+pub(super) fn question_nodes(program: &Program, question: QuestionId) -> Vec<NodeId> {
     let mut nodes: Vec<NodeId> = program.presumptions.clone();
     if let Some(plan) = plan(program, question) {
         nodes.extend(plan.is.iter().chain(&plan.at_least).chain(&plan.to_consider).chain(&plan.sentences));

@@ -187,3 +187,18 @@ pub enum Concrete {
     /// Entries, each by field slot.
     List(Vec<Vec<Concrete>>),
 }
+
+/// Exactly this value.
+#[must_use]
+pub fn exactly(value: &Concrete) -> Known {
+    match value {
+        Concrete::Choice(choice) => Known::Choice(1_u64.checked_shl(*choice).unwrap_or(0)),
+        Concrete::Set(bits) => Known::Set(vec![(*bits, *bits)]),
+        Concrete::Number(number) => Known::Number(vec![(*number, *number)]),
+        Concrete::Date(day) => Known::Date(vec![DateRange::day(*day)]),
+        Concrete::List(entries) => {
+            let entry = |fields: &Vec<Concrete>| EntryKnown { fields: fields.iter().map(exactly).collect() };
+            Known::List(vec![ListKnown { entries: entries.iter().map(entry).collect(), may_hold_more: false }])
+        }
+    }
+}

@@ -5,7 +5,10 @@
 
 pub mod brute;
 mod case;
+mod change;
+mod clash;
 mod covered;
+mod decides;
 mod encode;
 mod engine;
 mod enumerate;
@@ -13,21 +16,29 @@ mod exact;
 mod fared;
 mod from_record;
 mod knowledge;
+mod matters;
 mod narrow;
+mod narrowed;
 mod question;
+mod reason;
+mod recorded;
 pub mod reference;
 mod result;
 mod values;
 mod wanted;
+mod weighed;
+mod words;
 
 pub use case::{Options, evaluate};
+pub use change::Nearest;
+pub use clash::clash;
 pub use encode::Stop;
 pub use engine::{Counts, Kleene, Silent, Sink, Trace};
 pub use exact::{Exact, ExactOutcomes};
 pub use fared::{Truths, clause_truth, definition_results, exception_results};
 pub use from_record::{Said, SlotSaid};
 pub use knowledge::{
-    Completion, Concrete, Constraint, EntryKnown, Knowledge, Known, ListKnown, Presumed, StatedLength, Truth,
+    Completion, Concrete, Constraint, EntryKnown, Knowledge, Known, ListKnown, Presumed, StatedLength, Truth, exactly,
 };
 pub use narrow::{Inconsistent, narrow};
 pub use question::{Possible, assemble, binding, candidates};
@@ -37,3 +48,4 @@ pub use result::{
     ToConsider, WhyOpen,
 };
 pub use wanted::Wanted;
+pub use weighed::{Forced, Weighing};

@@ -113,7 +113,8 @@ fn climb<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>) -> (Least<T>,
         }
         if climb.raises.len() > patience && !looked {
             looked = true;
-            if let Some(ring) = growing_ring(wholes, claims, &climb) {
+            let rings = [false, true].into_iter().find_map(|bounded| growing_ring(claims, &climb, bounded));
+            if let Some(ring) = rings {
                 return (Least::Clash(ring), true);
             }
         }
@@ -197,15 +198,18 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
     }
 }
 
-/// A ring of comparisons whose steps together always grow (Bellman and Ford, on the least each step can grow).
+/// A ring of comparisons whose steps together always grow (Bellman and Ford, on the least each step can grow). Where
+/// `bounded`, steps are taken to start within the upper bounds claimed, and those are part of the clash.
 fn growing_ring<T: Copy + PartialEq>(
-    wholes: &Wholes,
     claims: &Claims<T>,
     climb: &Climb<'_, T>,
+    bounded: bool,
 ) -> Option<Vec<T>> {
+    let wholes = climb.wholes;
     let grown = |(whole, map): (WholeId, MapId)| {
-        let high = climb.high.get(whole.0 as usize).map_or(0, |high| high.0);
-        steps::drift(wholes.strides(map), wholes.get(whole).low(), high)
+        let number = wholes.get(whole);
+        let high = climb.high.get(whole.0 as usize).filter(|_| bounded).map_or(number.high(), |high| high.0);
+        steps::drift(wholes.strides(map), number.low(), high)
     };
     let weights: Vec<i64> = claims
         .orders
@@ -228,7 +232,12 @@ fn growing_ring<T: Copy + PartialEq>(
         }
         last?;
     }
-    ring_through(claims, &came, last?)
+    let mut ring = ring_through(claims, &came, last?)?;
+    if bounded {
+        let bounds = climb.high.iter().filter_map(|high| high.1).filter(|tag| !ring.contains(tag));
+        ring.extend(bounds.collect::<Vec<_>>());
+    }
+    Some(ring)
 }
 
 /// Walks back from a number that still grew until the walk closes.

@@ -171,7 +171,7 @@ impl Search {
     /// Clauses of one gate whose operands are loaded.
     fn write(&mut self, circuit: &Circuit, wholes: &Wholes, lit: Lit) {
         let gate = circuit.gate(lit);
-        let phase = self.phase(wholes, gate);
+        let phase = phase(wholes, gate);
         let variable = self.solver.new_var(phase, true);
         if let Some(place) = self.variables.get_mut(lit.gate() as usize) {
             *place = Some(variable);
@@ -213,19 +213,19 @@ impl Search {
             self.solver.add_clause_reuse(&mut vec![!this, above]);
         }
     }
+}
 
-    /// What the search tries first: what is so of the least numbers, which never clash with one another.
-    fn phase(&self, wholes: &Wholes, gate: Gate) -> lbool {
-        let low = |(whole, map)| wholes.apply(map, wholes.get(whole).low());
-        match gate {
-            Gate::True | Gate::AtMost { .. } => lbool::TRUE,
-            Gate::Input | Gate::And { .. } => lbool::UNDEF,
-            Gate::Order { left, right } => {
-                if low(left) <= low(right) {
-                    lbool::TRUE
-                } else {
-                    lbool::FALSE
-                }
+/// What the search tries first: what is so of the least numbers, which never clash with one another.
+fn phase(wholes: &Wholes, gate: Gate) -> lbool {
+    let low = |(whole, map)| wholes.apply(map, wholes.get(whole).low());
+    match gate {
+        Gate::True | Gate::AtMost { .. } => lbool::TRUE,
+        Gate::Input | Gate::And { .. } => lbool::UNDEF,
+        Gate::Order { left, right } => {
+            if low(left) <= low(right) {
+                lbool::TRUE
+            } else {
+                lbool::FALSE
             }
         }
     }

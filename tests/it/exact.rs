@@ -120,18 +120,3 @@ fn narrowing_never_adds_an_outcome() {
         assert!(before.iter().any(|(possible, _)| *possible == outcome), "seed {seed}");
     }
 }
-
-#[test]
-#[ignore = "for looking at one seed"]
-fn look() {
-    let seed = pairs(0);
-    let Some((program, knowledge, all)) = small_case(seed, 40) else { return };
-    println!(
-        "{:#?}\n{:#?}\n{:#?}\n{:#?}",
-        program.slots,
-        program.nodes.iter().zip(0..).collect::<Vec<_>>(),
-        program.atoms,
-        knowledge
-    );
-    println!("{} completions, always {:?}, children {:?}", all.len(), program.always, program.children);
-}

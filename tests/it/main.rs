@@ -27,6 +27,7 @@ mod faults;
 mod floors;
 mod invented;
 mod kleene_tables;
+mod matters;
 mod mistakes;
 mod plain_truth;
 mod programs;

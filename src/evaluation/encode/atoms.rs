@@ -1,6 +1,6 @@
 //! Leaves as literals.
 
-use super::values::{Entry, Quantity, Value};
+use super::values::{Entries, Entry, Quantity, Value};
 use super::{Encoding, Frame, Instance};
 use crate::calendar::{DateRange, LeapBirthday, MonthEnd};
 use crate::check::Order;
@@ -27,22 +27,26 @@ impl Encoding<'_> {
             Atom::Count { list, filter, order, value } => {
                 let counted = self.counted(instance, *list, *filter, frame);
                 let lits: Vec<Lit> = counted.iter().map(|(_, lit)| *lit).collect();
-                self.count(&lits, *order, *value)
+                let lit = self.count(&lits, *order, *value);
+                self.loosened(lit, &entries(instance, *list, frame))
             }
             Atom::CountDifferent { list, filter, field, order, value } => {
                 let counted = self.counted(instance, *list, *filter, frame);
                 let lits = self.different(&counted, *field as usize);
-                self.count(&lits, *order, *value)
+                let lit = self.count(&lits, *order, *value);
+                self.loosened(lit, &entries(instance, *list, frame))
             }
             Atom::Covers { periods, first, last } => {
                 let window = (self.day(instance, first, frame), self.day(instance, last, frame));
                 let entries = entries(instance, *periods, frame);
-                self.covers(&entries, window)
+                let lit = self.covers(&entries.list, window);
+                self.loosened(lit, &entries)
             }
             Atom::Total { periods, length, first, last } => {
                 let window = (self.day(instance, first, frame), self.day(instance, last, frame));
                 let entries = entries(instance, *periods, frame);
-                self.total(&entries, *length, window)
+                let lit = self.total(&entries, *length, window);
+                self.loosened(lit, &entries)
             }
             Atom::MemberOf { at, list, field } => {
                 let others = entries(instance, *list, frame);
@@ -50,14 +54,26 @@ impl Encoding<'_> {
                     return Lit::FALSE;
                 };
                 let mut found = Vec::new();
-                for other in &others {
+                for other in &others.list {
                     let Some(theirs) = other.fields.get(*field as usize) else { continue };
                     let same = self.same_value(&value, theirs);
                     found.push(self.problem.all(&[other.exists, same]));
                 }
-                self.problem.any(&found)
+                let lit = self.problem.any(&found);
+                self.loosened(lit, &others)
             }
         }
+    }
+
+    /// Anything at all where a list is longer than could be written out.
+    fn loosened(&mut self, lit: Lit, entries: &Entries) -> Lit {
+        if !entries.loose || entries.more == Lit::FALSE {
+            return lit;
+        }
+        let free = self.problem.input();
+        let exact = self.problem.all(&[!entries.more, lit]);
+        let loose = self.problem.all(&[entries.more, free]);
+        self.problem.any(&[exact, loose])
     }
 
     fn one_of(&mut self, value: &Value, values: u64) -> Lit {
@@ -109,7 +125,7 @@ impl Encoding<'_> {
         frame: Option<Frame<'_>>,
     ) -> Vec<(Entry, Lit)> {
         let mut counted = Vec::new();
-        for entry in entries(instance, list, frame) {
+        for entry in entries(instance, list, frame).list {
             let inner = Frame { entry: &entry, outer: frame.as_ref() };
             let satisfies = self.node(instance, filter, Some(inner));
             let lit = self.problem.all(&[entry.exists, satisfies]);
@@ -159,7 +175,7 @@ impl Encoding<'_> {
             (Value::Number(ours), Value::Number(theirs)) | (Value::Day(ours), Value::Day(theirs)) => {
                 self.compare(ours.side(MapId::SAME), Order::Equal, theirs.side(MapId::SAME))
             }
-            (Value::List(ours), Value::List(theirs)) => self.same_lists(ours, theirs),
+            (Value::List(ours), Value::List(theirs)) => self.same_lists(&ours.list, &theirs.list),
             (Value::Unread(_), Value::Unread(_)) => Lit::TRUE,
             (
                 Value::Choice(_)
@@ -288,11 +304,11 @@ fn quantity(value: &Value) -> Option<Quantity> {
     }
 }
 
-fn entries(instance: &Instance, list: Ref, frame: Option<Frame<'_>>) -> Vec<Entry> {
+fn entries(instance: &Instance, list: Ref, frame: Option<Frame<'_>>) -> Entries {
     read(instance, list, frame, |value| match value {
         Value::List(entries) => entries.clone(),
         Value::Choice(_) | Value::Set { .. } | Value::Number(_) | Value::Day(_) | Value::Unread(_) => {
-            Vec::new()
+            Entries::default()
         }
     })
 }

@@ -6,20 +6,24 @@
 
 mod atoms;
 mod periods;
+mod reads;
+mod recorded;
 mod shape;
 mod values;
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::knowledge::{Completion, Constraint, Knowledge, Presumed};
+use super::knowledge::{Completion, Constraint, Knowledge, Known, Presumed};
 use crate::calendar::Date;
 use crate::check::Heading;
 use crate::program::{ComputedValue, Node, NodeId, Program, SlotId};
 use crate::solver::{Budget, Lit, Model, Problem, Verdict};
 
 use periods::Total;
+pub(crate) use recorded::{Item, Part, inputs, stated_of};
 use shape::Shape;
+pub(crate) use shape::{any_entry, whole};
 pub(crate) use values::{Entry, Value};
 
 /// What learning from one total costs, in conflicts.
@@ -42,9 +46,10 @@ pub(crate) struct Encoding<'a> {
     as_at: Date,
     shape: Shape,
     entries: u32,
-    /// A list may need more entries than were encoded: nothing is then shown impossible.
-    cut_short: bool,
+    /// That no list is longer than it was written out.
+    overflows: Vec<Lit>,
     totals: Vec<Total>,
+    reads: Vec<u128>,
 }
 
 /// One reading of the program.
@@ -93,8 +98,9 @@ impl<'a> Encoding<'a> {
             as_at: knowledge.as_at,
             shape,
             entries: 0,
-            cut_short: false,
+            overflows: Vec::new(),
             totals: Vec::new(),
+            reads: reads::reads(program),
         }
     }
 
@@ -122,6 +128,13 @@ impl<'a> Encoding<'a> {
         let domain = &self.program.slot(slot).domain;
         let known = known.cloned().unwrap_or_else(|| shape::whole(domain, self.as_at));
         Rc::new(self.value(&used, &known, domain, Lit::TRUE))
+    }
+
+    /// A fresh value of one slot among other values than those known.
+    pub(crate) fn fresh_of(&mut self, known: &Known, slot: SlotId) -> Rc<Value> {
+        let used = self.shape.slots.get(slot.0 as usize).cloned().unwrap_or_default();
+        let domain = &self.program.slot(slot).domain;
+        Rc::new(self.value(&used, known, domain, Lit::TRUE))
     }
 
     /// The truth of a node about the case.
@@ -203,13 +216,31 @@ impl<'a> Encoding<'a> {
         }
     }
 
-    /// A model under these assumptions, or the assumptions that are too much; what the days in total really come to is
-    /// checked and learnt from.
+    /// A model under these assumptions, or the assumptions that are too much.
     pub(crate) fn solve(&mut self, assumptions: &[Lit]) -> Result<Result<Model, Vec<Lit>>, Stop> {
+        if self.overflows.is_empty() {
+            return self.solve_totals(assumptions);
+        }
+        let short: Vec<Lit> = assumptions.iter().chain(&self.overflows).copied().collect();
+        let core = match self.solve_totals(&short)? {
+            Ok(model) => return Ok(Ok(model)),
+            Err(core) => core,
+        };
+        if !self.overflows.iter().any(|overflow| core.contains(overflow)) {
+            return Ok(Err(core));
+        }
+        // Too much for lists as long as they are written out. For longer ones too?
+        match self.solve_totals(assumptions)? {
+            Ok(_) => Err(Stop::NotSettled),
+            Err(core) => Ok(Err(core)),
+        }
+    }
+
+    /// What the days in total really come to is checked in every model, and learnt from.
+    fn solve_totals(&mut self, assumptions: &[Lit]) -> Result<Result<Model, Vec<Lit>>, Stop> {
         loop {
             match self.problem.solve(assumptions, &mut self.budget) {
                 Verdict::OutOfBudget => return Err(Stop::NotSettled),
-                Verdict::Unsat(_) if self.cut_short => return Err(Stop::NotSettled),
                 Verdict::Unsat(core) => return Ok(Err(core)),
                 Verdict::Sat(model) => {
                     if !self.learn_totals(&model) {
@@ -224,9 +255,33 @@ impl<'a> Encoding<'a> {
         }
     }
 
+    /// The same instance with another value for some slots; what does not read them is not read again.
+    pub(crate) fn varied(&self, instance: &Instance, others: &[(SlotId, Rc<Value>)]) -> Instance {
+        let mut slots = instance.slots.clone();
+        let mut bits = 0;
+        for (slot, value) in others {
+            bits |= reads::bit(*slot);
+            if let Some(place) = slots.get_mut(slot.0 as usize) {
+                *place = Rc::clone(value);
+            }
+        }
+        let reads = |node: NodeId| self.reads.get(node.0 as usize).is_none_or(|read| read & bits != 0);
+        let kept = instance.memo.iter().filter(|(key, _)| key.1 == 0 && !reads(key.0));
+        let memo = kept.map(|(key, lit)| (*key, *lit)).collect();
+        Instance { slots, presumed: instance.presumed.clone(), memo }
+    }
+
+    /// The complete record of a model, within what is known wherever nothing tells that from it.
+    pub(crate) fn completion_within(instance: &Instance, model: &Model, knowledge: &Knowledge) -> Completion {
+        let slots = instance.slots.iter().enumerate();
+        Completion {
+            slots: slots.map(|(slot, value)| values::read(value, model, knowledge.slots.get(slot))).collect(),
+        }
+    }
+
     /// The complete record of a model.
-    pub(crate) fn completion(&self, instance: &Instance, model: &Model) -> Completion {
-        Completion { slots: instance.slots.iter().map(|value| values::read(value, model)).collect() }
+    pub(crate) fn completion(instance: &Instance, model: &Model) -> Completion {
+        Completion { slots: instance.slots.iter().map(|value| values::read(value, model, None)).collect() }
     }
 }
 
@@ -234,17 +289,6 @@ impl Instance {
     /// The same with other presumptions.
     pub(crate) fn under(&self, presumed: Presumed) -> Self {
         Self { slots: self.slots.clone(), presumed, memo: HashMap::new() }
-    }
-
-    /// The same with another value for some slots.
-    pub(crate) fn with(&self, others: &[(SlotId, Rc<Value>)]) -> Self {
-        let mut slots = self.slots.clone();
-        for (slot, value) in others {
-            if let Some(place) = slots.get_mut(slot.0 as usize) {
-                *place = Rc::clone(value);
-            }
-        }
-        Self { slots, presumed: self.presumed.clone(), memo: HashMap::new() }
     }
 }
 

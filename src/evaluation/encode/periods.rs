@@ -5,7 +5,7 @@
 //! really comes to is computed from each model, and learnt as far as it goes (more days never cover less).
 
 use super::Encoding;
-use super::values::{Entry, Quantity, Value};
+use super::values::{Entries, Entry, Quantity, Value};
 use crate::calendar::{Date, Length, Unit, plus};
 use crate::solver::{Lit, MapId, Model, Side, Stride};
 
@@ -15,6 +15,8 @@ const ONE_DAY: Length = Length { amount: 1, unit: Unit::Days };
 #[derive(Debug, Clone)]
 pub(super) struct Total {
     lit: Lit,
+    /// There are more periods than these.
+    more: Lit,
     periods: Vec<Period>,
     length: Length,
     first: Side,
@@ -24,7 +26,6 @@ pub(super) struct Total {
 #[derive(Debug, Clone, Copy)]
 struct Period {
     exists: Lit,
-    extra: bool,
     from: Quantity,
     to: Quantity,
 }
@@ -35,7 +36,7 @@ impl Period {
         else {
             return None;
         };
-        Some(Self { exists: entry.exists, extra: entry.extra, from: *from, to: *to })
+        Some(Self { exists: entry.exists, from: *from, to: *to })
     }
 
     fn from(self) -> Side {
@@ -94,11 +95,11 @@ impl Encoding<'_> {
     }
 
     /// At least so many days of the window lie in periods.
-    pub(super) fn total(&mut self, entries: &[Entry], length: Length, (first, last): (Side, Side)) -> Lit {
-        let periods: Vec<Period> =
-            entries.iter().filter_map(Period::of).filter(|period| period.exists != Lit::FALSE).collect();
-        let total = Total { lit: Lit::TRUE, periods, length, first, last };
-        if let Some(known) = self.known_total(&total) {
+    pub(super) fn total(&mut self, entries: &Entries, length: Length, (first, last): (Side, Side)) -> Lit {
+        let periods =
+            entries.list.iter().filter_map(Period::of).filter(|period| period.exists != Lit::FALSE).collect();
+        let total = Total { lit: Lit::TRUE, more: entries.more, periods, length, first, last };
+        if let Some(known) = self.known_total(&total).filter(|_| total.more == Lit::FALSE) {
             return Lit::constant(known);
         }
         let lit = self.problem.input();
@@ -227,8 +228,9 @@ impl Encoding<'_> {
         }
         let absent = total.periods.iter().filter(|period| !model.holds(period.exists));
         clause.extend(absent.filter(|_| !enough).map(|period| period.exists));
-        // More unmentioned periods than were encoded could make up the days.
-        self.cut_short |= !enough && total.periods.iter().any(|period| period.extra);
+        if !enough {
+            clause.push(total.more);
+        }
         let lemma = self.problem.any(&clause);
         self.problem.require(lemma);
     }

@@ -31,7 +31,7 @@ pub(super) struct Use {
     pub(super) extras: u32,
     /// Might more than `extras` have to exist?
     pub(super) cut_short: bool,
-    looks_at_days: bool,
+    pub(super) looks_at_days: bool,
     looks_at_whole_periods: bool,
 }
 
@@ -334,8 +334,22 @@ impl Use {
     }
 }
 
+/// An entry of which nothing is known.
+pub(crate) fn any_entry(
+    domain: &Domain,
+    as_at: crate::calendar::Date,
+) -> super::super::knowledge::EntryKnown {
+    let fields = match domain {
+        Domain::List { fields, .. } => fields.as_slice(),
+        Domain::Choice { .. } | Domain::Set { .. } | Domain::Number | Domain::Date { .. } => &[],
+    };
+    super::super::knowledge::EntryKnown {
+        fields: fields.iter().map(|field| whole(&field.domain, as_at)).collect(),
+    }
+}
+
 /// Whole domain of a slot or field.
-pub(super) fn whole(domain: &Domain, as_at: crate::calendar::Date) -> Known {
+pub(crate) fn whole(domain: &Domain, as_at: crate::calendar::Date) -> Known {
     use crate::calendar::{Date, DateRange};
     use crate::program::all_choices;
     match domain {

@@ -21,7 +21,7 @@ pub(crate) enum Value {
     /// A day.
     Day(Quantity),
     /// Entries, some of which may not exist.
-    List(Vec<Entry>),
+    List(Entries),
     /// Nothing reads it: any value, here the lowest.
     Unread(Concrete),
 }
@@ -35,6 +35,22 @@ pub(crate) enum Quantity {
     Open(WholeId),
 }
 
+/// The entries of a list.
+#[derive(Debug, Clone)]
+pub(crate) struct Entries {
+    pub(super) list: Vec<Entry>,
+    /// Are there more entries than are written out?
+    pub(super) more: Lit,
+    /// Is anything possible of the list where there are? (Otherwise that plays a part in totals of days only.)
+    pub(super) loose: bool,
+}
+
+impl Default for Entries {
+    fn default() -> Self {
+        Self { list: Vec::new(), more: Lit::FALSE, loose: false }
+    }
+}
+
 /// One entry.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
@@ -42,8 +58,6 @@ pub(crate) struct Entry {
     pub(super) id: u32,
     /// Is there such an entry?
     pub(super) exists: Lit,
-    /// Is it one that nobody mentioned?
-    pub(super) extra: bool,
     pub(super) fields: Rc<Vec<Value>>,
 }
 
@@ -87,7 +101,9 @@ impl Encoding<'_> {
                     self.problem.require(!there);
                 }
                 match ranges.first() {
-                    Some((first, _)) if !used.read => Value::Day(Quantity::Fixed(*first)),
+                    Some((first, _)) if !used.read => {
+                        Value::Unread(Concrete::Date(Date(i32::try_from(*first).unwrap_or(Date::FIRST.0))))
+                    }
                     Some(_) | None => Value::Day(self.quantity(ranges)),
                 }
             }
@@ -97,7 +113,7 @@ impl Encoding<'_> {
             (
                 Known::List(_),
                 Domain::Choice { .. } | Domain::Set { .. } | Domain::Number | Domain::Date { .. },
-            ) => Value::List(Vec::new()),
+            ) => Value::List(Entries::default()),
         }
     }
 
@@ -174,10 +190,10 @@ impl Encoding<'_> {
         let open: Vec<Lit> =
             selectors.iter().zip(lists).filter(|(_, list)| list.may_hold_more).map(|(lit, _)| *lit).collect();
         if open.is_empty() {
-            return Value::List(entries);
+            return Value::List(Entries { list: entries, ..Entries::default() });
         }
-        self.cut_short |= used.cut_short;
         let mut before = self.problem.any(&open);
+        let more = if used.cut_short || used.looks_at_days { self.more(before) } else { Lit::FALSE };
         for _ in 0..used.extras {
             let exists = self.problem.input();
             let follows = self.problem.any(&[!exists, before]);
@@ -185,7 +201,16 @@ impl Encoding<'_> {
             before = exists;
             entries.push(self.entry(used, fields, (None, periods), exists));
         }
-        Value::List(entries)
+        Value::List(Entries { list: entries, more, loose: used.cut_short })
+    }
+
+    /// A literal that there are more entries than are written out, assumed away at first.
+    fn more(&mut self, open: Lit) -> Lit {
+        let more = self.problem.input();
+        let follows = self.problem.any(&[!more, open]);
+        self.problem.require(follows);
+        self.overflows.push(!more);
+        more
     }
 
     /// An entry recorded, or (none) one that nobody mentioned.
@@ -200,20 +225,30 @@ impl Encoding<'_> {
         for (place, field) in fields.iter().enumerate() {
             let recorded = known.and_then(|entry| entry.fields.get(place)).cloned();
             let recorded = recorded.unwrap_or_else(|| whole(&field.domain, self.as_at));
-            let asked = if periods { &DAY_READ } else { used.field(place) };
+            let asked = Self::asked(used, place, periods);
             values.push(self.value(asked, &recorded, &field.domain, exists));
         }
+        self.entry_of(values, periods, exists)
+    }
+
+    /// An entry with these values; a period begins before it ends.
+    pub(super) fn entry_of(&mut self, values: Vec<Value>, periods: bool, exists: Lit) -> Entry {
         if let (true, [Value::Day(from), Value::Day(to), ..]) = (periods, values.as_slice()) {
             let rising = self.problem.order(from.side(MapId::SAME), to.side(MapId::SAME));
             let follows = self.problem.any(&[!exists, rising]);
             self.problem.require(follows);
         }
         self.entries += 1;
-        Entry { id: self.entries, exists, extra: known.is_none(), fields: Rc::new(values) }
+        Entry { id: self.entries, exists, fields: Rc::new(values) }
+    }
+
+    /// What is asked of a field.
+    pub(super) fn asked(used: &Use, place: usize, periods: bool) -> &Use {
+        if periods { DAY_READ } else { used.field(place) }
     }
 }
 
-const DAY_READ: Use = Use::DAY;
+const DAY_READ: &Use = &Use::DAY;
 
 /// The first of the possible values.
 pub(super) fn lowest(known: &Known) -> Concrete {
@@ -232,28 +267,98 @@ pub(super) fn lowest(known: &Known) -> Concrete {
     }
 }
 
-/// The value in an assignment.
-pub(crate) fn read(value: &Value, model: &Model) -> Concrete {
+/// The value in an assignment; of values that nothing tells apart, one that is known to be possible.
+pub(crate) fn read(value: &Value, model: &Model, known: Option<&Known>) -> Concrete {
     match value {
         Value::Choice(classes) => {
-            let class = classes.iter().find(|(_, lit)| model.holds(*lit)).or(classes.first());
-            Concrete::Choice(class.map_or(0, |(mask, _)| mask.trailing_zeros() % 64))
+            let class = classes
+                .iter()
+                .find(|(_, lit)| model.holds(*lit))
+                .or(classes.first())
+                .map_or(0, |(mask, _)| *mask);
+            let preferred = match known {
+                Some(Known::Choice(mask)) if class & mask != 0 => class & mask,
+                Some(
+                    Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_) | Known::List(_),
+                )
+                | None => class,
+            };
+            Concrete::Choice(preferred.trailing_zeros() % 64)
         }
-        Value::Set { classes, alternatives } => {
-            let chosen = alternatives.iter().find(|(lit, ..)| model.holds(*lit)).or(alternatives.first());
-            let (sure, may) = chosen.map_or((0, 0), |(_, sure, may)| (*sure, *may));
-            let wanted = classes.iter().filter(|(class, lit)| model.holds(*lit) && sure & class == 0);
-            Concrete::Set(wanted.fold(sure, |set, (class, _)| set | lowest_bit(class & may)))
-        }
+        Value::Set { classes, alternatives } => Concrete::Set(read_set(classes, alternatives, model, known)),
         Value::Number(number) => Concrete::Number(u32::try_from(number.read(model)).unwrap_or(u32::MAX)),
         Value::Day(day) => Concrete::Date(Date(i32::try_from(day.read(model)).unwrap_or(Date::LAST.0))),
-        Value::List(entries) => {
-            let there = entries.iter().filter(|entry| model.holds(entry.exists));
-            Concrete::List(
-                there.map(|entry| entry.fields.iter().map(|field| read(field, model)).collect()).collect(),
-            )
+        Value::List(entries) => Concrete::List(read_list(&entries.list, model, known)),
+        Value::Unread(any) => known.map_or_else(|| any.clone(), lowest),
+    }
+}
+
+fn read_set(
+    classes: &[(u64, Lit)],
+    alternatives: &[(Lit, u64, u64)],
+    model: &Model,
+    known: Option<&Known>,
+) -> u64 {
+    let chosen = alternatives.iter().find(|(lit, ..)| model.holds(*lit)).or(alternatives.first());
+    let chosen = chosen.map_or((0, 0), |(_, sure, may)| (*sure, *may));
+    let held = |(sure, may): (u64, u64)| {
+        let fits = classes
+            .iter()
+            .all(|(class, lit)| if model.holds(*lit) { may & class != 0 } else { sure & class == 0 });
+        let wanted = classes.iter().filter(|(class, lit)| model.holds(*lit) && sure & class == 0);
+        (fits, wanted.fold(sure, |set, (class, _)| set | lowest_bit(class & may)))
+    };
+    let preferred = match known {
+        Some(Known::Set(sets)) => sets.iter().map(|set| held(*set)).find(|(fits, _)| *fits),
+        Some(Known::Choice(_) | Known::Number(_) | Known::Date(_) | Known::List(_)) | None => None,
+    };
+    preferred.unwrap_or_else(|| held(chosen)).1
+}
+
+/// The entries there; where several lists are possible, as the first of them that they can be.
+fn read_list(entries: &[Entry], model: &Model, known: Option<&Known>) -> Vec<Vec<Concrete>> {
+    let there: Vec<&Entry> = entries.iter().filter(|entry| model.holds(entry.exists)).collect();
+    let read_as = |list: &[EntryKnown]| -> Vec<Vec<Concrete>> {
+        let read_entry = |(place, entry): (usize, &&Entry)| {
+            let known = list.get(place);
+            let fields = entry.fields.iter().enumerate();
+            fields
+                .map(|(field, value)| read(value, model, known.and_then(|known| known.fields.get(field))))
+                .collect()
+        };
+        there.iter().enumerate().map(read_entry).collect()
+    };
+    if let Some(Known::List(lists)) = known {
+        let readings = lists.iter().map(|list| (list, read_as(&list.entries)));
+        let mut fitting = readings.filter(|(list, entries)| list_allows(list, entries));
+        if let Some((_, entries)) = fitting.next() {
+            return entries;
         }
-        Value::Unread(lowest) => lowest.clone(),
+    }
+    read_as(&[])
+}
+
+fn list_allows(list: &ListKnown, entries: &[Vec<Concrete>]) -> bool {
+    let enough =
+        entries.len() >= list.entries.len() && (list.may_hold_more || entries.len() == list.entries.len());
+    let pairs = || list.entries.iter().zip(entries).flat_map(|(known, entry)| known.fields.iter().zip(entry));
+    enough && pairs().all(|(known, value)| allows(known, value))
+}
+
+fn allows(known: &Known, value: &Concrete) -> bool {
+    match (known, value) {
+        (Known::Choice(mask), Concrete::Choice(choice)) => *choice < 64 && mask >> choice & 1 == 1,
+        (Known::Set(sets), Concrete::Set(bits)) => {
+            sets.iter().any(|(sure, may)| sure & !bits == 0 && bits & !may == 0)
+        }
+        (Known::Number(ranges), Concrete::Number(number)) => {
+            ranges.iter().any(|(least, most)| (least..=most).contains(&number))
+        }
+        (Known::Date(ranges), Concrete::Date(day)) => {
+            ranges.iter().any(|range| (range.first..=range.last).contains(day))
+        }
+        (Known::List(lists), Concrete::List(entries)) => lists.iter().any(|list| list_allows(list, entries)),
+        (Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_) | Known::List(_), _) => false,
     }
 }
 

@@ -1,0 +1,279 @@
+//! Which open facts could still change the answer, and what to ask first?
+//!
+//! A fact matters where two completions that differ in it alone give different answers; facts that *Always* or a
+//! stated value ties together matter as a smallest set. Two readings of the program share the values of all other
+//! facts, so that each such question is one call of the solver.
+
+use std::rc::Rc;
+
+use super::encode::{Instance, Stop, Value};
+use super::exact::{Exact, plan};
+use super::from_record::Said;
+use super::knowledge::{Knowledge, Presumed};
+use super::narrowed::Narrowed;
+use super::result::{Answer, Matter, WhyOpen};
+use super::values::is_exact;
+use super::words;
+use crate::check::{OutcomeId, QuestionId};
+use crate::program::{NodeId, SlotId};
+use crate::solver::Lit;
+use crate::vocabulary::FactId;
+
+/// More answers than this to one question are not told apart.
+const MOST_ANSWERS: usize = 12;
+
+/// An answer: what it says of the case, what it leaves.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) answer: Answer,
+    pub(super) narrowed: Narrowed,
+}
+
+impl Exact<'_> {
+    /// The open facts that matter to what these nodes say, by slot.
+    pub(super) fn matters(&mut self, nodes: &[NodeId], presumed: &Presumed) -> Result<Vec<SlotId>, Stop> {
+        for node in nodes {
+            self.lit(*node, presumed);
+        }
+        let open = self.open_slots();
+        let mut mattering = Vec::new();
+        let mut rest = Vec::new();
+        for slot in open {
+            if self.matters_alone(slot, nodes, presumed)? { mattering.push(slot) } else { rest.push(slot) }
+        }
+        if self.tied() && rest.len() > 1 {
+            mattering.extend(self.matter_together(&rest, nodes, presumed)?);
+        }
+        mattering.sort_unstable();
+        mattering.dedup();
+        Ok(mattering)
+    }
+
+    /// Open facts that anything asked reads.
+    pub(super) fn open_slots(&self) -> Vec<SlotId> {
+        let slots = self.knowledge.slots.iter().zip((0..).map(SlotId));
+        slots
+            .filter(|(known, slot)| !is_exact(known) && self.encoding.reads(*slot))
+            .map(|(_, slot)| slot)
+            .collect()
+    }
+
+    fn matters_alone(&mut self, slot: SlotId, nodes: &[NodeId], presumed: &Presumed) -> Result<bool, Stop> {
+        let fresh = self.encoding.fresh(self.knowledge, slot);
+        let differs = self.differs(&[(slot, fresh)], nodes, presumed);
+        Ok(differs != Lit::FALSE && self.encoding.solve(&[differs])?.is_ok())
+    }
+
+    /// A second completion, the same but for these slots, that some node reads otherwise.
+    fn differs(&mut self, others: &[(SlotId, Rc<Value>)], nodes: &[NodeId], presumed: &Presumed) -> Lit {
+        let (Some(alone), Some(reading)) =
+            (self.varied(&Presumed::NONE, others), self.varied(presumed, others))
+        else {
+            return Lit::FALSE;
+        };
+        let (mut alone, mut reading) = (alone, reading);
+        let mut changes = Vec::new();
+        for node in nodes {
+            let here = self.lit(*node, presumed);
+            let there = self.encoding.truth(&mut reading, *node);
+            changes.push(!self.encoding.problem.same(here, there));
+        }
+        let changes = self.encoding.problem.any(&changes);
+        if changes == Lit::FALSE {
+            return Lit::FALSE;
+        }
+        let valid = self.encoding.valid(&mut alone, self.knowledge);
+        self.encoding.problem.all(&[valid, changes])
+    }
+
+    fn varied(&mut self, presumed: &Presumed, others: &[(SlotId, Rc<Value>)]) -> Option<Instance> {
+        let reading = self.reading_under(presumed)?.clone();
+        Some(self.encoding.varied(&reading, others))
+    }
+
+    /// Facts of the smallest sets that change something only together.
+    fn matter_together(
+        &mut self,
+        rest: &[SlotId],
+        nodes: &[NodeId],
+        presumed: &Presumed,
+    ) -> Result<Vec<SlotId>, Stop> {
+        let others: Vec<(SlotId, Rc<Value>)> =
+            rest.iter().map(|slot| (*slot, self.encoding.fresh(self.knowledge, *slot))).collect();
+        let differs = self.differs(&others, nodes, presumed);
+        let mut same = Vec::new();
+        for (slot, theirs) in &others {
+            let ours =
+                self.reading_under(presumed).and_then(|reading| reading.slots.get(slot.0 as usize)).cloned();
+            same.push((*slot, ours.map_or(Lit::TRUE, |ours| self.encoding.same_value(&ours, theirs))));
+        }
+        let mut found: Vec<SlotId> = Vec::new();
+        let mut assumed = vec![differs];
+        while let Some(set) = self.smaller(&assumed, &same)? {
+            let set = self.smallest(&assumed, &same, set)?;
+            let lits: Vec<Lit> =
+                same.iter().filter(|(slot, _)| set.contains(slot)).map(|(_, lit)| *lit).collect();
+            assumed.push(self.encoding.problem.any(&lits));
+            found.extend(set);
+        }
+        Ok(found)
+    }
+
+    /// The slots that differ in some such pair of completions.
+    fn smaller(&mut self, assumed: &[Lit], same: &[(SlotId, Lit)]) -> Result<Option<Vec<SlotId>>, Stop> {
+        let Ok(model) = self.encoding.solve(assumed)? else { return Ok(None) };
+        Ok(Some(same.iter().filter(|(_, lit)| !model.holds(*lit)).map(|(slot, _)| *slot).collect()))
+    }
+
+    fn smallest(
+        &mut self,
+        assumed: &[Lit],
+        same: &[(SlotId, Lit)],
+        mut set: Vec<SlotId>,
+    ) -> Result<Vec<SlotId>, Stop> {
+        for slot in set.clone() {
+            if !set.contains(&slot) || set.len() == 1 {
+                continue;
+            }
+            let keeps = |other: &SlotId| *other != slot && set.contains(other);
+            let fixed = same.iter().filter(|(other, _)| !keeps(other)).map(|(_, lit)| *lit);
+            let tried: Vec<Lit> = assumed.iter().copied().chain(fixed).collect();
+            if let Some(smaller) = self.smaller(&tried, same)? {
+                set = smaller;
+            }
+        }
+        Ok(set)
+    }
+
+    /// The answers to a fact that the rules can tell apart, and what each leaves possible.
+    pub(super) fn answers(
+        &mut self,
+        question: QuestionId,
+        slot: SlotId,
+        presumed: &Presumed,
+    ) -> Result<Vec<Told>, Stop> {
+        let value = self
+            .reading_under(&Presumed::NONE)
+            .and_then(|reading| reading.slots.get(slot.0 as usize))
+            .cloned();
+        let told = match value.as_deref() {
+            Some(Value::Choice(classes)) => self.answers_by_choice(slot, classes),
+            Some(
+                Value::Set { .. } | Value::Number(_) | Value::Day(_) | Value::List(_) | Value::Unread(_),
+            )
+            | None => self.answers_by_sentence(question, slot)?,
+        };
+        let mut answers = Vec::new();
+        for (words, lits, narrowed) in told {
+            let applied = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&lits)? };
+            let found = self.outcomes_where(&lits, question, &applied)?;
+            let possible: Vec<OutcomeId> = found.into_iter().map(|(outcome, _)| outcome).collect();
+            if !possible.is_empty() {
+                answers.push(Told { answer: Answer { words, possible }, narrowed });
+            }
+        }
+        Ok(answers)
+    }
+
+    fn answers_by_choice(&self, slot: SlotId, classes: &[(u64, Lit)]) -> Vec<(String, Vec<Lit>, Narrowed)> {
+        let told = classes.iter().map(|(mask, lit)| {
+            (words::choices(self.program, slot, *mask), vec![*lit], Narrowed::Choice(slot, *mask))
+        });
+        told.collect()
+    }
+
+    /// By which of the rules' own sentences about the fact are true.
+    fn answers_by_sentence(
+        &mut self,
+        question: QuestionId,
+        slot: SlotId,
+    ) -> Result<Vec<(String, Vec<Lit>, Narrowed)>, Stop> {
+        let fact = self.program.slot(slot).fact;
+        let about: Vec<words::Sentence> = words::sentences(self.program, question)
+            .into_iter()
+            .filter(|sentence| sentence.facts.contains(&fact))
+            .collect();
+        let lits: Vec<Lit> = about.iter().map(|sentence| self.lit(sentence.node, &Presumed::NONE)).collect();
+        let mut told: Vec<(Vec<bool>, Vec<Lit>)> = Vec::new();
+        let mut others = Vec::new();
+        while told.len() < MOST_ANSWERS {
+            let Ok(model) = self.encoding.solve(&others)? else { break };
+            let truths: Vec<bool> = lits.iter().map(|lit| model.holds(*lit)).collect();
+            let here: Vec<Lit> = lits.iter().zip(&truths).map(|(lit, truth)| lit.when(*truth)).collect();
+            let all = self.encoding.problem.all(&here);
+            others.push(!all);
+            told.push((truths, here));
+        }
+        told.sort_by(|left, right| right.0.cmp(&left.0));
+        Ok(told
+            .into_iter()
+            .map(|(truths, here)| (spoken(&about, &truths), here, narrowed(&about, &truths, fact)))
+            .collect())
+    }
+}
+
+/// The true sentences; where none is, what that means.
+fn spoken(about: &[words::Sentence], truths: &[bool]) -> String {
+    let some = truths.contains(&true);
+    let chosen = about.iter().zip(truths).filter(|(_, truth)| **truth == some);
+    let parts: Vec<String> = chosen.map(|(sentence, truth)| words::said(&sentence.text, *truth)).collect();
+    words::joined(&parts, "; ")
+}
+
+fn narrowed(about: &[words::Sentence], truths: &[bool], fact: FactId) -> Narrowed {
+    Narrowed::Sentences(
+        about.iter().zip(truths).map(|(sentence, truth)| (sentence.node, *truth)).collect(),
+        fact,
+    )
+}
+
+/// The facts that matter to a question, what to ask first first, and those that do not.
+pub(super) fn find(
+    exact: &mut Exact<'_>,
+    question: QuestionId,
+    presumed: &Presumed,
+    said: &Said,
+) -> Result<(Vec<Matter>, Vec<FactId>), Stop> {
+    let program = exact.program;
+    let Some(plan) = plan(program, question) else { return Ok((Vec::new(), Vec::new())) };
+    let with = exact.matters(&plan.is, presumed)?;
+    let without = if presumed.is_empty() { Vec::new() } else { exact.matters(&plan.is, &Presumed::NONE)? };
+    let mut found = Vec::new();
+    for slot in with.iter().chain(without.iter().filter(|slot| !with.contains(slot))) {
+        let told = exact.answers(question, *slot, presumed)?;
+        found.push(Matter {
+            fact: program.slot(*slot).fact,
+            why: why(said, *slot),
+            lifts_presumption: !with.contains(slot),
+            answers: told.into_iter().map(|told| told.answer).collect(),
+        });
+    }
+    let ease = |fact: FactId| program.rule_set.vocabulary.fact(fact).map_or(2, |fact| fact.ease);
+    found.sort_by_cached_key(|matter| {
+        let worst = matter.answers.iter().map(|answer| answer.possible.len()).max().unwrap_or(usize::MAX);
+        (matter.lifts_presumption, worst, unsettled_share(&matter.answers), ease(matter.fact), matter.fact)
+    });
+    let mut idle: Vec<FactId> = exact
+        .open_slots()
+        .into_iter()
+        .filter(|slot| plan.slots.contains(slot) && !with.contains(slot) && !without.contains(slot))
+        .map(|slot| program.slot(slot).fact)
+        .collect();
+    idle.sort_unstable();
+    Ok((found, idle))
+}
+
+/// How many of a million answers leave several outcomes.
+fn unsettled_share(answers: &[Answer]) -> u64 {
+    let open = answers.iter().filter(|answer| answer.possible.len() > 1).count() as u64;
+    open * 1_000_000 / (answers.len() as u64).max(1)
+}
+
+fn why(said: &Said, slot: SlotId) -> WhyOpen {
+    said.slots.get(slot.0 as usize).and_then(|said| said.why_open).unwrap_or(WhyOpen::NotAsked)
+}
+
+/// What is known once an answer is taken.
+pub(super) fn after(knowledge: &Knowledge, told: &Told) -> Knowledge {
+    told.narrowed.apply(knowledge)
+}

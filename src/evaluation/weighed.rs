@@ -1,0 +1,122 @@
+//! All that is said of one question besides what is possible: what matters, what the outcome hangs on, what would
+//! change it, what would decide it.
+
+use super::change::{self, Nearest};
+use super::decides;
+use super::encode::Stop;
+use super::exact::Exact;
+use super::from_record::Said;
+use super::knowledge::{Knowledge, Presumed};
+use super::matters;
+use super::reason;
+use super::recorded::Recorded;
+use super::result::{Change, DecisionTree, Matter, Reason};
+use crate::check::{OutcomeId, QuestionId};
+use crate::program::Program;
+use crate::vocabulary::FactId;
+
+/// One question of one case.
+#[derive(Debug, Clone, Copy)]
+pub struct Weighing<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// What is known.
+    pub knowledge: &'a Knowledge,
+    /// The question.
+    pub question: QuestionId,
+    /// Conflicts that may be spent on each thing asked.
+    pub conflicts: u64,
+}
+
+/// A smallest part of the record that forces the outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forced {
+    /// What is known where nothing else is.
+    pub only: Knowledge,
+    /// The same with one thing less, for each thing.
+    pub less: Vec<Knowledge>,
+    /// The presumptions needed.
+    pub presumed: Presumed,
+}
+
+impl<'a> Weighing<'a> {
+    /// The open facts that matter, what to ask first first, and by fact id those that do not.
+    ///
+    /// # Errors
+    /// Where the budget ends first, or the reference interpreter disagrees.
+    pub fn matters(&self, said: &Said) -> Result<(Vec<Matter>, Vec<FactId>), Stop> {
+        let mut exact = self.exact();
+        let presumed = exact.presumed()?;
+        matters::find(&mut exact, self.question, &presumed, said)
+    }
+
+    /// Recorded facts that alone force a settled outcome.
+    ///
+    /// # Errors
+    /// As for [`Weighing::matters`].
+    pub fn reason(
+        &self,
+        outcome: OutcomeId,
+        presumed: &Presumed,
+        said: &Said,
+    ) -> Result<Option<Reason>, Stop> {
+        reason::reason(&mut self.recorded(), (self.question, outcome), presumed, said)
+    }
+
+    /// What is known where of the record only a smallest part that forces the outcome is kept, and that part's size;
+    /// beside it what is known with any one thing less.
+    ///
+    /// # Errors
+    /// As for [`Weighing::matters`].
+    pub fn forcing(&self, outcome: OutcomeId, presumed: &Presumed) -> Result<Option<Forced>, Stop> {
+        let mut recorded = self.recorded();
+        let Some(forcing) = reason::forcing(&mut recorded, (self.question, outcome), presumed)? else {
+            return Ok(None);
+        };
+        let less = |place: usize| {
+            let fewer: Vec<usize> = forcing.items.iter().copied().filter(|item| *item != place).collect();
+            recorded.only(&fewer)
+        };
+        Ok(Some(Forced {
+            only: recorded.only(&forcing.items),
+            less: forcing.items.iter().map(|place| less(*place)).collect(),
+            presumed: forcing.presumed.clone(),
+        }))
+    }
+
+    /// What would change a settled outcome, in words.
+    ///
+    /// # Errors
+    /// As for [`Weighing::matters`].
+    pub fn changes(&self, outcome: OutcomeId, presumed: &Presumed) -> Result<Vec<Change>, Stop> {
+        let mut recorded = self.recorded();
+        let nearest = change::changes(&mut recorded, (self.question, outcome), presumed)?;
+        Ok(nearest.iter().map(|nearest| change::spoken(&recorded, nearest)).collect())
+    }
+
+    /// What would change a settled outcome: the facts, and a completion of the changed record.
+    ///
+    /// # Errors
+    /// As for [`Weighing::matters`].
+    pub fn nearest(&self, outcome: OutcomeId, presumed: &Presumed) -> Result<Vec<Nearest>, Stop> {
+        change::changes(&mut self.recorded(), (self.question, outcome), presumed)
+    }
+
+    /// What would decide an undecided question.
+    ///
+    /// # Errors
+    /// As for [`Weighing::matters`].
+    pub fn decides(&self) -> Result<DecisionTree, Stop> {
+        decides::tree(self.program, self.knowledge, self.question, decides::Limits::of(self.conflicts))
+    }
+
+    fn exact(&self) -> Exact<'a> {
+        Exact::of_question(self.program, self.knowledge, self.question, self.conflicts)
+    }
+
+    fn recorded(&self) -> Recorded<'a> {
+        let mut recorded = Recorded::new(self.program, self.knowledge, Some(self.question), self.conflicts);
+        recorded.keep_always();
+        recorded
+    }
+}
