@@ -6,11 +6,13 @@ use super::fared::{Truths, definition_results, exception_results};
 use super::knowledge::{Constraint, Knowledge, Presumed};
 use super::narrow::narrow;
 use super::question::{Possible, assemble};
-use super::result::{CaseResult, Clash};
+use super::result::{CaseResult, Clash, QuestionResult};
+use super::values::is_exact;
 use crate::calendar::Date;
 use crate::check::QuestionId;
 use crate::program::Program;
 use crate::record::Record;
+use crate::vocabulary::FactId;
 
 /// How to evaluate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,11 +48,23 @@ pub fn evaluate(program: &Program, record: &Record, as_at: Date, options: &Optio
     let questions = found.questions.into_iter().zip((0..).map(QuestionId));
     let questions = questions.map(|(possible, id)| assemble(program, id, truths, possible, false));
     CaseResult {
-        questions: questions.collect(),
+        questions: questions.map(|result| open_facts_only(program, &left, result)).collect(),
         exceptions: exception_results(program, truths),
         definitions: definition_results(program, &plain),
         clash: None,
     }
+}
+
+/// A presumption stands in for the facts of its sentence that are open.
+fn open_facts_only(program: &Program, knowledge: &Knowledge, mut result: QuestionResult) -> QuestionResult {
+    let open = |fact: &FactId| {
+        let slot = program.slot_of(*fact).and_then(|slot| knowledge.slots.get(slot.0 as usize));
+        slot.is_some_and(|known| !is_exact(known))
+    };
+    for used in &mut result.presumptions {
+        used.facts.retain(open);
+    }
+    result
 }
 
 fn inconsistent(program: &Program, knowledge: &Knowledge) -> CaseResult {

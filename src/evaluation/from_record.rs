@@ -232,9 +232,8 @@ impl Reading<'_> {
                 vec![Constraint::Node { node, truth: false, fact }]
             }
             (false, false) => {
-                let mut constraints = self.all_apply(fact, fact);
-                constraints.extend(self.stated(fact, &values));
-                constraints
+                let applies = self.applies(fact).map(|node| Constraint::Node { node, truth: true, fact });
+                applies.into_iter().chain(self.stated(fact, &values)).collect()
             }
             (true, false) | (false, true) => Vec::new(),
         }
@@ -243,17 +242,6 @@ impl Reading<'_> {
     fn applies(&self, fact: FactId) -> Option<NodeId> {
         let known = self.program.applicability.iter().find(|(known, _)| *known == fact);
         known.map(|(_, node)| *node)
-    }
-
-    /// A fact with a value applies, and so does what it is computed from.
-    fn all_apply(&self, fact: FactId, stated: FactId) -> Vec<Constraint> {
-        let own = self.applies(fact).map(|node| Constraint::Node { node, truth: true, fact: stated });
-        let inputs = match self.program.rule_set.vocabulary.fact(fact).map(|fact| &fact.ty) {
-            Some(&Type::TimeBetween { from, to }) => vec![from, to],
-            Some(&Type::Shifted { base, .. }) => vec![base],
-            Some(_) | None => Vec::new(),
-        };
-        own.into_iter().chain(inputs.into_iter().flat_map(|input| self.all_apply(input, stated))).collect()
     }
 
     fn stated(&self, fact: FactId, values: &[&Value]) -> Vec<Constraint> {

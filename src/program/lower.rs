@@ -228,7 +228,25 @@ impl<'a> Lowering<'a> {
 
     fn applicability(&mut self) -> Vec<(FactId, NodeId)> {
         let facts = ids(self.rules.vocabulary.facts.len()).map(FactId);
-        facts.filter_map(|fact| Some((fact, self.applies(fact)?))).collect()
+        let nodes = facts.map(|fact| (fact, self.whole_applies(fact, &Scope::default())));
+        nodes.filter(|(_, node)| *node != Program::TRUE).collect()
+    }
+
+    /// A fact applies, and so does everything that it is computed from.
+    fn whole_applies(&mut self, fact: FactId, scope: &Scope<'_>) -> NodeId {
+        let mut needs = Needs::default();
+        self.fact_needs(fact, scope, &mut needs);
+        let mut parts = self.guards(&needs.facts);
+        if let Some(table) = needs.table {
+            let rows = self.rows(table);
+            let cases = rows.into_iter().enumerate().map(|(row, fits)| {
+                let inner = self.whole_applies(fact, &scope.with_row(table, row));
+                self.arena.all(vec![fits, inner])
+            });
+            let cases = cases.collect();
+            parts.push(self.arena.any(cases));
+        }
+        self.arena.all(parts)
     }
 
     fn guarantee(&mut self, guarantee: &Guarantee) -> NodeId {

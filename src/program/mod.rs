@@ -64,7 +64,8 @@ pub struct Program {
     pub always: Vec<Invariant>,
     /// Computed facts a record may state: where stated, they narrow their inputs.
     pub computed: Vec<Computed>,
-    /// By fact with *applies when*, used by a rule or not: the node that says whether it applies.
+    /// By fact that does not always apply, used by a rule or not: the node that says whether it does. A computed fact
+    /// applies where what it is computed from does.
     pub applicability: Vec<(FactId, NodeId)>,
     /// By example of the rule set: what must hold besides its record.
     pub assumed: Vec<Vec<NodeId>>,

@@ -168,8 +168,10 @@ impl<'a> Case<'a> {
         let completion = complete(&made.program, &full);
         let percent = *dice.pick(&[10, 30, 60]);
         let knowledge = widened(&made.program, &completion, percent, dice);
-        let all = (0..u32::try_from(made.rule_set.presumptions.len()).unwrap()).map(PresumptionId);
-        let presumed = Presumed::of(all.filter(|_| dice.chance(50)));
+        // A sentence that is always true, or never, is not open, and never presumed.
+        let nodes = made.program.presumptions.iter().zip((0..).map(PresumptionId));
+        let may_be_open = nodes.filter(|(node, _)| !matches!(made.program.node(**node), Node::Constant(_)));
+        let presumed = Presumed::of(may_be_open.map(|(_, id)| id).filter(|_| dice.chance(50)));
         Self { made, full, completion, knowledge, presumed }
     }
 

@@ -33,6 +33,7 @@ mod plain_truth;
 mod programs;
 mod random;
 mod random_numbers;
+mod read_back;
 mod records;
 mod report;
 mod rule_sets;

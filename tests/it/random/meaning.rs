@@ -49,6 +49,17 @@ impl<'a> Meaning<'a> {
         !set_aside && self.clause(&exception.when, At { scope: &scope, entries: &[] })
     }
 
+    /// What always holds: a sentence about a fact that does not apply asks nothing.
+    pub(crate) fn invariant(&self, clause: &Clause) -> bool {
+        let Means::Sentence(condition) = &clause.meaning else { panic!("a sentence") };
+        !self.facts_apply(condition, NOWHERE) || self.means(condition, NOWHERE)
+    }
+
+    /// The day of a date fact, recorded or computed.
+    pub(crate) fn day_of(&self, fact: FactId) -> Date {
+        self.fact_date(fact, NOWHERE)
+    }
+
     fn scope(&self, names: impl Fn(usize) -> bool) -> Vec<PresumptionId> {
         let all = 0..self.made.rule_set.presumptions.len();
         let scope = all.filter(|place| self.made.rule_set.presumptions[*place].everywhere || names(*place));
@@ -165,7 +176,7 @@ impl<'a> Meaning<'a> {
     }
 
     /// The fact and whatever it is computed from.
-    fn fact_applies(&self, fact: FactId) -> bool {
+    pub(crate) fn fact_applies(&self, fact: FactId) -> bool {
         self.applies(fact)
             && match &self.made.rule_set.vocabulary.facts[fact.0 as usize].ty {
                 Type::Shifted { base, .. } => self.fact_applies(*base),

@@ -9,6 +9,7 @@ mod known;
 mod meaning;
 mod records;
 mod vocabulary;
+mod written;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ use crate::random_numbers::Dice;
 pub(crate) use known::widened;
 pub(crate) use meaning::Meaning;
 pub(crate) use records::{Full, complete, full};
+pub(crate) use written::{keeps_always, written};
 
 /// The day every random case is looked at.
 pub(crate) fn as_at() -> Date {
