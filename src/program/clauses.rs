@@ -131,7 +131,10 @@ impl Lowering<'_> {
     /// is not presumed with it.
     fn has_form_of(&self, condition: &Condition, id: PresumptionId) -> bool {
         let presumed = self.rules.presumptions.get(id.0 as usize);
-        presumed.is_some_and(|presumed| discriminant(&presumed.sentence) == discriminant(condition))
+        presumed.is_some_and(|presumed| match (&presumed.sentence, condition) {
+            (Condition::Choice { subject: presumed, .. }, Condition::Choice { subject, .. }) => presumed == subject,
+            (presumed, condition) => discriminant(presumed) == discriminant(condition),
+        })
     }
 
     /// *Always*, sentence by sentence where they stand alone or under *all*: a sentence about a fact that is not
