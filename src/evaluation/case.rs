@@ -30,6 +30,45 @@ impl Default for Options {
 }
 
 /// What follows for a case, as known on a day.
+///
+/// ```
+/// use threshold::{calendar::Date, check, evaluation, program, record::Record, source::Sources, syntax};
+///
+/// let mut sources = Sources::default();
+/// let facts = sources.add("small.facts", r#"Vocabulary "Small"
+///   Version: 1.
+/// Fact child-died, yes or no.
+///   Yes: "the child died".
+///   No:  "the child is alive".
+///   Ask: "Did the child die?".
+/// "#);
+/// let rules = sources.add("small.rules", r#"Rule set "Test"
+///   Version: 1.
+///   In force: from 1 January 2010.
+///   Uses: "Small".
+/// Sources
+///   G means "Guidance".
+/// Question "review": is there a review?
+///   Decided by: the chair.
+///   Outcomes, most serious first:
+///     - review;
+///     - no review.
+/// Rule "death" [G 1]
+///   The outcome must be review when the child died.
+/// Otherwise the outcome is no review.
+/// "#);
+/// let (facts, rules) = (syntax::parse(&sources, facts).tree, syntax::parse(&sources, rules).tree);
+/// let checked = check::check(&check::Input {
+///     rule_set: &rules,
+///     vocabularies: vec![&facts],
+///     builds_on: Vec::new(),
+///     hash: String::new(),
+/// });
+/// let program = program::lower(&checked.sound().unwrap());
+/// let as_at = Date::new(2015, 6, 30).unwrap();
+/// let result = evaluation::evaluate(&program, &Record::default(), as_at, &Default::default());
+/// assert_eq!(result.questions[0].status, evaluation::Status::Undecided);
+/// ```
 #[must_use]
 pub fn evaluate(program: &Program, record: &Record, as_at: Date, options: &Options) -> CaseResult {
     let (mut knowledge, _said) = Knowledge::from_record(program, record, as_at);
