@@ -87,11 +87,14 @@ fn open_presumptions(
     Presumed::of(open.map(|(_, id)| PresumptionId(id)))
 }
 
-fn from_truths(plan: &QuestionPlan, plain: &Kleene, presuming: &Kleene) -> Possible {
-    let without: Vec<OutcomeId> = candidates(plan, plain).collect();
-    let with: Vec<OutcomeId> = candidates(plan, presuming).collect();
-    let settled = without.len() == 1 && with.len() == 1;
-    Possible { without, with, settled, ..Possible::default() }
+fn from_truths(plan: &QuestionPlan, plain: &Kleene, with: &Kleene) -> Possible {
+    let mut possible = Possible {
+        without: candidates(plan, plain).collect(),
+        with: candidates(plan, with).collect(),
+        ..Possible::default()
+    };
+    possible.settled = possible.without.len() == 1 && possible.with.len() == 1;
+    possible
 }
 
 fn exactly(
