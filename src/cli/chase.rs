@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::Talk;
 use crate::calendar::Date;
-use crate::dialogue::{Chased, chase};
-use crate::evaluation::{self, Status};
+use crate::dialogue::{Chased, chase, is_settled};
+use crate::evaluation;
 use crate::program::Program;
 use crate::record::{AgencyReply, Record};
 
@@ -21,7 +21,7 @@ pub(super) struct Case<'a> {
 pub(super) fn list(case: &Case<'_>, as_json: bool, talk: &Talk) {
     let result = evaluation::evaluate(case.program, case.record, case.as_at, &evaluation::Options::default());
     let chased = chase(case.program, case.record, &result, case.replies);
-    let settled = result.questions.iter().all(|question| question.status != Status::NotSettled);
+    let settled = is_settled(&result);
     let text = if as_json { format!("{}\n", json(case, &chased, settled)) } else { text(case, &chased, settled) };
     talk.result(&text);
 }

@@ -44,7 +44,7 @@ pub fn chase(
     replies: &[AgencyReply],
 ) -> Vec<Chased> {
     let mut list: Vec<Chased> = Vec::new();
-    for id in open_facts(result) {
+    for id in open_facts(program, record, result) {
         let Some(fact) = program.rule_set.vocabulary.fact(id).filter(|fact| fact.kind == FactKind::Fact) else {
             continue;
         };
@@ -66,15 +66,35 @@ pub fn chase(
     list
 }
 
-/// Facts that matter to some question, each once, first things first.
-fn open_facts(result: &CaseResult) -> Vec<FactId> {
+/// Is it known what matters? An open question of which no fact is known to matter was not settled.
+#[must_use]
+pub fn is_settled(result: &CaseResult) -> bool {
+    result.questions.iter().all(|question| question.possible.len() < 2 || !question.matters.is_empty())
+}
+
+/// Facts that matter to some question, each once, first things first. Where a question was not settled within its
+/// limits, every open fact that the rules read may matter.
+fn open_facts(program: &Program, record: &Record, result: &CaseResult) -> Vec<FactId> {
     let mut facts = Vec::new();
-    for matter in result.questions.iter().flat_map(|question| &question.matters) {
-        if !facts.contains(&matter.fact) {
-            facts.push(matter.fact);
+    let matters = result.questions.iter().flat_map(|question| &question.matters).map(|matter| matter.fact);
+    let unsettled = !is_settled(result);
+    let read = program.slots.iter().map(|slot| slot.fact).filter(|fact| unsettled && is_open(record, *fact));
+    for fact in matters.chain(read) {
+        if !facts.contains(&fact) {
+            facts.push(fact);
         }
     }
     facts
+}
+
+/// Nobody has given a value, or sources differ.
+fn is_open(record: &Record, fact: FactId) -> bool {
+    let current = record.fact(fact).into_iter().flat_map(|recorded| recorded.current());
+    let mut answers = current
+        .map(|said| &said.answer)
+        .filter(|answer| matches!(answer, Answer::Value(_) | Answer::NotApplicable));
+    let first = answers.next();
+    first.is_none() || answers.any(|answer| Some(answer) != first)
 }
 
 fn start(agency: &str, replies: &[AgencyReply], fact: ChasedFact) -> Chased {

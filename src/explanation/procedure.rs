@@ -5,8 +5,10 @@ use super::{CheckExplanation, DeadlineExplanation, Explanation, MemberLine};
 use crate::calendar::Unit;
 use crate::check::{OutcomeId, QuestionId, Start};
 use crate::evaluation::Truth;
-use crate::procedure::{CheckResult, CheckState, DeadlineResult, DeadlineState, NotKnown, Procedure};
-use crate::program::Program;
+use crate::procedure::{
+    CheckResult, CheckState, DeadlineResult, DeadlineState, Member, NotKnown, Procedure,
+};
+use crate::program::{CheckPlan, Program};
 use crate::syntax::tree::Strength;
 
 impl Explanation {
@@ -43,7 +45,10 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         due: result.due.map(|due| due.day.last),
         due_first: result.due.filter(|due| !due.day.is_day()).map(|due| due.day.first),
         state: state_code(result.state).to_owned(),
-        words: state_words(result.state),
+        words: match result.due.and_then(|due| due.minute) {
+            Some(minute) => say::deadline_by_time(minute, &state_words(result.state)),
+            None => state_words(result.state),
+        },
     })
 }
 
@@ -115,6 +120,20 @@ fn state_words(state: DeadlineState) -> String {
     }
 }
 
+/// Why a member fails or is open, as clauses of a sentence.
+fn reasons(plan: &CheckPlan, member: &Member) -> Vec<String> {
+    let fails = member.passes == Truth::False;
+    let told = member.items.iter().filter(|(_, failing)| *failing == fails).filter_map(|(item, _)| {
+        let item = plan.items.get(*item)?;
+        Some(match (fails, item.wanted) {
+            (false, _) => say::not_known_whether(&item.text),
+            (true, true) => say::not_so(&item.text),
+            (true, false) => item.text.clone(),
+        })
+    });
+    told.collect()
+}
+
 fn check(program: &Program, result: &CheckResult) -> Option<CheckExplanation> {
     let check = program.rule_set.checks.get(result.check)?;
     let plan = program.checks.get(result.check)?;
@@ -126,7 +145,7 @@ fn check(program: &Program, result: &CheckResult) -> Option<CheckExplanation> {
         CheckState::NotYetShown => "not yet shown",
     };
     let members = result.members.iter().enumerate().map(|(index, member)| MemberLine {
-        text: say::member(&one, check.list.map(|_| index + 1), member.passes),
+        text: say::member(&one, check.list.map(|_| index + 1), member.passes, &reasons(plan, member)),
         place: member.place.as_ref().map(|place| (place.file.to_string(), place.line)),
         passes: member.passes,
         items: member

@@ -12,11 +12,14 @@
     reason = "tests print what they measured, and look at one variant at a time"
 )]
 
+mod agencies;
 mod bad_records;
 mod book;
 mod calendar;
 mod cases;
+mod checks;
 mod cli;
+mod deadlines;
 mod differential;
 mod errors;
 mod evaluation;
@@ -25,9 +28,11 @@ mod explanation;
 mod facts;
 mod faults;
 mod floors;
+mod importing;
 mod invented;
 mod kleene_tables;
 mod matters;
+mod mechanisms;
 mod mistakes;
 mod plain_truth;
 mod programs;

@@ -75,6 +75,12 @@ pub fn when_outcome(outcome: &str) -> String {
     format!("the outcome is {outcome}")
 }
 
+/// The time of day by which it is due, before how it stands.
+#[must_use]
+pub fn deadline_by_time(minute: u16, stands: &str) -> String {
+    format!("By {:02}:{:02} on that day. {stands}", minute / 60, minute % 60).trim_end().to_owned()
+}
+
 /// Not yet past.
 #[must_use]
 pub fn deadline_due(left: i32) -> String {
@@ -108,13 +114,29 @@ pub fn deadline_beyond_table(years: Option<(i16, i16)>) -> String {
 
 /// A member, and whether it passes.
 #[must_use]
-pub fn member(one: &str, number: Option<usize>, passes: Truth) -> String {
+pub fn member(one: &str, number: Option<usize>, passes: Truth, reasons: &[String]) -> String {
     let name = number.map_or_else(|| capital(one), |number| format!("{} {number}", capital(one)));
-    match passes {
-        Truth::True => format!("{name} passes."),
-        Truth::False => format!("{name} does not pass."),
-        Truth::Open => format!("{name} is not yet shown to pass."),
+    let stands = match passes {
+        Truth::True => "passes",
+        Truth::False => "does not pass",
+        Truth::Open => "is not yet shown to pass",
+    };
+    if reasons.is_empty() {
+        return format!("{name} {stands}.");
     }
+    format!("{name} {stands}: {}.", reasons.join("; "))
+}
+
+/// Why a member is not yet shown to pass.
+#[must_use]
+pub fn not_known_whether(sentence: &str) -> String {
+    format!("it is not known whether {sentence}")
+}
+
+/// Why a member fails where a sentence should be true.
+#[must_use]
+pub fn not_so(sentence: &str) -> String {
+    format!("it is not so that {sentence}")
 }
 
 /// The list may hold members nobody has named.

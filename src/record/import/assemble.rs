@@ -236,7 +236,12 @@ impl<'w> Work<'w> {
         let file = u16::try_from(file).unwrap_or(0);
         let row = self.rows.range(..=(file, place.line)).next_back();
         let row = row.filter(|((known, _), _)| *known == file).map_or(place.line, |(_, row)| *row);
-        let column = self.headings.get(&(file, place.line, place.column)).cloned();
+        // A message about the row as a whole names all the columns it is read from.
+        let column = self.headings.get(&(file, place.line, place.column)).cloned().or_else(|| {
+            let row = self.headings.range((file, place.line, 0)..=(file, place.line, u32::MAX));
+            let row: Vec<&str> = row.map(|(_, heading)| heading.as_str()).collect();
+            (1..=3).contains(&row.len()).then(|| row.join(" and "))
+        });
         self.imported.refused.push(RefusedCell {
             file: place.file.clone(),
             row,
