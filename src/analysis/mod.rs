@@ -6,15 +6,25 @@
 //!
 //! Reading order: `every` (the question), `plain` and `fictional` (the answer), then one file per claim.
 
+mod copied;
 mod every;
 mod fictional;
+mod floor;
 mod guarantees;
 mod plain;
+mod presumptions;
+mod tables;
 
 pub use every::{Every, Possible};
 pub use fictional::{Fictional, OutcomeThen};
+pub use floor::never_weaker;
 pub use guarantees::guarantees;
+pub use presumptions::presumptions_never_lower;
+pub use tables::tables_fit;
 
+use crate::check::RuleSet;
+use crate::diagnostic::Diagnostic;
+use crate::program::lower_resolved;
 use crate::source::Span;
 
 /// What became of a claim about every record.
@@ -56,4 +66,16 @@ impl Kind {
             Self::Guarantee => "guarantee",
         }
     }
+}
+
+/// What the rules of a sound set do to some record that they may not do: weaker than the set built on, an outcome
+/// lowered by a presumption, a table with a gap or an overlap.
+#[must_use]
+pub fn refusals(rule_set: &RuleSet) -> Vec<Diagnostic> {
+    let mut found = never_weaker(rule_set);
+    if !rule_set.presumptions.is_empty() {
+        found.extend(presumptions_never_lower(&lower_resolved(rule_set)));
+    }
+    found.extend(tables_fit(rule_set));
+    found
 }

@@ -259,8 +259,22 @@ impl Loading<'_> {
             self.diagnostics.extend(checked.diagnostics.iter().cloned());
             sound = checked.sound().filter(|_| !broken);
         }
+        #[cfg(feature = "solve")]
+        {
+            sound = sound.filter(|sound| prove(sound, &mut self.diagnostics));
+        }
         LoadedSet { sources: self.sources, sound, diagnostics: self.diagnostics }
     }
+}
+
+/// Proves what every sound set must keep for every record. What the checker alone could not show is shown now.
+#[cfg(feature = "solve")]
+fn prove(sound: &Sound, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let found = crate::analysis::refusals(sound.rule_set());
+    let kept = !found.iter().any(Diagnostic::is_error);
+    diagnostics.retain(|one| one.code.0 != "W0498");
+    diagnostics.extend(found);
+    kept
 }
 
 fn ring(title: &Text) -> Diagnostic {

@@ -36,6 +36,7 @@ mod mechanisms;
 mod mistakes;
 mod plain_truth;
 mod programs;
+mod proof;
 mod random;
 mod random_numbers;
 mod read_back;
