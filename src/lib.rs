@@ -55,6 +55,9 @@ pub mod report;
 /// What another rule set would have given for the same cases.
 pub mod comparison;
 
+/// Invented records with stated shares.
+pub mod sampling;
+
 /// Everything loaded; the only door to the disk below the interfaces.
 pub mod project;
 

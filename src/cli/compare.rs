@@ -88,7 +88,9 @@ fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
         a_year: arguments.a_year,
         days_a_worker: arguments.days_a_worker,
     };
-    let text = comparison::write(&tally.finish(), writing, format(arguments.format));
+    let comparison = tally.finish();
+    let exit = if comparison.settled() { exit } else { exit.max(Exit::InPart) };
+    let text = comparison::write(&comparison, writing, format(arguments.format));
     if talk.result_to(&text, arguments.output.as_deref()) { Ok(exit) } else { Err(Exit::CouldNotRun) }
 }
 

@@ -16,6 +16,7 @@ mod new;
 mod out;
 #[cfg(feature = "solve")]
 mod prove;
+mod sample;
 mod screen;
 mod test;
 mod today;
@@ -93,6 +94,8 @@ enum Verb {
     Screen(screen::Arguments),
     /// Compare two rule sets over cases: which move, from what to what, and on which rules.
     Compare(compare::Arguments),
+    /// Invent records for a rule set, from published shares, the same for the same seed.
+    Sample(sample::Arguments),
     /// Ask for what is missing in a case, the best question first.
     Ask(ask::Arguments),
     /// Turn another system's extract (CSV) into records, by a mapping file.
@@ -126,6 +129,7 @@ fn run(verb: Verb, talk: &Talk) -> Exit {
         Verb::Prove(arguments) => prove::run(&arguments, talk),
         Verb::Screen(arguments) => screen::run(&arguments, talk),
         Verb::Compare(arguments) => compare::run(&arguments, talk),
+        Verb::Sample(arguments) => sample::run(&arguments, talk),
         Verb::Ask(arguments) => ask::run(&arguments, talk),
         Verb::Import(arguments) => import::run(&arguments, talk),
         Verb::Holidays(arguments) => holidays::run(&arguments, talk),

@@ -71,13 +71,14 @@ pub(super) fn flow(question: &QuestionComparison, shown: &[Shown], old: &str, ne
             );
         }
     }
-    let legend = legend(&bands, tall + 16);
+    let legend = legend(question, &bands, tall + 16);
     let height = tall + 36;
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" width=\"100%\" \
-         font-size=\"12\" font-family=\"sans-serif\">\n<title>{}</title>\n<desc>{}</desc>\n{PATTERNS}\n{body}{legend}</svg>\n",
+         font-size=\"12\" font-family=\"sans-serif\">\n<title>{}</title>\n<desc>{}</desc>\n{}\n{body}{legend}</svg>\n",
         escape(&title),
-        escape(&description)
+        escape(&description),
+        PATTERNS.replace("id=\"", &format!("id=\"{}-", slug(question)))
     );
     Picture { title, description, svg }
 }
@@ -139,13 +140,13 @@ fn draw_bands(body: &mut String, question: &QuestionComparison, bands: &[Band<'_
             "<path d=\"M{LEFT} {left}C{middle} {left} {middle} {right} {RIGHT} {right}L{RIGHT} {low_right}\
              C{middle} {low_right} {middle} {low_left} {LEFT} {low_left}Z\" fill=\"url(#{})\" stroke=\"#000\" \
              stroke-width=\".7\"{dash}/>\n",
-            pattern(band.kind)
+            pattern(question, band.kind)
         );
     }
 }
 
 /// The kinds there are, each with its pattern.
-fn legend(bands: &[Band<'_>], y: u32) -> String {
+fn legend(question: &QuestionComparison, bands: &[Band<'_>], y: u32) -> String {
     let mut text = String::new();
     let mut x = 8;
     for kind in Kind::ALL.into_iter().filter(|kind| bands.iter().any(|band| band.kind == *kind)) {
@@ -154,7 +155,7 @@ fn legend(bands: &[Band<'_>], y: u32) -> String {
             text,
             "<rect x=\"{x}\" y=\"{y}\" width=\"16\" height=\"12\" fill=\"url(#{})\" stroke=\"#000\"/>\
              <text x=\"{after}\" y=\"{baseline}\">{}</text>\n",
-            pattern(kind),
+            pattern(question, kind),
             say::kind(kind)
         );
         x += 118;
@@ -162,13 +163,19 @@ fn legend(bands: &[Band<'_>], y: u32) -> String {
     text
 }
 
-fn pattern(kind: Kind) -> &'static str {
-    match kind {
+/// The name of a pattern: a page may hold the pictures of several questions.
+fn pattern(question: &QuestionComparison, kind: Kind) -> String {
+    let kind = match kind {
         Kind::Down => "down",
         Kind::Opens => "opens",
         Kind::Unranked => "unranked",
         Kind::Up => "up",
         Kind::Settles => "settles",
         Kind::Stays => "stays",
-    }
+    };
+    format!("{}-{kind}", slug(question))
+}
+
+fn slug(question: &QuestionComparison) -> String {
+    question.name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::ladder::{Kind, Ladders};
 use super::standing::{Fate, Stand, Standing, standing};
 use super::workload::Workload;
-use crate::check::{Question, RuleSet};
+use crate::check::{OutcomeId, Question, RuleSet};
 use crate::evaluation::CaseResult;
 
 /// One of the two sets.
@@ -77,6 +77,15 @@ pub struct Comparison {
     pub only_old: Vec<String>,
     /// Names of questions that only the new set has.
     pub only_new: Vec<String>,
+}
+
+impl Comparison {
+    /// Was every case settled within limits, under both sets?
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        let mut moves = self.questions.iter().flat_map(|question| &question.moves);
+        moves.all(|it| it.from != Stand::NotSettled && it.to != Stand::NotSettled)
+    }
 }
 
 /// A comparison being counted.
@@ -196,7 +205,7 @@ impl Counting {
 }
 
 fn possible<'q>(question: &'q Question, standing: &Standing) -> Vec<&'q str> {
-    let named = |at: &crate::check::OutcomeId| Some(question.outcomes.get(at.0 as usize)?.name.as_str());
+    let named = |at: &OutcomeId| Some(question.outcomes.get(at.0 as usize)?.name.as_str());
     standing.possible.iter().filter_map(named).collect()
 }
 

@@ -19,6 +19,7 @@ mod calendar;
 mod cases;
 mod checks;
 mod cli;
+mod compare;
 mod deadlines;
 mod differential;
 mod errors;
