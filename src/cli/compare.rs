@@ -125,7 +125,7 @@ fn pairs(
     Ok((both.collect(), exit))
 }
 
-fn same_vocabulary(old: &Program, new: &Program) -> bool {
+pub(super) fn same_vocabulary(old: &Program, new: &Program) -> bool {
     let (old, new) = (&old.rule_set.vocabulary.facts, &new.rule_set.vocabulary.facts);
     let same = |(one, other): (&crate::vocabulary::Fact, &crate::vocabulary::Fact)| {
         one.id == other.id && one.ty == other.ty && one.kind == other.kind

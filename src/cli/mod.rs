@@ -1,5 +1,6 @@
 //! The command line: one file per verb, results on standard output, everything else on standard error.
 
+mod also;
 mod ask;
 mod board;
 mod cases;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Exit, Talk, board, cases, holidays, today};
+use super::{Exit, Talk, also, board, cases, holidays, today};
 use crate::calendar::{Date, Holidays};
 use crate::evaluation::{self, Status};
 use crate::explanation;
@@ -24,6 +24,9 @@ pub(super) struct Arguments {
     /// A board profile instead: each question under the set that the profile names for the case's date.
     #[arg(long, value_name = "PROFILE", conflicts_with = "rules")]
     board: Option<String>,
+    /// Another rule set, to stand beside the results: the rules that fare otherwise first, then the outcomes.
+    #[arg(long, value_name = "SET", conflicts_with = "board")]
+    pub(super) also: Vec<String>,
     /// Case files or folders (YAML, JSON, JSON lines, CSV); `-` reads standard input.
     #[arg(required = true)]
     pub(super) cases: Vec<PathBuf>,
@@ -97,9 +100,11 @@ fn explained(
     let program = load(rules, talk)?;
     let gathered = cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, talk)?;
     let mut worst = cases::refused(&gathered, talk);
+    let others = also::load(arguments, &program, talk)?;
     let mut explanations = Vec::new();
     for record in &gathered.records {
-        let (explanation, exit) = one(&program, record, (as_at, &holidays), &arguments.fail_on);
+        let (mut explanation, exit) = one(&program, record, (as_at, &holidays), &arguments.fail_on);
+        explanation.beside = others.iter().map(|other| other.beside(&program, record, as_at)).collect();
         worst = worst.max(exit);
         explanations.push(explanation);
     }

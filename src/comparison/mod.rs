@@ -4,6 +4,7 @@
 //! which keep their outcome on other grounds; and what the change would cost in days of work. Knows no file and prints
 //! nothing: results go in, counts and pages come out.
 
+mod beside;
 mod json;
 mod ladder;
 mod page;
@@ -14,6 +15,7 @@ mod tally;
 mod words;
 mod workload;
 
+pub use beside::beside;
 pub use ladder::{Kind, Ladders};
 pub use small::{Shown, Suppression, suppress};
 pub use standing::{Fate, Stand, Standing, standing};

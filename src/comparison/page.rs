@@ -137,7 +137,7 @@ fn ids(page: &mut Document, cases: &[String], writing: Writing) {
     }
     let listed: Vec<&str> = cases.iter().take(LISTED).map(String::as_str).collect();
     let more = cases.len().saturating_sub(LISTED);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let more = if more == 0 { String::new() } else { format!(" and {} more", say::grouped(i64::try_from(more).unwrap_or(i64::MAX))) };
     page.paragraph(&format!("Cases: {}{more}.", listed.join(", ")));
 }
 

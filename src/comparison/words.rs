@@ -43,6 +43,17 @@ pub(super) fn moves(kind: Kind, one: bool) -> &'static str {
     }
 }
 
+/// How a rule fares, in a cell of a table.
+pub(super) fn fate(fate: &Fate) -> String {
+    match fate {
+        Fate::Absent => "no such rule".to_owned(),
+        Fate::DoesNotApply => "does not apply".to_owned(),
+        Fate::SetAside => "set aside by an exception".to_owned(),
+        Fate::MightApply => "might apply".to_owned(),
+        Fate::Applies(outcome) => format!("applies: {outcome}"),
+    }
+}
+
 pub(super) fn lost(fate: &Fate) -> String {
     match fate {
         Fate::Absent => "the new set has no such rule".to_owned(),

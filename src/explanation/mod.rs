@@ -5,6 +5,7 @@
 //! all in `wording.rs`.
 
 mod answers;
+mod beside;
 mod change;
 mod facts;
 mod missing;
@@ -14,6 +15,7 @@ mod rules;
 mod statement;
 pub mod wording;
 
+pub use beside::{Beside, OutcomeBeside, RuleBeside};
 pub use question::{
     AnswerExplanation, Branch, ChangeExplanation, ChangedLine, ConsiderExplanation, ConsiderationLine,
     ExceptionExplanation, Follows, GroundExplanation, MatterExplanation, PresumptionExplanation,
@@ -65,6 +67,8 @@ pub struct Explanation {
     pub not_known: Vec<FactLine>,
     /// Short names of sources, with what they stand for.
     pub sources: Vec<(String, String)>,
+    /// The same case under other rule sets, where asked for.
+    pub beside: Vec<Beside>,
 }
 
 /// The rule set a result comes from.
@@ -233,6 +237,7 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
         context: recorded.context(),
         not_known: recorded.not_known(),
         sources: set.sources.iter().map(|source| (source.key.clone(), source.title.clone())).collect(),
+        beside: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! One document for each case (`page.rs`), written four ways with the same content in the same order. Says nothing of
 //! its own: every sentence comes from the explanation.
 
+mod beside;
 mod case_blocks;
 pub mod codes;
 mod document;

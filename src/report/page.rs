@@ -22,6 +22,9 @@ pub(super) fn document(explanation: &Explanation) -> Document {
         questions(&mut page, explanation);
     }
     super::case_blocks::case_blocks(&mut page, explanation);
+    for beside in &explanation.beside {
+        super::beside::beside(&mut page, beside);
+    }
     decision(&mut page, explanation);
     super::page_two::page_two(&mut page, explanation);
     page

@@ -5,6 +5,7 @@
 //! said to have decided anything.
 
 mod bearing;
+mod beside;
 mod facts;
 mod headings;
 mod missing;
@@ -14,6 +15,7 @@ mod procedure;
 mod words;
 
 pub use bearing::*;
+pub use beside::*;
 pub use facts::*;
 pub use headings::*;
 pub use missing::*;

@@ -1,0 +1,45 @@
+//! One case under two sets, for its own page: clause differences first.
+
+use super::standing::{Fate, Standing, standing};
+use super::words as say;
+use crate::check::{Question, RuleSet};
+use crate::evaluation::CaseResult;
+use crate::explanation::{Beside, OutcomeBeside, RuleBeside};
+
+/// What another set makes of the same case, beside what this one does.
+#[must_use]
+pub fn beside(here: (&RuleSet, &CaseResult), there: (&RuleSet, &CaseResult)) -> Beside {
+    let mut beside = Beside { set: there.0.title.clone(), ..Beside::default() };
+    for (at, question) in here.0.questions.iter().enumerate() {
+        let Some(other) = there.0.questions.iter().position(|it| it.name == question.name) else { continue };
+        let (Some(mine), Some(theirs)) = (read(here, at), read(there, other)) else { continue };
+        beside.rules.extend(rules(question, &mine, &theirs));
+        beside.outcomes.push(OutcomeBeside {
+            question: question.name.clone(),
+            here: say::stand(&mine.stand).to_owned(),
+            there: say::stand(&theirs.stand).to_owned(),
+        });
+    }
+    beside
+}
+
+fn read((rules, result): (&RuleSet, &CaseResult), at: usize) -> Option<Standing> {
+    let question: &Question = rules.questions.get(at)?;
+    Some(standing(rules, question, result.questions.get(at)?))
+}
+
+/// Rules of either set that fare otherwise in the other, those of this set first.
+fn rules(question: &Question, mine: &Standing, theirs: &Standing) -> Vec<RuleBeside> {
+    let lone = theirs.rules.keys().filter(|name| !mine.rules.contains_key(*name));
+    let each = mine.rules.keys().chain(lone).filter_map(|rule| {
+        let (here, there) = (mine.fate(rule), theirs.fate(rule));
+        let idle = |fate: &Fate| matches!(fate, Fate::Absent | Fate::DoesNotApply);
+        (here != there && !(idle(&here) && idle(&there))).then(|| RuleBeside {
+            question: question.name.clone(),
+            rule: rule.clone(),
+            here: say::fate(&here),
+            there: say::fate(&there),
+        })
+    });
+    each.collect()
+}

@@ -1,0 +1,38 @@
+//! The same case under another rule set: what differs among the rules, then what each gives.
+
+/// One case under another set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The other set's title.
+    pub set: String,
+    /// The record cannot be read in the other set's vocabulary; nothing is compared.
+    pub unread: bool,
+    /// Rules that fare otherwise there, by name.
+    pub rules: Vec<RuleBeside>,
+    /// Questions that both sets have.
+    pub outcomes: Vec<OutcomeBeside>,
+}
+
+/// One rule under both sets, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RuleBeside {
+    /// The question.
+    pub question: String,
+    /// Its name.
+    pub rule: String,
+    /// How it fares here.
+    pub here: String,
+    /// How it fares there.
+    pub there: String,
+}
+
+/// One question under both sets, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OutcomeBeside {
+    /// The question.
+    pub question: String,
+    /// What it gives here.
+    pub here: String,
+    /// What it gives there.
+    pub there: String,
+}
