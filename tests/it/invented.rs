@@ -420,6 +420,21 @@ impl Invented<'_> {
             )],
             not_known: vec![self.coroner()],
             sources: vec![(self.t("Regs"), self.t("Local Safeguarding Children Boards Regulations 2006"))],
+            beside: vec![Beside {
+                set: self.t("England: Working Together 2018"),
+                unread: false,
+                rules: vec![RuleBeside {
+                    question: self.t("review"),
+                    rule: self.t("power to review"),
+                    here: self.t("does not apply"),
+                    there: self.t("might apply"),
+                }],
+                outcomes: vec![OutcomeBeside {
+                    question: self.t("review"),
+                    here: self.t("no review"),
+                    there: self.t("undecided"),
+                }],
+            }],
         }
     }
 }
