@@ -1,15 +1,17 @@
 //! One case, from record to result.
 
+use super::clash::clash;
+use super::encode::Stop;
 use super::engine::{Kleene, Silent};
-use super::enumerate::find;
 use super::fared::{Truths, definition_results, exception_results};
 use super::knowledge::{Constraint, Knowledge, Presumed};
 use super::narrow::narrow;
 use super::question::{Possible, assemble};
-use super::result::{CaseResult, Clash, QuestionResult};
+use super::result::{CaseResult, Clash, QuestionResult, Status};
+use super::settle::{Settled, every_sentence_definite, find};
 use super::values::is_exact;
+use super::weigh::{self, Depth};
 use crate::calendar::Date;
-use crate::check::QuestionId;
 use crate::program::Program;
 use crate::record::Record;
 use crate::vocabulary::FactId;
@@ -21,11 +23,13 @@ pub struct Options {
     pub example: Option<u32>,
     /// How many conflicts the exact completion may meet for each question it asks.
     pub conflicts: u64,
+    /// How much is worked out.
+    pub depth: Depth,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { example: None, conflicts: 20_000 }
+        Self { example: None, conflicts: 20_000, depth: Depth::Everything }
     }
 }
 
@@ -71,27 +75,59 @@ impl Default for Options {
 /// ```
 #[must_use]
 pub fn evaluate(program: &Program, record: &Record, as_at: Date, options: &Options) -> CaseResult {
-    let (mut knowledge, _said) = Knowledge::from_record(program, record, as_at);
+    let (mut knowledge, said) = Knowledge::from_record(program, record, as_at);
     let assumed = options.example.and_then(|example| program.assumed.get(example as usize));
     knowledge.constraints.extend(assumed.into_iter().flatten().map(|node| Constraint::Assumed(*node)));
-    let Ok(left) = narrow(program, &knowledge) else { return inconsistent(program, &knowledge) };
+    let Ok(left) = narrow(program, &knowledge) else { return inconsistent(program, &knowledge, options) };
     let mut plain = Kleene::default();
     plain.run(program, &left, &Presumed::NONE, &mut Silent);
-    let found = find(program, &left, &plain);
-    if found.inconsistent {
-        return inconsistent(program, &knowledge);
+    let settled = find(program, &left, &plain, options.conflicts);
+    if settled.found.inconsistent {
+        return inconsistent(program, &knowledge, options);
     }
+    let presumed = settled.found.presumed.clone();
     let mut with = Kleene::default();
-    with.run(program, &left, &found.presumed, &mut Silent);
-    let truths = Truths { plain: &plain, with: &with, presumed: &found.presumed };
-    let questions = found.questions.into_iter().zip((0..).map(QuestionId));
-    let questions = questions.map(|(possible, id)| assemble(program, id, truths, possible, false));
+    with.run(program, &left, &presumed, &mut Silent);
+    let truths = Truths { plain: &plain, with: &with, presumed: &presumed };
+    let case = weigh::Case {
+        recorded: &knowledge,
+        said: &said,
+        presumed: &presumed,
+        conflicts: options.conflicts,
+        depth: options.depth,
+    };
+    let (questions, fault) = weighed(settled, truths, &case);
     CaseResult {
-        questions: questions.map(|result| open_facts_only(program, &left, result)).collect(),
+        questions: questions.into_iter().map(|result| open_facts_only(program, &left, result)).collect(),
         exceptions: exception_results(program, truths),
         definitions: definition_results(program, &plain),
         clash: None,
+        fault,
     }
+}
+
+/// The questions' results, with what weighs in each.
+fn weighed(
+    settled: Settled<'_>,
+    truths: Truths<'_>,
+    case: &weigh::Case<'_>,
+) -> (Vec<QuestionResult>, Option<&'static str>) {
+    let Settled { found, mut exact, mut fault } = settled;
+    let program = exact.program;
+    let mut results = Vec::new();
+    for (possible, plan) in found.questions.into_iter().zip(&program.questions) {
+        let mut result = assemble(program, plan.question, truths, possible, false);
+        if result.status == Status::DecidedWhatever
+            && every_sentence_definite(&mut exact, &plan.sentences, truths.plain) == Ok(true)
+        {
+            result.status = Status::Decided;
+        }
+        if let Err(Stop::Mismatch(claim)) = weigh::fill(&mut exact, plan, case, &mut result) {
+            fault = fault.or(Some(claim));
+        }
+        results.push(result);
+    }
+    (results, fault)
 }
 
 /// A presumption stands in for the facts of its sentence that are open.
@@ -106,15 +142,18 @@ fn open_facts_only(program: &Program, knowledge: &Knowledge, mut result: Questio
     result
 }
 
-fn inconsistent(program: &Program, knowledge: &Knowledge) -> CaseResult {
+fn inconsistent(program: &Program, knowledge: &Knowledge, options: &Options) -> CaseResult {
     let mut plain = Kleene::default();
     plain.run(program, knowledge, &Presumed::NONE, &mut Silent);
     let truths = Truths { plain: &plain, with: &plain, presumed: &Presumed::NONE };
     let ids = program.questions.iter().map(|plan| plan.question);
+    let clash = clash(program, knowledge, options.conflicts).ok().flatten();
+    let clash = clash.unwrap_or(Clash { facts: Vec::new(), always: Vec::new() });
     CaseResult {
         questions: ids.map(|id| assemble(program, id, truths, Possible::default(), true)).collect(),
         exceptions: exception_results(program, truths),
         definitions: definition_results(program, &plain),
-        clash: Some(Clash { facts: Vec::new(), always: Vec::new() }),
+        clash: Some(clash),
+        fault: None,
     }
 }

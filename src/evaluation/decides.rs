@@ -6,11 +6,13 @@ use super::encode::Stop;
 use super::exact::{Exact, plan};
 use super::from_record::Said;
 use super::knowledge::Knowledge;
-use super::matters;
+use super::matters::{self, Several};
 use super::result::DecisionTree;
 use super::words;
 use crate::check::{OutcomeId, QuestionId};
 use crate::program::Program;
+
+const ONLY_WITH: Several = Several { with: true, without: false };
 
 /// Questions asked one after the other, at most.
 const DEEPEST: u32 = 3;
@@ -49,7 +51,7 @@ pub(super) fn tree(
     if limits.questions == 0 {
         return Ok(DecisionTree::Open(possible));
     }
-    let (found, _) = matters::find(&mut exact, question, &presumed, &Said::default())?;
+    let (found, _) = matters::find(&mut exact, question, (&presumed, ONLY_WITH), &Said::default())?;
     let Some(best) = found.into_iter().find(|matter| !matter.lifts_presumption) else {
         return Ok(DecisionTree::Open(possible));
     };

@@ -95,15 +95,24 @@ impl<'a> Exact<'a> {
     /// # Errors
     /// Where the budget ends first, or the reference interpreter disagrees.
     pub fn possible(&mut self, question: QuestionId, presumed: &Presumed) -> Result<ExactOutcomes, Stop> {
-        let found = self.outcomes_where(&[], question, presumed)?;
+        let found = self.possible_models(question, presumed)?;
+        Ok(found.into_iter().map(|(outcome, _, completion)| (outcome, completion)).collect())
+    }
+
+    /// The outcomes possible, each with a model and its completion, read by the reference interpreter.
+    pub(super) fn possible_models(
+        &mut self,
+        question: QuestionId,
+        presumed: &Presumed,
+    ) -> Result<Vec<(OutcomeId, Model, Completion)>, Stop> {
         let mut possible = Vec::new();
-        for (outcome, model) in found {
+        for (outcome, model) in self.outcomes_where(&[], question, presumed)? {
             let completion = self.checked(&model)?;
             let run = (self.knowledge.as_at, presumed);
             if reference::outcome(self.program, &completion, run, question) != outcome {
                 return Err(Stop::Mismatch("the outcome of a completion"));
             }
-            possible.push((outcome, completion));
+            possible.push((outcome, model, completion));
         }
         Ok(possible)
     }
@@ -116,15 +125,19 @@ impl<'a> Exact<'a> {
         presumed: &Presumed,
     ) -> Result<Truth, Stop> {
         let lit = self.lit(node, presumed);
+        self.truth_of(assumed, lit)
+    }
+
+    /// The truth of a literal where these hold too.
+    pub(super) fn truth_of(&mut self, assumed: &[Lit], lit: Lit) -> Result<Truth, Stop> {
         if let Some(known) = lit.as_constant() {
             return Ok(Truth::of(known));
         }
-        let can = |exact: &mut Self, lit: Lit| {
-            let mut assumptions = assumed.to_vec();
-            assumptions.push(lit);
-            Ok(exact.encoding.solve(&assumptions)?.is_ok())
+        let mut can = |lit: Lit| {
+            let assumptions: Vec<Lit> = assumed.iter().copied().chain([lit]).collect();
+            Ok::<bool, Stop>(self.encoding.solve(&assumptions)?.is_ok())
         };
-        Ok(Truth::from_possible(can(self, lit)?, can(self, !lit)?))
+        Ok(Truth::from_possible(can(lit)?, can(!lit)?))
     }
 
     /// The presumptions that apply where these hold too.

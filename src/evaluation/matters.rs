@@ -227,17 +227,27 @@ fn narrowed(about: &[words::Sentence], truths: &[bool], fact: FactId) -> Narrowe
     )
 }
 
+/// Which readings have several outcomes: only there can a fact matter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Several {
+    /// With the presumptions.
+    pub(super) with: bool,
+    /// Without them.
+    pub(super) without: bool,
+}
+
 /// The facts that matter to a question, what to ask first first, and those that do not.
 pub(super) fn find(
     exact: &mut Exact<'_>,
     question: QuestionId,
-    presumed: &Presumed,
+    (presumed, several): (&Presumed, Several),
     said: &Said,
 ) -> Result<(Vec<Matter>, Vec<FactId>), Stop> {
     let program = exact.program;
     let Some(plan) = plan(program, question) else { return Ok((Vec::new(), Vec::new())) };
-    let with = exact.matters(&plan.is, presumed)?;
-    let without = if presumed.is_empty() { Vec::new() } else { exact.matters(&plan.is, &Presumed::NONE)? };
+    let with = if several.with { exact.matters(&plan.is, presumed)? } else { Vec::new() };
+    let apart = several.without && !presumed.is_empty();
+    let without = if apart { exact.matters(&plan.is, &Presumed::NONE)? } else { Vec::new() };
     let mut found = Vec::new();
     for slot in with.iter().chain(without.iter().filter(|slot| !with.contains(slot))) {
         let told = exact.answers(question, *slot, presumed)?;

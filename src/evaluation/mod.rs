@@ -24,8 +24,10 @@ mod reason;
 mod recorded;
 pub mod reference;
 mod result;
+mod settle;
 mod values;
 mod wanted;
+mod weigh;
 mod weighed;
 mod words;
 
@@ -48,4 +50,5 @@ pub use result::{
     ToConsider, WhyOpen,
 };
 pub use wanted::Wanted;
+pub use weigh::Depth;
 pub use weighed::{Forced, Weighing};

@@ -16,6 +16,9 @@ pub struct CaseResult {
     pub definitions: Vec<ClauseTruth>,
     /// Why nothing completes the record, if so.
     pub clash: Option<Clash>,
+    /// A claim that the reference interpreter did not confirm: a defect of the engine, which must be told and never
+    /// passed over. Names the claim, never a value of the record.
+    pub fault: Option<&'static str>,
 }
 
 /// A smallest set of facts that cannot stand together.

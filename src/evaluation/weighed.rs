@@ -7,13 +7,15 @@ use super::encode::Stop;
 use super::exact::Exact;
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed};
-use super::matters;
+use super::matters::{self, Several};
 use super::reason;
 use super::recorded::Recorded;
 use super::result::{Change, DecisionTree, Matter, Reason};
 use crate::check::{OutcomeId, QuestionId};
 use crate::program::Program;
 use crate::vocabulary::FactId;
+
+const EITHER: Several = Several { with: true, without: true };
 
 /// One question of one case.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +49,7 @@ impl<'a> Weighing<'a> {
     pub fn matters(&self, said: &Said) -> Result<(Vec<Matter>, Vec<FactId>), Stop> {
         let mut exact = self.exact();
         let presumed = exact.presumed()?;
-        matters::find(&mut exact, self.question, &presumed, said)
+        matters::find(&mut exact, self.question, (&presumed, EITHER), said)
     }
 
     /// Recorded facts that alone force a settled outcome.

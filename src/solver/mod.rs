@@ -19,6 +19,7 @@ mod search;
 mod steps;
 mod whole;
 
+pub(crate) use hash::Table;
 pub use literal::Lit;
 pub use problem::{Budget, Model, Problem, Verdict};
 pub use steps::Stride;

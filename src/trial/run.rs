@@ -3,7 +3,7 @@
 use super::judge::{Failure, judge};
 use crate::calendar::Date;
 use crate::check::Sound;
-use crate::evaluation::{self, CaseResult, Options};
+use crate::evaluation::{self, CaseResult, Depth, Options};
 use crate::program;
 
 /// One example, run.
@@ -25,7 +25,7 @@ pub fn run(sound: &Sound) -> Vec<Tried> {
     let rule_set = sound.rule_set();
     let own = rule_set.examples.iter().zip(0..).filter(|(example, _)| !example.origin.base);
     let tried = own.map(|(example, index)| {
-        let options = Options { example: Some(index), ..Options::default() };
+        let options = Options { example: Some(index), depth: Depth::Matters, ..Options::default() };
         let result = evaluation::evaluate(&program, &example.record, Date::LAST, &options);
         Tried { name: example.name.clone(), failures: judge(rule_set, example, &result), result }
     });

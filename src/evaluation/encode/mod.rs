@@ -11,20 +11,19 @@ mod recorded;
 mod shape;
 mod values;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::knowledge::{Completion, Constraint, Knowledge, Known, Presumed};
 use crate::calendar::Date;
 use crate::check::Heading;
 use crate::program::{ComputedValue, Node, NodeId, Program, SlotId};
-use crate::solver::{Budget, Lit, Model, Problem, Verdict};
+use crate::solver::{Budget, Lit, Model, Problem, Table, Verdict};
 
 use periods::Total;
 pub(crate) use recorded::{Item, Part, inputs, stated_of};
 use shape::Shape;
 pub(crate) use shape::{any_entry, whole};
-pub(crate) use values::{Entry, Value};
+pub(crate) use values::{Entry, Value, lowest};
 
 /// What learning from one total costs, in conflicts.
 const TOTAL_COST: u64 = 50;
@@ -57,7 +56,10 @@ pub(crate) struct Encoding<'a> {
 pub(crate) struct Instance {
     pub(crate) slots: Vec<Rc<Value>>,
     pub(crate) presumed: Presumed,
-    memo: HashMap<(NodeId, u32, u32), Lit>,
+    /// Truths of nodes about the case, by node.
+    truths: Vec<Option<Lit>>,
+    /// Truths of nodes about entries, by node and the two entries at hand.
+    of_entries: Table<(u32, u32, u32), Lit>,
 }
 
 /// The entry at hand, and the one around it.
@@ -118,7 +120,12 @@ impl<'a> Encoding<'a> {
     pub(crate) fn instance(&mut self, knowledge: &Knowledge, presumed: Presumed) -> Instance {
         let slots =
             (0..self.program.slots.len()).map(|slot| self.fresh(knowledge, SlotId(number(slot)))).collect();
-        Instance { slots, presumed, memo: HashMap::new() }
+        self.reading(slots, presumed)
+    }
+
+    fn reading(&self, slots: Vec<Rc<Value>>, presumed: Presumed) -> Instance {
+        let truths = vec![None; self.program.nodes.len()];
+        Instance { slots, presumed, truths, of_entries: Table::default() }
     }
 
     /// A fresh value of one slot.
@@ -177,8 +184,13 @@ impl<'a> Encoding<'a> {
     fn node(&mut self, instance: &mut Instance, id: NodeId, frame: Option<Frame<'_>>) -> Lit {
         let frame = if self.program.is_about_case(id) { None } else { frame };
         let key = key(id, frame);
-        if let Some(known) = key.and_then(|key| instance.memo.get(&key)) {
-            return *known;
+        let known = match key {
+            Some((_, 0, 0)) => instance.truths.get(id.0 as usize).copied().flatten(),
+            Some(key) => instance.of_entries.get(&key).copied(),
+            None => None,
+        };
+        if let Some(known) = known {
+            return known;
         }
         let program = self.program;
         let lit = match program.node(id) {
@@ -195,8 +207,16 @@ impl<'a> Encoding<'a> {
                 self.heading(heading, &parts)
             }
         };
-        if let Some(key) = key {
-            instance.memo.insert(key, lit);
+        match key {
+            Some((_, 0, 0)) => {
+                if let Some(place) = instance.truths.get_mut(id.0 as usize) {
+                    *place = Some(lit);
+                }
+            }
+            Some(key) => {
+                instance.of_entries.insert(key, lit);
+            }
+            None => {}
         }
         lit
     }
@@ -265,10 +285,9 @@ impl<'a> Encoding<'a> {
                 *place = Rc::clone(value);
             }
         }
-        let reads = |node: NodeId| self.reads.get(node.0 as usize).is_none_or(|read| read & bits != 0);
-        let kept = instance.memo.iter().filter(|(key, _)| key.1 == 0 && !reads(key.0));
-        let memo = kept.map(|(key, lit)| (*key, *lit)).collect();
-        Instance { slots, presumed: instance.presumed.clone(), memo }
+        let kept = instance.truths.iter().zip(&self.reads);
+        let truths = kept.map(|(truth, read)| truth.filter(|_| read & bits == 0)).collect();
+        Instance { slots, presumed: instance.presumed.clone(), truths, of_entries: Table::default() }
     }
 
     /// The complete record of a model, within what is known wherever nothing tells that from it.
@@ -288,7 +307,12 @@ impl<'a> Encoding<'a> {
 impl Instance {
     /// The same with other presumptions.
     pub(crate) fn under(&self, presumed: Presumed) -> Self {
-        Self { slots: self.slots.clone(), presumed, memo: HashMap::new() }
+        Self {
+            slots: self.slots.clone(),
+            presumed,
+            truths: vec![None; self.truths.len()],
+            of_entries: Table::default(),
+        }
     }
 }
 
@@ -302,10 +326,10 @@ fn stated_days<'p>(program: &'p Program, constraint: &Constraint) -> Option<&'p 
 }
 
 /// What tells readings of a node apart: the two innermost entries. Deeper nesting is not remembered.
-fn key(id: NodeId, frame: Option<Frame<'_>>) -> Option<(NodeId, u32, u32)> {
-    let Some(frame) = frame else { return Some((id, 0, 0)) };
-    let Some(outer) = frame.outer else { return Some((id, frame.entry.id, 0)) };
-    outer.outer.is_none().then_some((id, frame.entry.id, outer.entry.id))
+fn key(id: NodeId, frame: Option<Frame<'_>>) -> Option<(u32, u32, u32)> {
+    let Some(frame) = frame else { return Some((id.0, 0, 0)) };
+    let Some(outer) = frame.outer else { return Some((id.0, frame.entry.id, 0)) };
+    outer.outer.is_none().then_some((id.0, frame.entry.id, outer.entry.id))
 }
 
 fn number(count: usize) -> u32 {

@@ -67,8 +67,7 @@ impl Encoding<'_> {
             };
             slots.push(Rc::new(value));
         }
-        let mut instance =
-            Instance { slots, presumed: Presumed::NONE, memo: std::collections::HashMap::new() };
+        let mut instance = self.reading(slots, Presumed::NONE);
         self.state(&mut instance, knowledge, &mut items);
         (instance, items)
     }

@@ -3,7 +3,7 @@
 //! Values that no leaf tells apart share a class. A list needs no more unmentioned entries than the leaves can ask
 //! witnesses for: leaving out all others changes no leaf.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::super::knowledge::{Knowledge, Known};
 use crate::check::{Mask, Order};
@@ -46,7 +46,7 @@ struct Demand {
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     pub(super) slots: Vec<Use>,
-    seen: HashSet<(NodeId, Vec<Path>)>,
+    seen: BTreeSet<(NodeId, Vec<Path>)>,
     lists: Vec<Path>,
 }
 

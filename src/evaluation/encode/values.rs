@@ -251,7 +251,7 @@ impl Encoding<'_> {
 const DAY_READ: &Use = &Use::DAY;
 
 /// The first of the possible values.
-pub(super) fn lowest(known: &Known) -> Concrete {
+pub(crate) fn lowest(known: &Known) -> Concrete {
     match known {
         Known::Choice(mask) => Concrete::Choice(mask.trailing_zeros() % 64),
         Known::Set(sets) => Concrete::Set(sets.first().map_or(0, |set| set.0)),

@@ -1,0 +1,134 @@
+//! Adds to a result what weighs: facts that matter, the reason, what would change it, what would decide it.
+
+use super::change;
+use super::decides;
+use super::encode::Stop;
+use super::exact::Exact;
+use super::from_record::Said;
+use super::knowledge::{Knowledge, Presumed, Truth};
+use super::matters::{self, Several};
+use super::reason;
+use super::recorded::Recorded;
+use super::result::{QuestionResult, Status};
+use super::values::is_exact;
+use crate::program::{QuestionPlan, SlotId};
+use crate::vocabulary::FactId;
+
+/// How much of a result is worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Depth {
+    /// What is possible, and how every rule fared.
+    Outcomes,
+    /// Also the facts that matter.
+    Matters,
+    /// Also reasons, changes and what would decide it.
+    #[default]
+    Everything,
+}
+
+/// What weighing needs of a case.
+pub(super) struct Case<'a> {
+    /// As recorded, before narrowing.
+    pub(super) recorded: &'a Knowledge,
+    pub(super) said: &'a Said,
+    pub(super) presumed: &'a Presumed,
+    pub(super) conflicts: u64,
+    pub(super) depth: Depth,
+}
+
+/// Fills in one question; what stops at the budget stays away.
+pub(super) fn fill(
+    exact: &mut Exact<'_>,
+    plan: &QuestionPlan,
+    case: &Case<'_>,
+    result: &mut QuestionResult,
+) -> Result<(), Stop> {
+    if matches!(result.status, Status::Inconsistent | Status::NotSettled) || case.depth == Depth::Outcomes {
+        return Ok(());
+    }
+    exact.encoding.budget.left = case.conflicts;
+    unless_spent(fill_matters(exact, plan, case, result))?;
+    exact.encoding.budget.left = case.conflicts;
+    unless_spent(fill_to_consider(exact, plan, case, result))?;
+    if case.depth == Depth::Everything {
+        unless_spent(fill_hanging(exact, case, result))?;
+    }
+    Ok(())
+}
+
+/// A spent budget leaves something out; a mismatch is a fault.
+fn unless_spent(done: Result<(), Stop>) -> Result<(), Stop> {
+    match done {
+        Err(Stop::NotSettled) | Ok(()) => Ok(()),
+        Err(Stop::Mismatch(claim)) => Err(Stop::Mismatch(claim)),
+    }
+}
+
+fn fill_matters(
+    exact: &mut Exact<'_>,
+    plan: &QuestionPlan,
+    case: &Case<'_>,
+    result: &mut QuestionResult,
+) -> Result<(), Stop> {
+    let several = Several { with: result.possible.len() > 1, without: result.possible_without.len() > 1 };
+    let (found, _) = matters::find(exact, plan.question, (case.presumed, several), case.said)?;
+    result.matters = found;
+    let open = |slot: &SlotId| {
+        let place = slot.0 as usize;
+        let stated_away = case.said.slots.get(place).is_some_and(|said| said.not_applicable);
+        !stated_away && case.recorded.slots.get(place).is_some_and(|known| !is_exact(known))
+    };
+    let mut idle: Vec<FactId> =
+        plan.slots.iter().filter(|slot| open(slot)).map(|slot| exact.program.slot(*slot).fact).collect();
+    idle.retain(|fact| !result.matters.iter().any(|matter| matter.fact == *fact));
+    idle.sort_unstable();
+    result.does_not_matter = idle;
+    Ok(())
+}
+
+/// Whether each outcome put to people surely is, and what matters to that.
+fn fill_to_consider(
+    exact: &mut Exact<'_>,
+    plan: &QuestionPlan,
+    case: &Case<'_>,
+    result: &mut QuestionResult,
+) -> Result<(), Stop> {
+    let mut kept = Vec::new();
+    for mut put in std::mem::take(&mut result.to_consider) {
+        let place = put.outcome.0 as usize;
+        let own = exact.program.rules.iter().find(|rule| rule.rule == put.rule);
+        let (Some(own), Some(at_least)) = (own, plan.at_least.get(place)) else { continue };
+        let (applies, bound) = (exact.lit(own.applies, case.presumed), exact.lit(*at_least, case.presumed));
+        let lit = exact.encoding.problem.all(&[applies, !bound]);
+        match exact.truth_of(&[], lit)? {
+            Truth::False => continue,
+            Truth::True => put.applies = true,
+            Truth::Open => {
+                put.applies = false;
+                let slots = exact.matters(&[own.applies, *at_least], case.presumed)?;
+                put.matters = slots.into_iter().map(|slot| exact.program.slot(slot).fact).collect();
+                put.matters.sort_unstable();
+            }
+        }
+        kept.push(put);
+    }
+    result.to_consider = kept;
+    Ok(())
+}
+
+fn fill_hanging(exact: &mut Exact<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
+    let program = exact.program;
+    let Some(outcome) = result.outcome else {
+        let limits = decides::Limits::of(case.conflicts);
+        result.decides = Some(decides::tree(program, exact.knowledge, result.question, limits)?);
+        return Ok(());
+    };
+    let settled = (result.question, outcome);
+    let mut recorded = Recorded::new(program, case.recorded, Some(result.question), case.conflicts);
+    recorded.keep_always();
+    result.reason = reason::reason(&mut recorded, settled, case.presumed, case.said)?;
+    recorded.encoding.budget.left = case.conflicts;
+    let nearest = change::changes(&mut recorded, settled, case.presumed)?;
+    result.changes = Some(nearest.iter().map(|nearest| change::spoken(&recorded, nearest)).collect());
+    Ok(())
+}
