@@ -37,8 +37,16 @@ impl Copied {
         Self::new(original, doubled, false)
     }
 
-    fn new(original: &RuleSet, doubled: &BTreeSet<FactId>, base_only: bool) -> Self {
-        let mut copied = Self {
+    /// Beside it the rules of another set over the same vocabulary.
+    pub(super) fn with_set(original: &RuleSet, other: &RuleSet) -> Self {
+        let mut copied = Self::alone(original);
+        copied.leave_out_the_rest();
+        copied.append(other, false);
+        copied
+    }
+
+    fn alone(original: &RuleSet) -> Self {
+        Self {
             rule_set: original.clone(),
             questions: length(&original.questions),
             rules: length(&original.rules),
@@ -46,9 +54,19 @@ impl Copied {
             definitions: length(&original.definitions),
             tables: length(&original.tables),
             facts: BTreeMap::new(),
-        };
+        }
+    }
+
+    fn new(original: &RuleSet, doubled: &BTreeSet<FactId>, base_only: bool) -> Self {
+        let mut copied = Self::alone(original);
         copied.leave_out_the_rest();
         copied.double(original, doubled);
+        copied.append(original, base_only);
+        copied
+    }
+
+    fn append(&mut self, original: &RuleSet, base_only: bool) {
+        let copied = self;
         let definitions = original.definitions.iter().map(|it| {
             let whether_or_not = Vec::new();
             Definition { body: copied.clause(&it.body), whether_or_not, ..it.clone() }
@@ -64,7 +82,6 @@ impl Copied {
         copied.rule_set.exceptions.extend(exceptions);
         copied.rule_set.rules.extend(rules);
         copied.rule_set.tables.extend(tables);
-        copied
     }
 
     /// What no comparison looks at.

@@ -7,6 +7,7 @@
 //! Reading order: `every` (the question), `plain` and `fictional` (the answer), then one file per claim.
 
 mod copied;
+mod difference;
 mod every;
 mod fictional;
 mod floor;
@@ -15,6 +16,7 @@ mod plain;
 mod presumptions;
 mod tables;
 
+pub use difference::{Difference, FoundMove, differences};
 pub use every::{Every, Possible};
 pub use fictional::{Fictional, OutcomeThen};
 pub use floor::never_weaker;

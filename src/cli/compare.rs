@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 
 use super::{Exit, Talk, cases, screen, today};
+#[cfg(feature = "solve")]
+use crate::analysis;
 use crate::calendar::Date;
 use crate::comparison::{self, Tally, Writing};
 use crate::evaluation;
@@ -22,8 +24,8 @@ pub(super) struct Arguments {
     old: String,
     /// The rule set as it would be.
     new: String,
-    /// Case files or folders (YAML, JSON, JSON lines, CSV); `-` reads standard input.
-    #[arg(required = true)]
+    /// Case files or folders (YAML, JSON, JSON lines, CSV); `-` reads standard input. With none, every possible
+    /// record is compared, and each move is shown by a fictional case.
     cases: Vec<PathBuf>,
     /// How to write the comparison.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -69,6 +71,9 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
 
 fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
     let (old, new) = (screen::load(&arguments.old, talk)?, screen::load(&arguments.new, talk)?);
+    if arguments.cases.is_empty() {
+        return every(arguments, &old, &new, talk);
+    }
     let (pairs, exit) = pairs(arguments, &old, &new, talk)?;
     let as_at = arguments.as_at.unwrap_or_else(today::today);
     let mut progress = Progress::new(pairs.len());
@@ -92,6 +97,30 @@ fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
     let exit = if comparison.settled() { exit } else { exit.max(Exit::InPart) };
     let text = comparison::write(&comparison, writing, format(arguments.format));
     if talk.result_to(&text, arguments.output.as_deref()) { Ok(exit) } else { Err(Exit::CouldNotRun) }
+}
+
+/// The two sets over every possible record.
+#[cfg(feature = "solve")]
+fn every(arguments: &Arguments, old: &Program, new: &Program, talk: &Talk) -> Result<Exit, Exit> {
+    if !same_vocabulary(old, new) {
+        talk.error("the two sets have different vocabularies, so they can be compared over cases only; name some");
+        return Err(Exit::CouldNotRun);
+    }
+    let found = analysis::differences(&old.rule_set, &new.rule_set);
+    let settled = found.iter().all(|difference| difference.not_settled.is_empty());
+    let text =
+        comparison::write_differences(&old.rule_set, &new.rule_set, &found, format(arguments.format));
+    if !talk.result_to(&text, arguments.output.as_deref()) {
+        return Err(Exit::CouldNotRun);
+    }
+    Ok(if settled { Exit::Finished } else { Exit::InPart })
+}
+
+/// Built without the solver, only cases can be compared.
+#[cfg(not(feature = "solve"))]
+fn every(_: &Arguments, _: &Program, _: &Program, talk: &Talk) -> Result<Exit, Exit> {
+    talk.error("this program was built without proofs, so it compares over cases only; name some");
+    Err(Exit::CouldNotRun)
 }
 
 /// Each case under the old set's vocabulary and the new one's.

@@ -25,7 +25,7 @@ pub(super) fn object(comparison: &Comparison, writing: Writing) -> Value {
     })
 }
 
-fn side(side: &Side) -> Value {
+pub(super) fn side(side: &Side) -> Value {
     json!({"name": side.title, "version": side.version, "hash": side.hash})
 }
 
@@ -71,7 +71,7 @@ fn days(days: Days) -> Value {
     json!({"least": days.least, "most": days.most})
 }
 
-fn kind(kind: Kind) -> &'static str {
+pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Down => "less-serious",
         Kind::Opens => "no-longer-settled",

@@ -5,6 +5,8 @@
 //! nothing: results go in, counts and pages come out.
 
 mod beside;
+#[cfg(feature = "solve")]
+mod every;
 mod json;
 mod ladder;
 mod page;
@@ -16,6 +18,8 @@ mod words;
 mod workload;
 
 pub use beside::beside;
+#[cfg(feature = "solve")]
+pub use every::write_differences;
 pub use ladder::{Kind, Ladders};
 pub use small::{Shown, Suppression, suppress};
 pub use standing::{Fate, Stand, Standing, standing};

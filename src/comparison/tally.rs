@@ -152,8 +152,8 @@ impl<'a> Tally<'a> {
             Some(counting.finish(question))
         });
         Comparison {
-            old: side(old),
-            new: side(new),
+            old: Side::of(old),
+            new: Side::of(new),
             cases: self.cases,
             questions: questions.collect(),
             only_old: only(old, new),
@@ -213,8 +213,12 @@ fn names(question: &Question) -> Vec<String> {
     question.outcomes.iter().map(|outcome| outcome.name.clone()).collect()
 }
 
-fn side(rules: &RuleSet) -> Side {
-    Side { title: rules.title.clone(), version: rules.version.clone(), hash: rules.hash.clone() }
+impl Side {
+    /// A rule set, named.
+    #[must_use]
+    pub fn of(rules: &RuleSet) -> Self {
+        Self { title: rules.title.clone(), version: rules.version.clone(), hash: rules.hash.clone() }
+    }
 }
 
 fn only(one: &RuleSet, other: &RuleSet) -> Vec<String> {

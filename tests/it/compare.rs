@@ -282,3 +282,31 @@ fn every_figure_says_where_it_comes_from_and_adds_up() {
                  [{fact: hurt, shares: {\"yes\": 1}, mark: guessed, source: none}]}";
     assert!(sampling::read(wrong).unwrap_err().contains("add up to 1"));
 }
+
+#[test]
+fn over_every_record_a_move_is_shown_by_a_case_that_makes_it_and_none_is_proved() {
+    use threshold::analysis::differences;
+    let (old, new) = (rules("the child was hurt"), rules("the child was not seen"));
+    let same = differences(&old.rule_set, &old.rule_set);
+    assert!(same.iter().all(|it| it.moves.is_empty() && it.not_settled.is_empty()));
+    let found = differences(&old.rule_set, &new.rule_set);
+    let [question] = found.as_slice() else { panic!("one question") };
+    let moves: Vec<(&str, &str)> =
+        question.moves.iter().map(|it| (it.from.as_str(), it.to.as_str())).collect();
+    assert_eq!(moves, [("full review", "short review")]);
+    assert_eq!(question.moves[0].case.sentences, ["the child was hurt", "the child was seen"]);
+    let page = comparison::write_differences(&old.rule_set, &new.rule_set, &found, Format::Text);
+    assert!(page.contains("From full review to short review (less serious)"), "{page}");
+}
+
+#[test]
+fn over_every_record_the_referral_sets_differ_in_one_way() {
+    use threshold::analysis::differences;
+    let old = set("Referrals: as the council wishes");
+    let new = set("Referrals: every professional's referral besides");
+    let found = differences(&old.rule_set, &new.rule_set);
+    let moves: Vec<(&str, &str)> =
+        found.iter().flat_map(|it| &it.moves).map(|it| (it.from.as_str(), it.to.as_str())).collect();
+    assert_eq!(moves, [("no assessment", "initial assessment")]);
+    assert!(found.iter().all(|it| it.not_settled.is_empty()));
+}
