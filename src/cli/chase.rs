@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Talk;
 use crate::calendar::Date;
-use crate::dialogue::{Chased, chase, is_settled};
+use crate::dialogue::{Chased, Coming, chase, is_settled};
 use crate::evaluation;
 use crate::program::Program;
 use crate::record::{AgencyReply, Record};
@@ -22,12 +22,17 @@ pub(super) fn list(case: &Case<'_>, as_json: bool, talk: &Talk) {
     let result = evaluation::evaluate(case.program, case.record, case.as_at, &evaluation::Options::default());
     let chased = chase(case.program, case.record, &result, case.replies);
     let settled = is_settled(&result);
-    let text = if as_json { format!("{}\n", json(case, &chased, settled)) } else { text(case, &chased, settled) };
+    let text =
+        if as_json { format!("{}\n", json(case, &chased, settled)) } else { text(case, &chased, settled) };
     talk.result(&text);
 }
 
 fn text(case: &Case<'_>, list: &[Chased], settled: bool) -> String {
-    let mut lines = vec![format!("{}: whom to ask for what still matters, as at {}", case.record.case, case.as_at.words())];
+    let mut lines = vec![format!(
+        "{}: whom to ask for what still matters, as at {}",
+        case.record.case,
+        case.as_at.words()
+    )];
     for chased in list.iter().filter(|chased| chased.is_open()) {
         let late = chased.due.is_some_and(|due| due < case.as_at);
         let late = if late { ", which is past" } else { "" };
@@ -54,7 +59,7 @@ fn text(case: &Case<'_>, list: &[Chased], settled: bool) -> String {
 fn not_chased(chased: &Chased) -> String {
     if chased.facts.is_empty() {
         format!("{}; nothing it is known to hold matters", chased.words())
-    } else if chased.facts.iter().all(|fact| fact.not_to_come) {
+    } else if chased.facts.iter().all(|fact| fact.said == Coming::NotToCome) {
         "said that it does not know".to_owned()
     } else {
         chased.words()
@@ -69,8 +74,12 @@ fn json(case: &Case<'_>, list: &[Chased], settled: bool) -> Value {
                 .facts
                 .iter()
                 .map(|fact| {
-                    let due = fact.awaited.flatten().map(|due| due.to_string());
-                    json!({"ask": fact.ask, "awaited": fact.awaited.is_some(), "due": due, "not_to_come": fact.not_to_come})
+                    let (said, due) = match fact.said {
+                        Coming::NotSaid => ("nothing", None),
+                        Coming::Awaited(due) => ("to come", due.map(|due| due.to_string())),
+                        Coming::NotToCome => ("not known", None),
+                    };
+                    json!({"ask": fact.ask, "said": said, "due": due})
                 })
                 .collect();
             json!({

@@ -1,5 +1,6 @@
 //! `threshold holidays import`: a newer bank-holiday table, checked before it is used.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -61,7 +62,7 @@ fn held(holidays: &Holidays) -> String {
     for nation in Nation::ALL {
         let Some((first, last)) = holidays.years(nation) else { continue };
         let count = holidays.days(nation).count();
-        text += &format!("{}: {count} bank holidays, from {first} to {last}\n", nation.name());
+        let _ = writeln!(text, "{}: {count} bank holidays, from {first} to {last}", nation.name());
     }
     text + &format!("Fingerprint: {}\n", holidays.hash)
 }

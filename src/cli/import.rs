@@ -8,8 +8,8 @@ use clap::ValueEnum;
 
 use super::{Exit, Talk};
 use crate::project;
-use crate::record::import::{self, Imported, Mapping, RefusedCell};
 use crate::record;
+use crate::record::import::{self, Imported, Mapping, RefusedCell};
 use crate::source::{SourceFile, SourceId, Sources};
 use crate::vocabulary::Vocabulary;
 
@@ -60,13 +60,15 @@ fn imported(arguments: &Arguments, talk: &Talk) -> Result<(Imported, Vocabulary)
         Exit::CouldNotRun
     };
     let map = add(&arguments.map, &mut sources).map_err(stop)?;
-    let mapping = sources.get(map).map(import::mapping).unwrap_or_else(|| Err(Vec::new()));
+    let mapping = sources.get(map).map_or_else(|| Err(Vec::new()), import::mapping);
     let mapping: Mapping = mapping.map_err(|mistakes| {
         talk.diagnostics(&sources, &mistakes);
         stop("nothing was imported: the mapping has mistakes".to_owned())
     })?;
     let named = arguments.rules.as_ref().or(mapping.rules.as_ref());
-    let named = named.ok_or_else(|| stop("say whose facts are meant: `rules:` in the mapping, or --rules SET".to_owned()))?;
+    let named = named.ok_or_else(|| {
+        stop("say whose facts are meant: `rules:` in the mapping, or --rules SET".to_owned())
+    })?;
     let loaded = project::load_set(named, Path::new(".")).map_err(|error| stop(error.to_string()))?;
     let vocabulary =
         loaded.into_vocabulary().ok_or_else(|| stop(format!("`{named}` has errors; see threshold check")))?;
@@ -87,10 +89,14 @@ fn imported(arguments: &Arguments, talk: &Talk) -> Result<(Imported, Vocabulary)
 
 fn finish(arguments: &Arguments, imported: &Imported, vocabulary: &Vocabulary, talk: &Talk) -> Exit {
     for (file, count) in &imported.not_read {
-        talk.say(&format!("{file}: columns that the mapping does not name, and that were not read: {count}."));
+        talk.say(&format!(
+            "{file}: columns that the mapping does not name, and that were not read: {count}."
+        ));
     }
     for file in &imported.left_open {
-        talk.say(&format!("{file}: a row cannot be laid to any case, so its list is left open in every case."));
+        talk.say(&format!(
+            "{file}: a row cannot be laid to any case, so its list is left open in every case."
+        ));
     }
     let damaged = imported.refused.len();
     if let Some(file) = refused_file(arguments, damaged)

@@ -5,7 +5,7 @@
 use crate::calendar::Date;
 use crate::evaluation::CaseResult;
 use crate::program::Program;
-use crate::record::{AgencyReply, Answer, Record, Reply, Statement};
+use crate::record::{AgencyReply, Answer, Record, RecordedFact, Reply, Statement};
 use crate::syntax::tree::FactKind;
 use crate::vocabulary::{Fact, FactId};
 
@@ -29,10 +29,19 @@ pub struct ChasedFact {
     pub fact: FactId,
     /// Its question.
     pub ask: String,
-    /// This agency has said that the answer is to come, by this day where it gave one.
-    pub awaited: Option<Option<Date>>,
-    /// This agency has said that it does not know, or will not say.
-    pub not_to_come: bool,
+    /// What this agency has said of it.
+    pub said: Coming,
+}
+
+/// What an agency has said about an answer that it has not given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coming {
+    /// Nothing.
+    NotSaid,
+    /// That it is to come, by this day where it gave one.
+    Awaited(Option<Date>),
+    /// That it does not know, or will not say.
+    NotToCome,
 }
 
 /// The list, agencies by name.
@@ -45,7 +54,8 @@ pub fn chase(
 ) -> Vec<Chased> {
     let mut list: Vec<Chased> = Vec::new();
     for id in open_facts(program, record, result) {
-        let Some(fact) = program.rule_set.vocabulary.fact(id).filter(|fact| fact.kind == FactKind::Fact) else {
+        let Some(fact) = program.rule_set.vocabulary.fact(id).filter(|fact| fact.kind == FactKind::Fact)
+        else {
             continue;
         };
         for agency in &fact.held_by {
@@ -59,7 +69,12 @@ pub fn chase(
     // An agency that has not replied is listed even where nothing it is known to hold matters.
     for reply in replies.iter().filter(|reply| reply.reply == Reply::NoReply) {
         if !list.iter().any(|known| same(&known.agency, &reply.agency)) {
-            list.push(Chased { agency: reply.agency.clone(), reply: Some(reply.reply), due: reply.due, facts: Vec::new() });
+            list.push(Chased {
+                agency: reply.agency.clone(),
+                reply: Some(reply.reply),
+                due: reply.due,
+                facts: Vec::new(),
+            });
         }
     }
     list.sort_by_cached_key(|chased| chased.agency.to_lowercase());
@@ -89,7 +104,7 @@ fn open_facts(program: &Program, record: &Record, result: &CaseResult) -> Vec<Fa
 
 /// Nobody has given a value, or sources differ.
 fn is_open(record: &Record, fact: FactId) -> bool {
-    let current = record.fact(fact).into_iter().flat_map(|recorded| recorded.current());
+    let current = record.fact(fact).into_iter().flat_map(RecordedFact::current);
     let mut answers = current
         .map(|said| &said.answer)
         .filter(|answer| matches!(answer, Answer::Value(_) | Answer::NotApplicable));
@@ -108,25 +123,20 @@ fn start(agency: &str, replies: &[AgencyReply], fact: ChasedFact) -> Chased {
 }
 
 fn chased(record: &Record, id: FactId, fact: &Fact, agency: &str) -> ChasedFact {
-    let statements = record.fact(id).into_iter().flat_map(|recorded| recorded.current());
-    let own = statements.filter(|said| said.by.as_ref().is_some_and(|by| same(by, agency)));
-    let mut answer =
-        ChasedFact { fact: id, ask: question(fact), awaited: None, not_to_come: false };
-    for said in own {
-        match awaited(said) {
-            Some(due) => answer.awaited = Some(due),
-            None => answer.not_to_come |= matches!(said.answer, Answer::NotKnown { .. }),
-        }
-    }
-    answer
+    let statements = record.fact(id).into_iter().flat_map(RecordedFact::current);
+    let mut own = statements.filter(|said| said.by.as_ref().is_some_and(|by| same(by, agency))).map(coming);
+    let first = own.next().unwrap_or(Coming::NotSaid);
+    let said = own.fold(first, |said, next| if said == Coming::NotSaid { next } else { said });
+    ChasedFact { fact: id, ask: question(fact), said }
 }
 
-fn awaited(said: &Statement) -> Option<Option<Date>> {
+fn coming(said: &Statement) -> Coming {
     match &said.answer {
         Answer::NotKnown { reason: Some(reason), due } if reason == "awaited" || reason == "no reply" => {
-            Some(*due)
+            Coming::Awaited(*due)
         }
-        Answer::NotKnown { .. } | Answer::NotAsked | Answer::NotApplicable | Answer::Value(_) => None,
+        Answer::NotKnown { .. } => Coming::NotToCome,
+        Answer::NotAsked | Answer::NotApplicable | Answer::Value(_) => Coming::NotSaid,
     }
 }
 
@@ -142,7 +152,8 @@ impl Chased {
     /// Is there anything to chase: a reply that has not come, or an answer still to come?
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.reply != Some(Reply::NothingKnown) && self.facts.iter().any(|fact| !fact.not_to_come)
+        self.reply != Some(Reply::NothingKnown)
+            && self.facts.iter().any(|fact| fact.said != Coming::NotToCome)
     }
 
     /// How it stands, in words: "no reply; due 9 June 2015".
@@ -165,11 +176,11 @@ impl ChasedFact {
     /// The question with how it stands: "Is …? (to come, due 20 August 2015)".
     #[must_use]
     pub fn words(&self) -> String {
-        match (self.awaited, self.not_to_come) {
-            (Some(Some(due)), _) => format!("{} (to come, due {})", self.ask, due.words()),
-            (Some(None), _) => format!("{} (to come)", self.ask),
-            (None, true) => format!("{} (said that it does not know)", self.ask),
-            (None, false) => self.ask.clone(),
+        match self.said {
+            Coming::Awaited(Some(due)) => format!("{} (to come, due {})", self.ask, due.words()),
+            Coming::Awaited(None) => format!("{} (to come)", self.ask),
+            Coming::NotToCome => format!("{} (said that it does not know)", self.ask),
+            Coming::NotSaid => self.ask.clone(),
         }
     }
 }

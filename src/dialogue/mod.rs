@@ -5,7 +5,7 @@
 
 mod chase;
 
-pub use chase::{Chased, ChasedFact, chase, is_settled};
+pub use chase::{Chased, ChasedFact, Coming, chase, is_settled};
 
 use crate::calendar::Date;
 use crate::check::{OutcomeId, QuestionId};

@@ -5,11 +5,10 @@ use super::{CheckExplanation, DeadlineExplanation, Explanation, MemberLine};
 use crate::calendar::Unit;
 use crate::check::{OutcomeId, QuestionId, Start};
 use crate::evaluation::Truth;
-use crate::procedure::{
-    CheckResult, CheckState, DeadlineResult, DeadlineState, Member, NotKnown, Procedure,
-};
+use crate::procedure::{CheckResult, CheckState, DeadlineResult, DeadlineState, Member, NotKnown, Procedure};
 use crate::program::{CheckPlan, Program};
 use crate::syntax::tree::Strength;
+use crate::vocabulary::Type;
 
 impl Explanation {
     /// With the deadlines and checks of the case. A date that only a deadline uses is not "used by no rule".
@@ -121,17 +120,44 @@ fn state_words(state: DeadlineState) -> String {
 }
 
 /// Why a member fails or is open, as clauses of a sentence.
-fn reasons(plan: &CheckPlan, member: &Member) -> Vec<String> {
+fn reasons(program: &Program, plan: &CheckPlan, member: &Member) -> Vec<String> {
     let fails = member.passes == Truth::False;
     let told = member.items.iter().filter(|(_, failing)| *failing == fails).filter_map(|(item, _)| {
         let item = plan.items.get(*item)?;
         Some(match (fails, item.wanted) {
             (false, _) => say::not_known_whether(&item.text),
-            (true, true) => say::not_so(&item.text),
+            (true, true) => opposite(program, &item.text).unwrap_or_else(|| say::not_so(&item.text)),
             (true, false) => item.text.clone(),
         })
     });
     told.collect()
+}
+
+/// The vocabulary's own sentence for the opposite of a yes-or-no sentence.
+fn opposite(program: &Program, text: &str) -> Option<String> {
+    let facts = &program.rule_set.vocabulary.facts;
+    let own = facts.iter().map(|fact| (&fact.words.yes, &fact.words.no));
+    let fields = facts.iter().flat_map(|fact| match &fact.ty {
+        Type::List { fields } => fields.as_slice(),
+        Type::YesNo
+        | Type::OneOf { .. }
+        | Type::AnyOf { .. }
+        | Type::Number
+        | Type::Date
+        | Type::DateTime
+        | Type::Length(_)
+        | Type::TimeBetween { .. }
+        | Type::Shifted { .. }
+        | Type::ByTable { .. }
+        | Type::Periods
+        | Type::Text => &[],
+    });
+    let mut pairs = own.chain(fields.map(|field| (&field.words.yes, &field.words.no)));
+    pairs.find_map(|(yes, no)| match (yes, no) {
+        (Some(yes), Some(no)) if yes == text => Some(no.clone()),
+        (Some(yes), Some(no)) if no == text => Some(yes.clone()),
+        (Some(_) | None, _) => None,
+    })
 }
 
 fn check(program: &Program, result: &CheckResult) -> Option<CheckExplanation> {
@@ -145,7 +171,12 @@ fn check(program: &Program, result: &CheckResult) -> Option<CheckExplanation> {
         CheckState::NotYetShown => "not yet shown",
     };
     let members = result.members.iter().enumerate().map(|(index, member)| MemberLine {
-        text: say::member(&one, check.list.map(|_| index + 1), member.passes, &reasons(plan, member)),
+        text: say::member(
+            &one,
+            check.list.map(|_| index + 1),
+            member.passes,
+            &reasons(program, plan, member),
+        ),
         place: member.place.as_ref().map(|place| (place.file.to_string(), place.line)),
         passes: member.passes,
         items: member

@@ -161,8 +161,12 @@ fn sender(file: &SourceFile, format: Format) -> Sender {
 fn contradiction(record: &Record, sender: &Sender) -> Option<Diagnostic> {
     let place = record.facts.first()?.statements.first()?.place.clone();
     sender.nothing_known.then(|| {
-        Diagnostic::error_in_record("E0532", place, "this file says that nothing is known, and answers a fact")
-            .help("take out `reply: nothing known`, or take out the facts")
+        Diagnostic::error_in_record(
+            "E0532",
+            place,
+            "this file says that nothing is known, and answers a fact",
+        )
+        .help("take out `reply: nothing known`, or take out the facts")
     })
 }
 

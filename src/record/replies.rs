@@ -48,7 +48,8 @@ fn agency(node: &Node<'_>, file: &Arc<str>) -> Result<AgencyReply, Box<Diagnosti
     }
     let Kind::Keys(keys) = &node.kind else { return Err(Box::new(not_a_list(place))) };
     if let Some((key, _)) = keys.iter().find(|(key, _)| !is_known(key)) {
-        let what = if identity::is_identity(&key.text) { "asks for identity" } else { "is not one of an agency" };
+        let what =
+            if identity::is_identity(&key.text) { "asks for identity" } else { "is not one of an agency" };
         return Err(Box::new(not_an_agency(key.at.place(file), what)));
     }
     let Some(agency) = node.get("agency").and_then(Node::as_word).filter(|word| !word.is_empty()) else {

@@ -69,7 +69,8 @@ const ROW: i32 = 24;
 /// The picture as SVG, with a title and a description for those who do not see it.
 pub(super) fn svg(timeline: &Timeline, escape: fn(&str) -> String) -> String {
     let days = timeline.marks.iter().flat_map(|mark| [mark.first, mark.last]).chain([timeline.as_at]);
-    let (first, last) = days.fold((timeline.as_at, timeline.as_at), |(low, high), day| (low.min(day), high.max(day)));
+    let (first, last) =
+        days.fold((timeline.as_at, timeline.as_at), |(low, high), day| (low.min(day), high.max(day)));
     let x = |day: Date| LEFT + (day.0 - first.0) * WIDE / (last.0 - first.0).max(1);
     let rows = i32::try_from(timeline.marks.len()).unwrap_or(0);
     let (top, height) = (40, 40 + rows * ROW + 30);
@@ -84,7 +85,8 @@ pub(super) fn svg(timeline: &Timeline, escape: fn(&str) -> String) -> String {
         escape(&described.join(" ")),
     );
     let now = x(timeline.as_at);
-    let _ = writeln!(svg, "<line x1=\"{now}\" y1=\"24\" x2=\"{now}\" y2=\"{bottom}\" stroke-dasharray=\"4 3\"/>");
+    let _ =
+        writeln!(svg, "<line x1=\"{now}\" y1=\"24\" x2=\"{now}\" y2=\"{bottom}\" stroke-dasharray=\"4 3\"/>");
     let _ = writeln!(svg, "{}", label(now, 16, &escape(&say::as_at_day(timeline.as_at))));
     let _ = writeln!(svg, "<line x1=\"{LEFT}\" y1=\"{bottom}\" x2=\"{}\" y2=\"{bottom}\"/>", LEFT + WIDE);
     for day in [first, last] {
@@ -93,10 +95,16 @@ pub(super) fn svg(timeline: &Timeline, escape: fn(&str) -> String) -> String {
     for (mark, row) in timeline.marks.iter().zip(0..) {
         let y = top + row * ROW;
         let (from, to) = (x(mark.first), x(mark.last));
-        let _ = writeln!(svg, "<text x=\"6\" y=\"{}\" fill=\"#000\" stroke=\"none\">{}</text>", y + 4, mark.number);
+        let _ = writeln!(
+            svg,
+            "<text x=\"6\" y=\"{}\" fill=\"#000\" stroke=\"none\">{}</text>",
+            y + 4,
+            mark.number
+        );
         let _ = writeln!(svg, "<line x1=\"{LEFT}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\" stroke-width=\"0.5\"/>");
         if from < to {
-            let _ = writeln!(svg, "<line x1=\"{from}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\" stroke-width=\"4\"/>");
+            let _ =
+                writeln!(svg, "<line x1=\"{from}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\" stroke-width=\"4\"/>");
         }
         let _ = writeln!(svg, "{}", shape(&mark.state, to, y));
     }

@@ -70,7 +70,12 @@ fn codes(case: &AgencyCase) -> Vec<&str> {
 #[test]
 fn any_order_of_the_agencies_files_gives_the_same_bytes() {
     let vocabulary = vocabulary();
-    let files = [("police.yaml", POLICE), ("hospital.yaml", HOSPITAL), ("mental-health.yaml", NOTHING), ("agencies.yaml", ASKED)];
+    let files = [
+        ("police.yaml", POLICE),
+        ("hospital.yaml", HOSPITAL),
+        ("mental-health.yaml", NOTHING),
+        ("agencies.yaml", ASKED),
+    ];
     let first = read(&files, &vocabulary);
     let written = write(first.record.as_ref().unwrap(), &vocabulary);
     let mut tried = 0;
@@ -87,7 +92,10 @@ fn any_order_of_the_agencies_files_gives_the_same_bytes() {
     }
     assert_eq!(tried, 24);
     // Other names for the files give the same meaning.
-    let renamed = read(&[("z.yaml", POLICE), ("m.yaml", HOSPITAL), ("a.yaml", NOTHING), ("agencies.yaml", ASKED)], &vocabulary);
+    let renamed = read(
+        &[("z.yaml", POLICE), ("m.yaml", HOSPITAL), ("a.yaml", NOTHING), ("agencies.yaml", ASKED)],
+        &vocabulary,
+    );
     assert_eq!(renamed.record.unwrap().hash, first.record.unwrap().hash);
 }
 
@@ -108,7 +116,8 @@ fn disagreement_is_kept_an_earlier_word_is_history_and_every_word_keeps_its_plac
 #[test]
 fn no_reply_is_not_nothing_known_and_neither_is_not_known() {
     let vocabulary = vocabulary();
-    let files = [("police.yaml", POLICE), ("hospital.yaml", HOSPITAL), ("m.yaml", NOTHING), ("agencies.yaml", ASKED)];
+    let files =
+        [("police.yaml", POLICE), ("hospital.yaml", HOSPITAL), ("m.yaml", NOTHING), ("agencies.yaml", ASKED)];
     let case = read(&files, &vocabulary);
     let replies: Vec<(&str, Reply)> = case.replies.iter().map(|it| (it.agency.as_str(), it.reply)).collect();
     let expected = [
@@ -123,7 +132,10 @@ fn no_reply_is_not_nothing_known_and_neither_is_not_known() {
     let chased = chase(&program, &record, &result(&program, &record), &case.replies);
     let lines: Vec<(String, String, bool)> =
         chased.iter().map(|it| (it.agency.clone(), it.words(), it.is_open())).collect();
-    assert!(lines.contains(&("general practice".into(), "no reply; due 9 June 2015".into(), true)), "{lines:?}");
+    assert!(
+        lines.contains(&("general practice".into(), "no reply; due 9 June 2015".into(), true)),
+        "{lines:?}"
+    );
     let nothing = "replied: it holds nothing on the child or family".to_owned();
     assert!(lines.contains(&("mental health service".into(), nothing, false)), "{lines:?}");
     let hospital = chased.iter().find(|it| it.agency == "hospital").unwrap();
@@ -143,8 +155,16 @@ fn a_folder_that_cannot_be_one_case_is_refused_whole() {
     assert_eq!(codes(&read(&[], &vocabulary)), ["E0533"]);
     let other = POLICE.replace("EX-1", "EX-2");
     assert_eq!(codes(&read(&[("a.yaml", HOSPITAL), ("b.yaml", &other)], &vocabulary)), ["E0526"]);
-    for wrong in ["agencies: police\n", "agencies:\n  - {agency: police, due: soon}\n", "agencies:\n  - {who: police}\n"] {
-        assert_eq!(codes(&read(&[("a.yaml", POLICE), ("agencies.yaml", wrong)], &vocabulary)), ["E0534"], "{wrong}");
+    for wrong in [
+        "agencies: police\n",
+        "agencies:\n  - {agency: police, due: soon}\n",
+        "agencies:\n  - {who: police}\n",
+    ] {
+        assert_eq!(
+            codes(&read(&[("a.yaml", POLICE), ("agencies.yaml", wrong)], &vocabulary)),
+            ["E0534"],
+            "{wrong}"
+        );
     }
     let claims = "agencies:\n  - {agency: police, reply: nothing known}\n";
     assert_eq!(codes(&read(&[("a.yaml", POLICE), ("agencies.yaml", claims)], &vocabulary)), ["E0532"]);
@@ -178,7 +198,8 @@ fn a_folder_of_a_case_is_screened_as_one_case() {
     assert_eq!(json.as_array().unwrap().len(), 1, "one folder, one case");
     assert_eq!(json[0]["record"]["file"], Path::new("cases/EX-1.case").display().to_string());
     assert!(err.contains("have not replied: general practice, mental health service"), "{err}");
-    let (code, out, _) = run(&["ask", "--chase", "--rules", "small.rules", "cases/EX-1.case", "--as-at", "2015-06-12"]);
+    let (code, out, _) =
+        run(&["ask", "--chase", "--rules", "small.rules", "cases/EX-1.case", "--as-at", "2015-06-12"]);
     assert_eq!(code, Some(0));
     assert!(out.contains("general practice (no reply; due 9 June 2015, which is past)"), "{out}");
 }

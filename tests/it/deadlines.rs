@@ -130,14 +130,21 @@ fn every_length_from_every_day_of_2012_to_2028_agrees_with_a_plain_count_in_thre
                         }
                         Unit::Days => Some(days[start + length.amount as usize]),
                         Unit::Weeks => Some(days[start + 7 * length.amount as usize]),
-                        Unit::Months => Some(months_after(*day, length.amount, month_end == MonthEnd::LaterDay)),
-                        Unit::Years => Some(months_after(*day, 12 * length.amount, month_end == MonthEnd::LaterDay)),
+                        Unit::Months => {
+                            Some(months_after(*day, length.amount, month_end == MonthEnd::LaterDay))
+                        }
+                        Unit::Years => {
+                            Some(months_after(*day, 12 * length.amount, month_end == MonthEnd::LaterDay))
+                        }
                         Unit::Hours => continue,
                     };
                     let engine = due(anchor, None, *length, (nation, &holidays), month_end);
                     match (plain, engine) {
                         (Some(plain), Ok(due)) => {
-                            assert!(due.day.is_day() && due.day.first.parts() == plain, "{length:?} from {day:?}");
+                            assert!(
+                                due.day.is_day() && due.day.first.parts() == plain,
+                                "{length:?} from {day:?}"
+                            );
                             agreed += 1;
                         }
                         (None, Err(beyond)) => {
@@ -270,7 +277,9 @@ fn a_day_not_known_gives_a_deadline_not_known_and_a_month_gives_a_range() {
 
 #[test]
 fn scotlands_holiday_of_15_june_2026_counts_in_scotland_alone() {
-    for (nation, day) in [("Scotland", "2026-06-19"), ("England and Wales", "2026-06-18"), ("Northern Ireland", "2026-06-18")] {
+    for (nation, day) in
+        [("Scotland", "2026-06-19"), ("England and Wales", "2026-06-18"), ("Northern Ireland", "2026-06-18")]
+    {
         let program = clocks(&format!("  Working days: {nation}."), FIVE);
         assert_eq!(one(&program, "  told: 2026-06-11\n", "2026-06-12").0.as_deref(), Some(day), "{nation}");
     }
@@ -289,7 +298,11 @@ fn beyond_the_years_of_the_table_it_says_so_and_gives_no_day() {
 #[test]
 fn a_month_ends_by_the_rule_the_header_declares() {
     let month = "Deadline \"decide\" [Local 3]\n  The chair should normally decide within 1 month of the date the board was told.\n";
-    for (header, day) in [("", "2015-02-28"), ("  Month ends: the earlier day.", "2015-02-28"), ("  Month ends: the later day.", "2015-03-01")] {
+    for (header, day) in [
+        ("", "2015-02-28"),
+        ("  Month ends: the earlier day.", "2015-02-28"),
+        ("  Month ends: the later day.", "2015-03-01"),
+    ] {
         let program = clocks(header, month);
         assert_eq!(one(&program, "  told: 2015-01-31\n", "2015-02-01").0.as_deref(), Some(day), "{header}");
     }
@@ -302,7 +315,11 @@ fn a_stage_has_a_first_and_a_last_day() {
     let explained = told(&program, "case: EX-1\nfacts: {told: 2015-06-01}\n", "2015-06-02");
     let page = Report::of(vec![explained]).write(Format::Text);
     let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("between 10 and 12 working days after the date the board was told (England and Wales)"), "{words}");
+    assert!(
+        words
+            .contains("between 10 and 12 working days after the date the board was told (England and Wales)"),
+        "{words}"
+    );
     assert!(words.contains("17 June 2015"), "{words}");
 }
 
@@ -324,19 +341,27 @@ fn an_outcome_not_settled_starts_a_deadline_that_might_apply() {
     let started = "Deadline \"tell\" [Local 6]\n  When the outcome is full review, the chair must tell the panel within 14 days of the date the board was told.\n";
     let program = clocks("", started);
     assert_eq!(one(&program, "  told: 2015-06-01\n", "2015-06-02").1, "might apply");
-    assert_eq!(one(&program, "  child-died: yes\n  told: 2015-06-01\n", "2015-06-02").0.as_deref(), Some("2015-06-15"));
+    assert_eq!(
+        one(&program, "  child-died: yes\n  told: 2015-06-01\n", "2015-06-02").0.as_deref(),
+        Some("2015-06-15")
+    );
     let none = told(&program, "case: EX-1\nfacts: {child-died: no, told: 2015-06-01}\n", "2015-06-02");
     assert!(none.procedure.deadlines.is_empty(), "what does not apply is not printed");
 }
 
 #[test]
 fn several_deadlines_are_drawn_with_a_table_that_says_the_same() {
-    let two = format!("{FIVE}Deadline \"decide\" [Local 3]\n  The chair should decide within 1 month of the date the board was told.\n");
+    let two = format!(
+        "{FIVE}Deadline \"decide\" [Local 3]\n  The chair should decide within 1 month of the date the board was told.\n"
+    );
     let program = clocks("  Working days: England and Wales.", &two);
     let explained = || vec![told(&program, "case: EX-1\nfacts: {told: 2015-05-28}\n", "2015-06-10")];
     let html = Report::of(explained()).write(Format::Html);
     assert!(html.contains("<svg ") && html.contains("<title>When each deadline falls</title>"));
-    assert!(html.contains("<desc>Tell: last day 4 June 2015, late. Decide: last day 28 June 2015, due.</desc>"), "{html}");
+    assert!(
+        html.contains("<desc>Tell: last day 4 June 2015, late. Decide: last day 28 June 2015, due.</desc>"),
+        "{html}"
+    );
     for day in ["<td>4 June 2015</td>", "<td>28 June 2015</td>", "<td>late</td>"] {
         assert!(html.contains(day), "{day}");
     }

@@ -32,9 +32,15 @@ fn shipped(name: &str) -> String {
 }
 
 fn sample() -> Vec<(&'static str, String)> {
-    ["ssd_person.csv", "ssd_cp_plans.csv", "ssd_cla_episodes.csv", "ssd_contacts.csv", "ssd_assessment_factors.csv"]
-        .map(|name| (name, shipped(name)))
-        .to_vec()
+    [
+        "ssd_person.csv",
+        "ssd_cp_plans.csv",
+        "ssd_cla_episodes.csv",
+        "ssd_contacts.csv",
+        "ssd_assessment_factors.csv",
+    ]
+    .map(|name| (name, shipped(name)))
+    .to_vec()
 }
 
 #[test]
@@ -46,14 +52,22 @@ fn the_shipped_extract_becomes_records_that_read_back() {
     let mut sources = Sources::default();
     let id = sources.add("cases.yaml", text.clone());
     let again = read(&sources, id, Format::Yaml, &vocabulary);
-    let hashes = |records: &[threshold::record::Record]| records.iter().map(|it| it.hash.clone()).collect::<Vec<_>>();
+    let hashes =
+        |records: &[threshold::record::Record]| records.iter().map(|it| it.hash.clone()).collect::<Vec<_>>();
     assert_eq!(hashes(&again.records), hashes(&imported.records), "{:#?}", again.all_diagnostics());
     let cases: serde_json::Value = serde_json::to_value(serde_yaml_of(&text)).unwrap();
     let fact = |case: usize, fact: &str| cases[case]["facts"][fact]["value"].clone();
     assert_eq!(fact(0, "parent-substance-misuse"), "yes", "2B was raised");
-    assert_eq!(cases[0]["facts"]["parent-mental-illness"]["value"], "not known", "4B was not raised, which is no no");
+    assert_eq!(
+        cases[0]["facts"]["parent-mental-illness"]["value"], "not known",
+        "4B was not raised, which is no no"
+    );
     assert_eq!(fact(1, "parent-mental-illness"), "no", "21: no factors identified");
-    assert_eq!(cases[2]["facts"]["parent-mental-illness"], serde_json::Value::Null, "no assessment: not asked");
+    assert_eq!(
+        cases[2]["facts"]["parent-mental-illness"],
+        serde_json::Value::Null,
+        "no assessment: not asked"
+    );
     assert_eq!(fact(2, "child-protection-plan"), "none", "the extract holds every plan");
     assert_eq!(fact(0, "child-protection-plan")[0]["to"], "still");
     assert_eq!(fact(1, "date-of-birth"), "2009-02", "a month is a month");
@@ -125,14 +139,28 @@ fn damaged() -> (Vec<(&'static str, String)>, Vec<(&'static str, u32, &'static s
         ("ssd_person.csv", PERSON.into_iter().chain([("pers_sin_date", "2015-06-02")]).collect()),
         (
             "ssd_cp_plans.csv",
-            vec![("cppl_person_id", ""), ("cppl_cp_plan_start_date", "02/03/2015"), ("cppl_cp_plan_end_date", "")],
+            vec![
+                ("cppl_person_id", ""),
+                ("cppl_cp_plan_start_date", "02/03/2015"),
+                ("cppl_cp_plan_end_date", ""),
+            ],
         ),
         (
             "ssd_cla_episodes.csv",
-            vec![("clae_person_id", ""), ("clae_cla_episode_start_date", "02/03/2015"), ("clae_cla_episode_ceased_date", "")],
+            vec![
+                ("clae_person_id", ""),
+                ("clae_cla_episode_start_date", "02/03/2015"),
+                ("clae_cla_episode_ceased_date", ""),
+            ],
         ),
-        ("ssd_contacts.csv", vec![("cont_person_id", ""), ("cont_contact_date", "27/02/2015"), ("cont_contact_source", "5")]),
-        ("ssd_assessment_factors.csv", vec![("cinf_person_id", ""), ("cinf_assessment_factors", "\"[\"\"2B\"\"]\"")]),
+        (
+            "ssd_contacts.csv",
+            vec![("cont_person_id", ""), ("cont_contact_date", "27/02/2015"), ("cont_contact_source", "5")],
+        ),
+        (
+            "ssd_assessment_factors.csv",
+            vec![("cinf_person_id", ""), ("cinf_assessment_factors", "\"[\"\"2B\"\"]\"")],
+        ),
     ];
     let mut expected = Vec::new();
     let mut written = Vec::new();
@@ -176,7 +204,9 @@ fn a_thousand_rows_with_forty_damaged_cells_of_forty_kinds_give_forty_reports() 
         .map(|cell| (cell.file.to_string(), cell.row, cell.column.clone().unwrap_or_default()))
         .collect();
     // That a plan ends before it begins is seen in two cells, and both are named.
-    let column = |column: &str| column.replace("cppl_cp_plan_end_date", "cppl_cp_plan_start_date and cppl_cp_plan_end_date");
+    let column = |column: &str| {
+        column.replace("cppl_cp_plan_end_date", "cppl_cp_plan_start_date and cppl_cp_plan_end_date")
+    };
     let wanted: BTreeSet<(String, u32, String)> =
         expected.iter().map(|(file, row, name)| ((*file).to_owned(), *row, column(name))).collect();
     assert_eq!(told, wanted);

@@ -83,7 +83,12 @@ fn overrides_are_printed_and_never_touch_the_outcome() {
     let page = words(&program, "  abuse-or-neglect: known\n");
     assert!(page.contains("Who may raise or lower an outcome"), "{page}");
     assert!(page.contains("- The chair may raise any outcome, giving reasons."), "{page}");
-    assert!(page.contains("- Nobody may lower serious case review where the outcome must be serious case review."), "{page}");
+    assert!(
+        page.contains(
+            "- Nobody may lower serious case review where the outcome must be serious case review."
+        ),
+        "{page}"
+    );
     let explained = explained(&program, "case: EX-1\nfacts: {child-died: yes, abuse-or-neglect: known}\n");
     assert_eq!(explained.questions[0].outcome.as_deref(), Some("serious case review"));
 }
@@ -119,8 +124,12 @@ fn while_facts_are_missing_is_procedure_and_no_finding() {
         "While facts are missing\n  If \"review\" is undecided 28 days after the date the board was notified, the group decides on what is known.\n",
     );
     let program = program(&facts, &text);
-    let explained = explained(&program, "case: EX-1\nfacts: {child-died: yes, date-board-notified: 2015-05-01}\n");
-    assert_eq!(explained.questions[0].outcome, None, "the day has passed, and the outcome is as open as before");
+    let explained =
+        explained(&program, "case: EX-1\nfacts: {child-died: yes, date-board-notified: 2015-05-01}\n");
+    assert_eq!(
+        explained.questions[0].outcome, None,
+        "the day has passed, and the outcome is as open as before"
+    );
     let line = &explained.procedure.while_missing[0];
     assert!(line.contains("28 days after the date the board was notified"), "{line}");
     assert!(line.contains("the group decides on what is known"), "{line}");
@@ -159,7 +168,8 @@ Rule "indicators" [Local 5]
     (c) the child was in custody.
 "#,
     );
-    let page = words(&program, &format!("{NOT_ABUSE}  unexpected: yes\n  domestic-abuse: yes\n  in-custody: no\n"));
+    let page =
+        words(&program, &format!("{NOT_ABUSE}  unexpected: yes\n  domestic-abuse: yes\n  in-custody: no\n"));
     assert!(page.contains("learning review"), "{page}");
     assert!(page.contains("2 of 3 are present"), "{page}");
 }
@@ -190,11 +200,79 @@ fn the_list_item_and_period_shapes_are_expressible() {
     let order = order.split("Yes: \"").nth(1).unwrap().split('"').next().unwrap();
     for (condition, yes, no) in shapes {
         let condition = condition.replace("the child was under a deprivation of liberty order", order);
-        let program = rules(&format!("Rule \"shape\" [Local 6]\n  The outcome must be learning review when {condition}.\n"));
+        let program = rules(&format!(
+            "Rule \"shape\" [Local 6]\n  The outcome must be learning review when {condition}.\n"
+        ));
         for (record, expected) in [(yes, "learning review"), (no, "no review")] {
             let yaml = format!("case: EX-1\nfacts:\n  child-died: yes\n{NOT_ABUSE}{record}");
             let explained = explained(&program, &yaml);
             assert_eq!(explained.questions[0].outcome.as_deref(), Some(expected), "{condition}\n{record}");
         }
     }
+}
+
+const BASE: &str = r#"
+Rule set "National"
+  Version: 1.
+  Uses: "Child death record".
+Sources
+  Act means "National guidance".
+Settings
+  Several means 3 [Act 9] (open, from 2 to 4).
+Question "review": which review?
+  Decided by: the chair of the board.
+  Outcomes, most serious first:
+    - serious case review;
+    - no review.
+Rule "death" [Act 1]
+  The outcome must be serious case review when the child died.
+Rule "referrals" [Act 2]
+  The outcome must be serious case review when the number of referrals about the child is several or more.
+Otherwise the outcome is no review.
+"#;
+
+/// A local set on the national one: ready to run, or the codes it is refused with.
+fn on_base(blocks: &str) -> Result<Program, Vec<String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = std::fs::read_to_string("rules/vocabulary/child-death.facts").unwrap();
+    let local = format!(
+        "Rule set \"Local\"\n  Version: 1.\n  Builds on: \"National\".\nSources\n  Minute means \"Minute of 3 March\".\n{blocks}"
+    );
+    for (name, text) in [("a.facts", facts.as_str()), ("base.rules", BASE), ("local.rules", &local)] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let loaded = threshold::project::load_file(&folder.path().join("local.rules")).unwrap();
+    let codes = loaded.diagnostics.iter().filter(|it| it.is_error()).map(|it| it.code.0.to_owned()).collect();
+    loaded.sound.map(|sound| threshold::program::lower(&sound)).ok_or(codes)
+}
+
+#[test]
+fn a_setting_left_open_is_set_within_its_range_and_nowhere_else() {
+    let setting = |value: &str| format!("Settings\n  Several means {value} [Minute 2].\n");
+    let referrals = "case: EX-1\nfacts:\n  child-died: no\n  referrals:\n    - {on: 2014-12-03}\n    - {on: 2015-01-04}\n    - and no others\n";
+    for (blocks, outcome) in [(setting("2"), "serious case review"), (setting("3"), "no review")] {
+        let program = on_base(&blocks).unwrap();
+        let explained = explained(&program, referrals);
+        assert_eq!(explained.questions[0].outcome.as_deref(), Some(outcome), "{blocks}");
+    }
+    assert_eq!(on_base(&setting("5")).unwrap_err(), ["E0470"]);
+}
+
+#[test]
+fn a_departure_is_named_cited_and_printed_with_every_result() {
+    let departure = "Departure \"expected deaths\" from \"death\" [Minute 9]\n  The rule does not apply when the death was not unexpected.\n";
+    let facts = std::fs::read_to_string("rules/vocabulary/child-death.facts").unwrap();
+    let unexpected = facts.split("Fact unexpected, ").nth(1).unwrap();
+    let expected = unexpected.split("No:").nth(1).unwrap().split('"').nth(1).unwrap();
+    let departure = departure.replace("the death was not unexpected", expected);
+    let program = on_base(&departure).unwrap();
+    for (unexpected, outcome) in [("yes", "serious case review"), ("no", "no review")] {
+        let record = format!("  unexpected: {unexpected}\n  referrals: none\n");
+        let yaml = format!("case: EX-1\nfacts:\n  child-died: yes\n{record}");
+        assert_eq!(explained(&program, &yaml).questions[0].outcome.as_deref(), Some(outcome));
+        let page = words(&program, &record);
+        assert!(page.contains("expected deaths") && page.contains("Minute 9"), "{page}");
+    }
+    let uncited = departure.replace(" [Minute 9]", "");
+    assert_eq!(on_base(&uncited).unwrap_err(), ["E0475"]);
 }

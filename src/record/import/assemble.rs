@@ -9,7 +9,7 @@ use super::super::known::Known;
 use super::super::node::{At, Node};
 use super::super::table::Row;
 use super::super::{RefusedCase, limits};
-use super::convert::{convert, nothing, not_a_list, parts, unknown_code};
+use super::convert::{convert, not_a_list, nothing, parts, unknown_code};
 use super::mapping::{Column, Factors, List, Mapping};
 use super::tables::{Opened, Tables};
 use super::{Imported, RefusedCell};
@@ -19,8 +19,8 @@ use crate::vocabulary::Type;
 type Facts = Vec<(super::super::node::Key<'static>, Node<'static>)>;
 
 /// Puts the records together.
-pub(super) fn assemble(mapping: &Mapping, tables: Tables, known: &Known<'_>) -> Imported {
-    let mut work = Work::new(known, &tables);
+pub(super) fn assemble(mapping: &Mapping, tables: &Tables, known: &Known<'_>) -> Imported {
+    let mut work = Work::new(known, tables);
     let mut cases = work.main(mapping, &tables.main);
     for ((list, table), number) in mapping.lists.iter().zip(&tables.lists).zip(1u16..) {
         work.list(list, table, number, &mut cases);
@@ -33,7 +33,9 @@ pub(super) fn assemble(mapping: &Mapping, tables: Tables, known: &Known<'_>) -> 
         work.finish(mapping, case);
     }
     let mut seen = BTreeSet::new();
-    work.imported.refused.sort_by_key(|cell| (work.files.iter().position(|file| *file == cell.file), cell.row));
+    work.imported
+        .refused
+        .sort_by_key(|cell| (work.files.iter().position(|file| *file == cell.file), cell.row));
     work.imported.refused.retain(|cell| seen.insert((cell.file.clone(), cell.row, cell.column.clone())));
     work.imported
 }
@@ -102,11 +104,16 @@ impl<'w> Work<'w> {
             self.refuse(table, number, (None, None), wrong);
             return None;
         }
-        let id = id.filter(|id| !id.is_empty() && !id.contains('\n') && id.chars().count() <= limits::CASE_ID);
+        let id =
+            id.filter(|id| !id.is_empty() && !id.contains('\n') && id.chars().count() <= limits::CASE_ID);
         if id.is_none() {
             let at = row.cells.get(table.case).map_or(row.at, |cell| cell.at);
-            let wrong = Diagnostic::error_in_record("E0509", at.place(&table.file), "this row has no case id that can be used")
-                .help("correct the cell that holds the case id");
+            let wrong = Diagnostic::error_in_record(
+                "E0509",
+                at.place(&table.file),
+                "this row has no case id that can be used",
+            )
+            .help("correct the cell that holds the case id");
             self.refuse(table, number, (Some(heading), None), wrong);
         }
         id
@@ -137,7 +144,7 @@ impl<'w> Work<'w> {
 
     /// One row an entry.
     fn list(&mut self, list: &List, table: &Opened, file: u16, cases: &mut [Gathering]) {
-        let places = places(cases);
+        let by_id = places(cases);
         let mut entries: BTreeMap<usize, Vec<Node<'static>>> = BTreeMap::new();
         let mut lost = false;
         for (row, number) in table.rows.iter().zip(2u32..) {
@@ -146,13 +153,13 @@ impl<'w> Work<'w> {
                 lost = true;
                 continue;
             };
-            let Some(place) = places.get(&id).copied() else {
+            let Some(place) = by_id.get(&id).copied() else {
                 self.refuse(table, number, (Some(&list.table.case), Some(&id)), stray(row.at, &table.file));
                 continue;
             };
             let at = At { file, ..row.at };
             let mut entry = Gathering { id, at, facts: Vec::new(), damaged: false };
-            self.cells((&list.table.columns, Some(&list.list)), table, (row, number, file), &mut entry);
+            self.cells((&list.table.columns, Some(&list.fact)), table, (row, number, file), &mut entry);
             if let Some(case) = cases.get_mut(place) {
                 case.damaged |= entry.damaged;
             }
@@ -164,26 +171,28 @@ impl<'w> Work<'w> {
         for (place, case) in cases.iter_mut().enumerate() {
             let closed = list.no_others && !lost;
             if let Some(node) = listed(entries.remove(&place).unwrap_or_default(), closed, case.at) {
-                case.facts.push((key(&list.list, node.at), node));
+                case.facts.push((key(&list.fact, node.at), node));
             }
         }
     }
 
     /// Codes present or absent, over all rows of a case.
     fn factors(&mut self, factors: &Factors, table: &Opened, file: u16, cases: &mut [Gathering]) {
-        let places = places(cases);
+        let by_id = places(cases);
         let mut present: BTreeMap<usize, (BTreeSet<String>, At)> = BTreeMap::new();
         for (row, number) in table.rows.iter().zip(2u32..) {
             self.rows.insert((file, row.at.line), number);
             let Some(id) = self.usable(table, (row, number), &factors.case) else { continue };
-            let Some(place) = places.get(&id).copied() else {
+            let Some(place) = by_id.get(&id).copied() else {
                 // The main table holds the cases; where it is this very table, the row was told already.
                 if table.file.as_ref() != self.files.first().map_or("", AsRef::as_ref) {
                     self.refuse(table, number, (Some(&factors.case), Some(&id)), stray(row.at, &table.file));
                 }
                 continue;
             };
-            let Some(cell) = table.columns.first().and_then(|column| row.cells.get(*column)) else { continue };
+            let Some(cell) = table.columns.first().and_then(|column| row.cells.get(*column)) else {
+                continue;
+            };
             match codes(factors, cell.text.trim(), cell.at, &table.file) {
                 Ok(None) => {}
                 Ok(Some(codes)) => {
@@ -218,7 +227,11 @@ impl<'w> Work<'w> {
             Ok(record) if !case.damaged => self.imported.records.push(record),
             Ok(record) => {
                 let place = record.place;
-                self.imported.refused_cases.push(RefusedCase { case: Some(case.id), place, diagnostics: Vec::new() });
+                self.imported.refused_cases.push(RefusedCase {
+                    case: Some(case.id),
+                    place,
+                    diagnostics: Vec::new(),
+                });
             }
             Err(refused) => {
                 for diagnostic in &refused.diagnostics {
@@ -251,7 +264,13 @@ impl<'w> Work<'w> {
         });
     }
 
-    fn refuse(&mut self, table: &Opened, row: u32, (column, case): (Option<&str>, Option<&str>), problem: Diagnostic) {
+    fn refuse(
+        &mut self,
+        table: &Opened,
+        row: u32,
+        (column, case): (Option<&str>, Option<&str>),
+        problem: Diagnostic,
+    ) {
         self.imported.refused.push(RefusedCell {
             file: table.file.clone(),
             row,
@@ -264,7 +283,8 @@ impl<'w> Work<'w> {
 
 /// A message with its row and column as a spreadsheet shows them.
 fn named(mut diagnostic: Diagnostic, row: u32, column: Option<&str>) -> Diagnostic {
-    let cell = column.map_or_else(|| format!("Row {row}."), |column| format!("Row {row}, column `{column}`."));
+    let cell =
+        column.map_or_else(|| format!("Row {row}."), |column| format!("Row {row}, column `{column}`."));
     diagnostic.notes.insert(0, cell);
     diagnostic
 }
@@ -298,7 +318,9 @@ fn codes(
     let codes = parts(said, &factors.separated).ok_or_else(|| not_a_list(at, file))?;
     let is_none = |code: &String| factors.none.as_ref() == Some(code);
     let known = |code: &String| {
-        factors.codes.iter().any(|known| known.code == *code) || factors.ignored.contains(code) || is_none(code)
+        factors.codes.iter().any(|known| known.written == *code)
+            || factors.ignored.contains(code)
+            || is_none(code)
     };
     if !codes.iter().all(known) {
         return Err(unknown_code(at, file));
@@ -317,7 +339,7 @@ fn facts_of(factors: &Factors, present: &BTreeSet<String>, at: At) -> Facts {
     let absent = if none { "no" } else { &factors.absent };
     let mut facts: BTreeMap<&str, bool> = BTreeMap::new();
     for code in &factors.codes {
-        *facts.entry(&code.answer).or_default() |= present.contains(&code.code);
+        *facts.entry(&code.answer).or_default() |= present.contains(&code.written);
     }
     facts
         .into_iter()

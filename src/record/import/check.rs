@@ -13,13 +13,14 @@ use crate::vocabulary::Type;
 
 /// Every mistake of a mapping that reads well.
 pub(super) fn check(mapping: &Mapping, known: &Known<'_>) -> Vec<Diagnostic> {
-    let mut checking = Checking { known, file: &mapping.file, problems: Vec::new(), targets: BTreeSet::new() };
+    let mut checking =
+        Checking { known, file: &mapping.file, problems: Vec::new(), targets: BTreeSet::new() };
     for column in &mapping.main.columns {
         checking.once(&column.fact, column.at);
         checking.fact(column);
     }
     for list in &mapping.lists {
-        checking.once(&list.list, list.at);
+        checking.once(&list.fact, list.at);
         checking.list(list);
     }
     for factors in &mapping.factors {
@@ -39,7 +40,8 @@ impl Checking<'_> {
     fn once(&mut self, fact: &str, at: At) {
         if !self.targets.insert(fact.to_owned()) {
             let title = format!("two columns are mapped to `{fact}`");
-            self.problems.push(wrong(at, self.file, title).help("which of them counts cannot be told; keep one"));
+            self.problems
+                .push(wrong(at, self.file, title).help("which of them counts cannot be told; keep one"));
         }
     }
 
@@ -52,7 +54,10 @@ impl Checking<'_> {
             reading.column(&Key { text: column.fact.as_str().into(), at: column.at });
             self.problems.extend(reading.problems);
         }
-        let dated = matches!(self.known.find(&column.fact).map(|(_, fact)| &fact.ty), Some(Type::Date | Type::DateTime));
+        let dated = matches!(
+            self.known.find(&column.fact).map(|(_, fact)| &fact.ty),
+            Some(Type::Date | Type::DateTime)
+        );
         if !column.dates.is_empty() && !dated {
             let title = format!("`{}` is no date, and the mapping gives it a form of dates", column.fact);
             self.problems.push(wrong(column.at, self.file, title).help("leave `dates` out"));
@@ -65,18 +70,19 @@ impl Checking<'_> {
             return;
         }
         let node = Node::word(at, answer, true);
-        let node = if set { Node { at, end: at, kind: super::super::node::Kind::Items(vec![node]) } } else { node };
+        let node =
+            if set { Node { at, end: at, kind: super::super::node::Kind::Items(vec![node]) } } else { node };
         let mut reading = Reading::new(self.known, std::slice::from_ref(self.file));
         reading.fact(&Key { text: fact.into(), at }, &node);
         self.problems.extend(reading.problems);
     }
 
     fn list(&mut self, list: &List) {
-        let fields: Vec<&str> = match self.known.find(&list.list).map(|(_, fact)| &fact.ty) {
+        let fields: Vec<&str> = match self.known.find(&list.fact).map(|(_, fact)| &fact.ty) {
             Some(Type::List { fields }) => fields.iter().map(|field| field.id.as_str()).collect(),
             Some(Type::Periods) => vec!["from", "to"],
             _ => {
-                let title = format!("`{}` is not a list of the vocabulary", list.list);
+                let title = format!("`{}` is not a list of the vocabulary", list.fact);
                 self.problems.push(wrong(list.at, self.file, title).help("name a list or periods"));
                 return;
             }
@@ -84,7 +90,8 @@ impl Checking<'_> {
         let mut seen = BTreeSet::new();
         for column in &list.table.columns {
             if !fields.contains(&column.fact.as_str()) || !seen.insert(&column.fact) {
-                let title = format!("`{}` is not a field of `{}`, or is mapped twice", column.fact, list.list);
+                let title =
+                    format!("`{}` is not a field of `{}`, or is mapped twice", column.fact, list.fact);
                 let help = format!("the fields are `{}`", fields.join("`, `"));
                 self.problems.push(wrong(column.at, self.file, title).help(help));
                 continue;
@@ -94,7 +101,7 @@ impl Checking<'_> {
     }
 
     fn field(&mut self, list: &List, column: &Column) {
-        let Some((_, fact)) = self.known.find(&list.list) else { return };
+        let Some((_, fact)) = self.known.find(&list.fact) else { return };
         let Type::List { fields } = &fact.ty else { return };
         let Some(field) = fields.iter().find(|field| field.id == column.fact) else { return };
         for (answer, at) in answers(column).into_iter().filter(|(answer, _)| *answer != "not asked") {

@@ -80,7 +80,7 @@ pub(super) fn parts(said: &str, separated: &str) -> Option<Vec<String>> {
 }
 
 fn code<'c>(codes: &'c [Code], said: &str) -> Option<&'c str> {
-    codes.iter().find(|known| known.code == said).map(|known| known.answer.as_str())
+    codes.iter().find(|known| known.written == said).map(|known| known.answer.as_str())
 }
 
 fn answer(at: At, word: &str) -> Node<'static> {
@@ -103,8 +103,9 @@ pub(super) fn unknown_code(at: At, file: &Arc<str>) -> Box<Diagnostic> {
 pub(super) fn not_a_list(at: At, file: &Arc<str>) -> Box<Diagnostic> {
     let title = "this cell holds several codes, and they are not separated as the mapping says";
     Box::new(
-        Diagnostic::error_in_record("E0537", at.place(file), title)
-            .help("correct the cell, or `separated by` in the mapping (`json`, or the sign between two codes)"),
+        Diagnostic::error_in_record("E0537", at.place(file), title).help(
+            "correct the cell, or `separated by` in the mapping (`json`, or the sign between two codes)",
+        ),
     )
 }
 

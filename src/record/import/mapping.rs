@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::node::{At, Node};
 use super::super::yaml;
 use super::forms::Form;
-use super::mapping_words::Reader;
+use super::mapping_words::{Reader, word};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
@@ -54,7 +54,7 @@ pub(super) struct Column {
 /// A code and the answer it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Code {
-    pub(super) code: String,
+    pub(super) written: String,
     pub(super) answer: String,
     pub(super) at: At,
 }
@@ -63,7 +63,7 @@ pub(super) struct Code {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct List {
     pub(super) table: Table,
-    pub(super) list: String,
+    pub(super) fact: String,
     pub(super) at: At,
     /// The extract holds every entry there is.
     pub(super) no_others: bool,
@@ -103,23 +103,30 @@ pub fn mapping(file: &SourceFile) -> Result<Mapping, Vec<Diagnostic>> {
         return Err(reader.problems);
     };
     reader.keys(&root, &["schema", "rules", "by", "on", "main", "lists", "factors"]);
-    if reader.word(&root, "schema").as_deref() != Some(SCHEMA) {
-        reader.wrong(root.at, "this is not a mapping of a form that is read here", "begin with `schema: threshold/import/1`");
+    if word(&root, "schema").as_deref() != Some(SCHEMA) {
+        reader.wrong(
+            root.at,
+            "this is not a mapping of a form that is read here",
+            "begin with `schema: threshold/import/1`",
+        );
     }
-    let main = match root.get("main") {
-        Some(main) => reader.main(main),
-        None => {
-            reader.wrong(root.at, "the mapping names no main table", "write `main:` with `table`, `case` and `columns`");
-            Table { name: String::new(), case: String::new(), columns: Vec::new() }
-        }
+    let main = if let Some(main) = root.get("main") {
+        reader.main(main)
+    } else {
+        reader.wrong(
+            root.at,
+            "the mapping names no main table",
+            "write `main:` with `table`, `case` and `columns`",
+        );
+        Table { name: String::new(), case: String::new(), columns: Vec::new() }
     };
     let lists = reader.items(&root, "lists").into_iter().map(|list| reader.list(list)).collect();
     let factors = reader.items(&root, "factors").into_iter().map(|factors| reader.factors(factors)).collect();
     let mapping = Mapping {
-        rules: reader.word(&root, "rules"),
+        rules: word(&root, "rules"),
         file: name,
-        by: reader.word(&root, "by"),
-        on: reader.word(&root, "on"),
+        by: word(&root, "by"),
+        on: word(&root, "on"),
         main,
         lists,
         factors,
@@ -137,7 +144,7 @@ impl Reader {
         self.keys(node, &["table", "case", "list", "columns", "no others"]);
         List {
             table: self.table(node, "field"),
-            list: self.needed(node, "list"),
+            fact: self.needed(node, "list"),
             at: node.get("list").map_or(node.at, |list| list.at),
             no_others: self.yes(node, "no others"),
         }
@@ -147,7 +154,8 @@ impl Reader {
         let name = self.needed(node, "table");
         let case = self.needed(node, "case");
         let columns = self.group(node, "columns");
-        let columns = columns.iter().map(|(heading, at, column)| self.column(heading, *at, column, target)).collect();
+        let columns =
+            columns.iter().map(|(heading, at, column)| self.column(heading, *at, column, target)).collect();
         Table { name, case, columns }
     }
 
@@ -155,7 +163,15 @@ impl Reader {
         let heading = heading.to_owned();
         if let Some(fact) = node.as_word() {
             let fact = fact.to_owned();
-            return Column { heading, fact, at: node.at, dates: Vec::new(), codes: None, empty: None, separated: None };
+            return Column {
+                heading,
+                fact,
+                at: node.at,
+                dates: Vec::new(),
+                codes: None,
+                empty: None,
+                separated: None,
+            };
         }
         self.keys(node, &[target, "dates", "codes", "empty", "separated by"]);
         let codes = node.get("codes").map(|_| self.codes(node));
@@ -165,8 +181,8 @@ impl Reader {
             at: node.get(target).map_or(at, |target| target.at),
             dates: self.forms(node),
             codes,
-            empty: self.word(node, "empty"),
-            separated: self.word(node, "separated by"),
+            empty: word(node, "empty"),
+            separated: word(node, "separated by"),
         }
     }
 
@@ -190,7 +206,7 @@ impl Reader {
         let mut codes = Vec::new();
         for (code, at, answer) in group {
             match answer.as_word() {
-                Some(answer) => codes.push(Code { code, answer: answer.to_owned(), at }),
+                Some(answer) => codes.push(Code { written: code, answer: answer.to_owned(), at }),
                 None => self.wrong(at, "this code has no answer", "write the code, a colon and the answer"),
             }
         }
@@ -199,7 +215,7 @@ impl Reader {
 
     fn factors(&mut self, node: &Node<'_>) -> Factors {
         self.keys(node, &["table", "case", "column", "separated by", "codes", "ignored", "none", "absent"]);
-        let absent = self.word(node, "absent").unwrap_or_else(|| "not known".to_owned());
+        let absent = word(node, "absent").unwrap_or_else(|| "not known".to_owned());
         if !["not known", "not asked", "no"].contains(&absent.as_str()) {
             let at = node.get("absent").map_or(node.at, |absent| absent.at);
             self.wrong(at, "an absent code cannot mean this", "write `not known`, `not asked` or `no`");
@@ -208,10 +224,10 @@ impl Reader {
             table: self.needed(node, "table"),
             case: self.needed(node, "case"),
             heading: self.needed(node, "column"),
-            separated: self.word(node, "separated by").unwrap_or_else(|| "json".to_owned()),
+            separated: word(node, "separated by").unwrap_or_else(|| "json".to_owned()),
             codes: self.codes(node),
             ignored: self.words(node, "ignored").into_iter().map(|(word, _)| word).collect(),
-            none: self.word(node, "none"),
+            none: word(node, "none"),
             absent,
         }
     }

@@ -19,7 +19,11 @@ impl Reader {
     /// Only these keys may stand here.
     pub(super) fn keys(&mut self, node: &Node<'_>, known: &[&str]) {
         let Kind::Keys(keys) = &node.kind else {
-            self.wrong(node.at, "a group of keys is expected here", &format!("the keys are `{}`", known.join("`, `")));
+            self.wrong(
+                node.at,
+                "a group of keys is expected here",
+                &format!("the keys are `{}`", known.join("`, `")),
+            );
             return;
         };
         for (key, _) in keys {
@@ -34,12 +38,8 @@ impl Reader {
         }
     }
 
-    pub(super) fn word(&self, node: &Node<'_>, key: &str) -> Option<String> {
-        node.get(key)?.as_word().filter(|word| !word.is_empty()).map(str::to_owned)
-    }
-
     pub(super) fn needed(&mut self, node: &Node<'_>, key: &str) -> String {
-        self.word(node, key).unwrap_or_else(|| {
+        word(node, key).unwrap_or_else(|| {
             self.wrong(node.at, &format!("`{key}` is missing here"), &format!("write `{key}: ` and a name"));
             String::new()
         })
@@ -64,7 +64,11 @@ impl Reader {
         let words = items.iter().filter_map(|item| Some((item.as_word()?.to_owned(), item.at)));
         let words: Vec<(String, At)> = words.collect();
         if words.len() < items.len() {
-            self.wrong(said.at, &format!("`{key}` is a word or a list of words"), "write it as `[one, other]`");
+            self.wrong(
+                said.at,
+                &format!("`{key}` is a word or a list of words"),
+                "write it as `[one, other]`",
+            );
         }
         words
     }
@@ -77,7 +81,11 @@ impl Reader {
             }
             found => {
                 let at = found.map_or(node.at, |(_, at)| at);
-                self.wrong(at, &format!("`{key}` is missing, or no group"), "write one line for each, indented below it");
+                self.wrong(
+                    at,
+                    &format!("`{key}` is missing, or no group"),
+                    "write one line for each, indented below it",
+                );
                 Vec::new()
             }
         }
@@ -93,6 +101,11 @@ impl Reader {
             }
         }
     }
+}
+
+/// The word under a key.
+pub(super) fn word(node: &Node<'_>, key: &str) -> Option<String> {
+    node.get(key)?.as_word().filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
 pub(super) fn wrong(at: At, file: &Arc<str>, title: impl Into<String>) -> Diagnostic {

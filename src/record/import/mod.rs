@@ -75,7 +75,7 @@ pub fn import(mapping: &Mapping, tables: &[&SourceFile], vocabulary: &Vocabulary
         return Imported { problems, ..Imported::default() };
     }
     match tables::open(mapping, tables) {
-        Ok(opened) => assemble::assemble(mapping, opened, &known),
+        Ok(opened) => assemble::assemble(mapping, &opened, &known),
         Err(problems) => Imported { problems, ..Imported::default() },
     }
 }

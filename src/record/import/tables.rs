@@ -39,8 +39,12 @@ pub(super) fn open(mapping: &Mapping, files: &[&SourceFile]) -> Result<Tables, V
     for file in files.iter().filter(|file| !named.contains(&stem(file.name()))) {
         let name: Arc<str> = file.name().into();
         problems.push(
-            Diagnostic::error_in_record("E0536", At::new(1, 1).place(&name), "the mapping names no table like this file")
-                .help(format!("the mapping's tables are `{}`", named.join("`, `"))),
+            Diagnostic::error_in_record(
+                "E0536",
+                At::new(1, 1).place(&name),
+                "the mapping names no table like this file",
+            )
+            .help(format!("the mapping's tables are `{}`", named.join("`, `"))),
         );
     }
     let mut table = |name: &str, case: &str, headings: &[&str]| {
@@ -96,7 +100,9 @@ fn one(
             }
             (Some(_), Some((_, second))) => {
                 let title = format!("this table has the column `{heading}` twice");
-                problems.push(wrong(second.at, &name, title).help("which of them counts cannot be told; take one out"));
+                problems.push(
+                    wrong(second.at, &name, title).help("which of them counts cannot be told; take one out"),
+                );
                 0
             }
         }
@@ -107,7 +113,11 @@ fn one(
     problems.extend(rows.iter().filter(|row| row.cut_off).filter_map(|row| row.wrong.clone()));
     let width = header.cells.len();
     let not_read = (0..width).filter(|at| *at != case && !columns.contains(at)).count();
-    if problems.is_empty() { Ok(Opened { file: name, rows, width, case, columns, not_read }) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(Opened { file: name, rows, width, case, columns, not_read })
+    } else {
+        Err(problems)
+    }
 }
 
 /// A file's name without folders and its last ending.
