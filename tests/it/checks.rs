@@ -17,7 +17,13 @@ fn checked(program: &Program, yaml: &str) -> Vec<CheckExplanation> {
     let record = record(program, yaml);
     let day = Date::parse("2015-06-30").unwrap();
     // Checks follow from the record alone; what the rules give is not needed for them.
-    let result = CaseResult { questions: Vec::new(), exceptions: Vec::new(), definitions: Vec::new(), clash: None };
+    let result = CaseResult {
+        questions: Vec::new(),
+        exceptions: Vec::new(),
+        definitions: Vec::new(),
+        clash: None,
+        fault: None,
+    };
     let told = procedure(program, &record, &result, &project::shipped_holidays(), day);
     explanation::explain(program, &record, &result, day).with_procedure(program, &told).procedure.checks
 }

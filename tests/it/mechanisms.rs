@@ -265,11 +265,16 @@ fn a_departure_is_named_cited_and_printed_with_every_result() {
     let unexpected = facts.split("Fact unexpected, ").nth(1).unwrap();
     let expected = unexpected.split("No:").nth(1).unwrap().split('"').nth(1).unwrap();
     let departure = departure.replace("the death was not unexpected", expected);
-    let program = on_base(&departure).unwrap();
-    for (unexpected, outcome) in [("yes", "serious case review"), ("no", "no review")] {
+    assert_eq!(on_base(&departure).unwrap_err(), ["E0701"], "alone it would take from the national rules");
+    let held = format!(
+        "Rule \"expected deaths too\" [Minute 10]\n  The outcome must be serious case review when all of these are true:\n    (a) the child died;\n    (b) {expected}.\n"
+    );
+    let program = on_base(&format!("{held}{departure}")).unwrap();
+    for unexpected in ["yes", "no"] {
         let record = format!("  unexpected: {unexpected}\n  referrals: none\n");
         let yaml = format!("case: EX-1\nfacts:\n  child-died: yes\n{record}");
-        assert_eq!(explained(&program, &yaml).questions[0].outcome.as_deref(), Some(outcome));
+        let outcome = explained(&program, &yaml).questions[0].outcome.clone();
+        assert_eq!(outcome.as_deref(), Some("serious case review"));
         let page = words(&program, &record);
         assert!(page.contains("expected deaths") && page.contains("Minute 9"), "{page}");
     }
