@@ -60,7 +60,7 @@ pub fn assemble(
         duty.filter(|(weakest, strongest)| strongest > weakest).map(|(_, strongest)| strongest);
     result.grounds = outcome.map(|outcome| asked.grounds(outcome)).unwrap_or_default();
     result.to_consider = if inconsistent { Vec::new() } else { asked.to_consider() };
-    result.presumptions = asked.presumptions(&rules);
+    result.presumptions = asked.presumptions(&rules, possible.with != possible.without);
     result.rules = rules;
     result.possible = possible.with;
     result.possible_without = possible.without;
@@ -220,7 +220,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Presumptions that some rule's sentence, or an exception's, was read by.
-    fn presumptions(&self, rules: &[RuleResult]) -> Vec<PresumptionUse> {
+    fn presumptions(&self, rules: &[RuleResult], differs: bool) -> Vec<PresumptionUse> {
         let mut used: Vec<PresumptionId> = Vec::new();
         for rule in rules {
             presumed_in(&rule.when, &mut used);
@@ -235,6 +235,10 @@ impl<'a> Asked<'a> {
         }
         used.sort_unstable();
         used.dedup();
+        if used.is_empty() && differs {
+            // It works through a definition, or through an earlier question.
+            used.extend(self.truths.presumed.iter());
+        }
         let facts = |presumption: PresumptionId| {
             let node = self.program.presumptions.get(presumption.0 as usize);
             node.map(|node| self.program.facts_under(*node)).unwrap_or_default()
