@@ -39,6 +39,12 @@ impl<'a> Every<'a> {
         self.open.as_at
     }
 
+    /// Nothing known, in the program's slots.
+    #[must_use]
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.open
+    }
+
     /// Some record in which all of these are so.
     #[must_use]
     pub fn possible(&self, wanted: &[Wanted]) -> Possible {

@@ -27,6 +27,8 @@ pub struct Fictional {
     pub facts: Vec<FactId>,
     /// What differs from the plain record, in sentences.
     pub departures: Vec<String>,
+    /// In a claim about two records that differ in one thing: what the other says instead, in sentences.
+    pub but_if: Vec<String>,
     /// What the rules give for it, question by question.
     pub outcomes: Vec<OutcomeThen>,
 }
@@ -79,6 +81,7 @@ pub(super) fn tell(
         sentences: Vec::new(),
         facts: Vec::new(),
         departures: Vec::new(),
+        but_if: Vec::new(),
         outcomes: questions
             .iter()
             .filter_map(|question| outcome_then(every, &completion, *question))

@@ -103,12 +103,12 @@ fn put_to_people(
     claims.collect()
 }
 
-fn binds(duty: Duty) -> bool {
+pub(super) fn binds(duty: Duty) -> bool {
     matches!(duty, Duty::Must | Duty::ShouldAlways)
 }
 
 /// The stronger the lower.
-fn strength(duty: Duty) -> u8 {
+pub(super) fn strength(duty: Duty) -> u8 {
     match duty {
         Duty::Must => 0,
         Duty::ShouldAlways => 1,

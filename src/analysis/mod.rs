@@ -10,19 +10,23 @@ mod copied;
 mod difference;
 mod every;
 mod fictional;
+mod findings;
 mod floor;
 mod guarantees;
 mod plain;
 mod presumptions;
 mod tables;
+mod whether;
 
 pub use difference::{Difference, FoundMove, differences};
 pub use every::{Every, Possible};
 pub use fictional::{Fictional, OutcomeThen};
+pub use findings::{Finding, FindingKind, findings};
 pub use floor::never_weaker;
 pub use guarantees::guarantees;
 pub use presumptions::presumptions_never_lower;
 pub use tables::tables_fit;
+pub use whether::{idle_lines, rising, whether_or_not};
 
 use crate::check::RuleSet;
 use crate::diagnostic::Diagnostic;
@@ -58,6 +62,10 @@ pub struct Proof {
 pub enum Kind {
     /// A guarantee of the rule set or of one it builds on.
     Guarantee,
+    /// A *whether or not* line.
+    WhetherOrNot,
+    /// A fact in rising order.
+    Rising,
 }
 
 impl Kind {
@@ -66,12 +74,14 @@ impl Kind {
     pub fn words(self) -> &'static str {
         match self {
             Self::Guarantee => "guarantee",
+            Self::WhetherOrNot => "whether or not",
+            Self::Rising => "rising order",
         }
     }
 }
 
 /// What the rules of a sound set do to some record that they may not do: weaker than the set built on, an outcome
-/// lowered by a presumption, a table with a gap or an overlap.
+/// lowered by a presumption, a table with a gap or an overlap; and *whether or not* lines that do not hold.
 #[must_use]
 pub fn refusals(rule_set: &RuleSet) -> Vec<Diagnostic> {
     let mut found = never_weaker(rule_set);
@@ -79,5 +89,6 @@ pub fn refusals(rule_set: &RuleSet) -> Vec<Diagnostic> {
         found.extend(presumptions_never_lower(&lower_resolved(rule_set)));
     }
     found.extend(tables_fit(rule_set));
+    found.extend(idle_lines(rule_set));
     found
 }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Exit, Talk};
-use crate::analysis::{self, Fictional, Proof, Verdict};
+use crate::analysis::{self, Fictional, Finding, Proof, Verdict};
 use crate::program::{self, Program};
 use crate::project::{self, LoadedSet};
 
@@ -43,20 +43,24 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
         return Exit::CouldNotRun;
     };
     let program = program::lower(sound);
-    let proofs = analysis::guarantees(&program);
+    let mut proofs = analysis::guarantees(&program);
+    proofs.extend(analysis::whether_or_not(sound.rule_set()));
+    proofs.extend(analysis::rising(sound.rule_set()));
+    let findings = analysis::findings(&program);
     talk.result(&match arguments.format {
-        Format::Text => text(&loaded, &program, &proofs),
-        Format::Json => json(&loaded, &program, &proofs),
+        Format::Text => text(&loaded, &program, &proofs) + &worth_knowing(&loaded, &findings),
+        Format::Json => json(&loaded, &program, (&proofs, &findings)),
     });
-    exit(&proofs)
+    exit(&proofs, &findings)
 }
 
 /// Refuted before not settled; proved only where everything is.
-fn exit(proofs: &[Proof]) -> Exit {
+fn exit(proofs: &[Proof], findings: &[Finding]) -> Exit {
+    let open = findings.iter().any(|finding| finding.kind == analysis::FindingKind::NotSettled);
     let any = |wanted: fn(&Verdict) -> bool| proofs.iter().any(|proof| wanted(&proof.verdict));
     if any(|verdict| matches!(verdict, Verdict::Refuted(_))) {
         Exit::Problems
-    } else if any(|verdict| matches!(verdict, Verdict::NotSettled(_))) {
+    } else if open || any(|verdict| matches!(verdict, Verdict::NotSettled(_))) {
         Exit::InPart
     } else {
         Exit::Finished
@@ -93,11 +97,37 @@ fn text(loaded: &LoadedSet, program: &Program, proofs: &[Proof]) -> String {
     text
 }
 
+/// What nobody asked and a board may want to know.
+fn worth_knowing(loaded: &LoadedSet, findings: &[Finding]) -> String {
+    let mut text = String::new();
+    if !findings.is_empty() {
+        text.push_str("Worth knowing\n");
+    }
+    for finding in findings {
+        let _ = writeln!(text, "  {}: {}", finding.kind.words(), finding.words);
+        let _ = writeln!(text, "    {}", loaded.sources.place(finding.span));
+        for case in &finding.cases {
+            let _ = writeln!(text, "    - {}", sentences(case));
+        }
+    }
+    text
+}
+
+fn sentences(case: &Fictional) -> String {
+    if case.sentences.is_empty() { String::from("any case at all") } else { case.sentences.join("; ") }
+}
+
 /// A fictional case for a reader, then as an example and as a record.
 fn told(case: &Fictional, program: &Program) -> String {
     let mut text =
         String::from("    Take a fictional case of which this is so, whatever else is recorded:\n");
     for sentence in &case.sentences {
+        let _ = writeln!(text, "      - {sentence}");
+    }
+    if !case.but_if.is_empty() {
+        let _ = writeln!(text, "    and the same case, but for this:");
+    }
+    for sentence in &case.but_if {
         let _ = writeln!(text, "      - {sentence}");
     }
     for then in &case.outcomes {
@@ -138,6 +168,15 @@ struct ProveJson<'a> {
     rule_set: &'a str,
     hash: &'a str,
     claims: Vec<ClaimJson<'a>>,
+    findings: Vec<FindingJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    kind: &'a str,
+    words: &'a str,
+    place: String,
+    cases: Vec<&'a [String]>,
 }
 
 #[derive(Serialize)]
@@ -156,6 +195,7 @@ struct ClaimJson<'a> {
 struct CaseJson<'a> {
     rests_on: &'a [String],
     departures: &'a [String],
+    but_if: &'a [String],
     outcomes: Vec<ThenJson<'a>>,
     example: String,
     record: String,
@@ -168,7 +208,7 @@ struct ThenJson<'a> {
     rules: &'a [String],
 }
 
-fn json(loaded: &LoadedSet, program: &Program, proofs: &[Proof]) -> String {
+fn json(loaded: &LoadedSet, program: &Program, (proofs, findings): (&[Proof], &[Finding])) -> String {
     let claims = proofs.iter().map(|proof| {
         let (verdict, why, case) = match &proof.verdict {
             Verdict::Proved => ("proved", None, None),
@@ -178,11 +218,18 @@ fn json(loaded: &LoadedSet, program: &Program, proofs: &[Proof]) -> String {
         let place = loaded.sources.place(proof.span);
         ClaimJson { kind: proof.kind.words(), claim: &proof.claim, place, verdict, why, case }
     });
+    let found = findings.iter().map(|finding| FindingJson {
+        kind: finding.kind.words(),
+        words: &finding.words,
+        place: loaded.sources.place(finding.span),
+        cases: finding.cases.iter().map(|case| case.sentences.as_slice()).collect(),
+    });
     let all = ProveJson {
         schema: "threshold/prove/1",
         rule_set: &program.rule_set.title,
         hash: &program.rule_set.hash,
         claims: claims.collect(),
+        findings: found.collect(),
     };
     serde_json::to_string_pretty(&all).map_or_else(|error| error.to_string(), |text| text + "\n")
 }
@@ -196,6 +243,7 @@ fn case_json<'a>(case: &'a Fictional, program: &Program) -> CaseJson<'a> {
     CaseJson {
         rests_on: &case.sentences,
         departures: &case.departures,
+        but_if: &case.but_if,
         outcomes: outcomes.collect(),
         example: case.example("a fictional case from a proof"),
         record: case.yaml(program),
