@@ -25,8 +25,13 @@ pub fn whether_or_not(rule_set: &RuleSet) -> Vec<Proof> {
         for (text, condition) in &rule.whether_or_not {
             let mut facts = BTreeSet::new();
             named(rule_set, condition, &mut facts);
-            let verdict =
-                if facts.is_empty() { unread(text) } else { makes_no_difference(rule_set, id, &facts) };
+            let verdict = if facts.is_empty() || by_table(rule_set, &facts) {
+                unread(text)
+            } else if decides(rule_set, rule).is_some_and(|read| read.is_disjoint(&facts)) {
+                Verdict::Proved
+            } else {
+                makes_no_difference(rule_set, id, &facts)
+            };
             let claim = format!("“{}” applies whether or not {text}", rule.name);
             proofs.push(Proof { kind: Kind::WhetherOrNot, claim, span: rule.span, verdict });
         }
