@@ -1,6 +1,6 @@
 //! The same case under another set, on the case's page: rules that fare otherwise first, then the outcomes.
 
-use super::document::Document;
+use super::document::{Document, Item};
 use crate::explanation::Beside;
 use crate::explanation::wording as say;
 
@@ -14,14 +14,8 @@ pub(super) fn beside(page: &mut Document, beside: &Beside) {
         page.paragraph(say::BESIDE_NO_QUESTION);
         return;
     }
-    if beside.rules.is_empty() {
-        page.paragraph(say::BESIDE_NO_RULE);
-    } else {
-        let rows = beside.rules.iter().map(|rule| {
-            vec![rule.question.clone(), rule.rule.clone(), rule.here.clone(), rule.there.clone()]
-        });
-        page.table(&say::BESIDE_RULES, rows.collect());
-    }
-    let rows = beside.outcomes.iter().map(|it| vec![it.question.clone(), it.here.clone(), it.there.clone()]);
-    page.table(&say::BESIDE_OUTCOMES, rows.collect());
+    page.paragraph(if beside.rules.is_empty() { say::BESIDE_NO_RULE } else { say::BESIDE_RULES });
+    page.list(beside.rules.iter().map(|rule| Item::of(&say::beside_rule(rule))).collect());
+    page.paragraph(say::BESIDE_OUTCOMES);
+    page.list(beside.outcomes.iter().map(|it| Item::of(&say::beside_outcome(it))).collect());
 }

@@ -1,9 +1,11 @@
 //! How the same case under another rule set is headed.
 
+use crate::explanation::{OutcomeBeside, RuleBeside};
+
 /// Over what another set makes of the case.
 #[must_use]
 pub fn beside(set: &str) -> String {
-    format!("The same case under \"{set}\"")
+    format!("The same case under “{set}”")
 }
 
 /// The record holds something the other vocabulary has no word for.
@@ -13,6 +15,18 @@ pub const BESIDE_NO_QUESTION: &str = "That set has no question of the same name.
 /// No rule fares otherwise.
 pub const BESIDE_NO_RULE: &str = "No rule of the shared questions fares otherwise.";
 /// Over the rules that fare otherwise.
-pub const BESIDE_RULES: [&str; 4] = ["Question", "Rule", "Here", "There"];
+pub const BESIDE_RULES: &str = "These rules fare otherwise there:";
 /// Over the outcomes.
-pub const BESIDE_OUTCOMES: [&str; 3] = ["Question", "Given here", "Given there"];
+pub const BESIDE_OUTCOMES: &str = "And the outcomes:";
+
+/// One rule under both sets.
+#[must_use]
+pub fn beside_rule(rule: &RuleBeside) -> String {
+    format!("{}, “{}”. Here: {}. There: {}.", rule.question, rule.rule, rule.here, rule.there)
+}
+
+/// One question under both sets.
+#[must_use]
+pub fn beside_outcome(it: &OutcomeBeside) -> String {
+    format!("{}. Given here: {}. Given there: {}.", it.question, it.here, it.there)
+}
