@@ -137,16 +137,20 @@ impl Loading<'_> {
             return Err(ProjectError::TooMany(home.name().into(), files::MOST_FILES));
         }
         let bytes = home.bytes()?;
-        let source = match syntax::decode(&bytes) {
-            Ok(text) => self.sources.add(home.name(), text),
+        let (source, mistake) = match syntax::decode(&bytes) {
+            Ok(text) => (self.sources.add(home.name(), text), None),
             Err(mut mistake) => {
                 let source = self.sources.add(home.name(), String::from_utf8_lossy(&bytes));
                 mistake.place(source);
-                self.diagnostics.push(mistake.into());
-                source
+                (source, Some(Diagnostic::from(mistake)))
             }
         };
-        let parsed = syntax::parse(&self.sources, source);
+        let mut parsed = syntax::parse(&self.sources, source);
+        if let Some(mistake) = mistake {
+            // The parser reports the marks put in place of the unreadable bytes; once is enough.
+            parsed.diagnostics.retain(|one| one.code != mistake.code);
+            self.diagnostics.push(mistake);
+        }
         self.files.push(File { home: home.clone(), source, parsed });
         Ok(self.files.len() - 1)
     }

@@ -67,6 +67,15 @@ fn a_mistake_is_told_at_its_place_with_its_mend() {
 }
 
 #[test]
+fn a_file_that_is_not_utf_8_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("local.rules"), b"Rule set \"Caf\xe9\"\n  Version: 1.\n").unwrap();
+    let checked = threshold(folder.path(), &["check", "local.rules"]);
+    assert_eq!(code(&checked), 1);
+    assert_eq!(said(&checked).matches("E0101").count(), 1, "{}", said(&checked));
+}
+
+#[test]
 fn a_sentence_off_by_a_word_gets_the_nearest_one() {
     let folder = tempfile::tempdir().unwrap();
     threshold(folder.path(), &["new", "ourboard"]);
