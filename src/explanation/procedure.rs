@@ -43,11 +43,9 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         strength: strength(deadline.strength).to_owned(),
         due: result.due.map(|due| due.day.last),
         due_first: result.due.filter(|due| !due.day.is_day()).map(|due| due.day.first),
+        due_time: result.due.and_then(|due| due.minute),
         state: state_code(result.state).to_owned(),
-        words: match result.due.and_then(|due| due.minute) {
-            Some(minute) => say::deadline_by_time(minute, &state_words(result.state)),
-            None => state_words(result.state),
-        },
+        words: state_words(result.state),
     })
 }
 

@@ -53,7 +53,7 @@ pub(super) fn add(page: &mut Document, explanation: &Explanation) {
     let rows = numbered().map(|((line, due), number)| {
         let day = match line.due_first {
             Some(first) => say::between_days(first, *due),
-            None => due.words(),
+            None => say::day_and_time(*due, line.due_time),
         };
         vec![number.to_string(), clean(&line.name), day, line.state.clone()]
     });

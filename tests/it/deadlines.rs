@@ -327,9 +327,12 @@ fn a_stage_has_a_first_and_a_last_day() {
 fn a_deadline_in_hours_is_two_days_wide_until_the_time_is_known() {
     let hours = "Deadline \"refer\" [Local 5]\n  The agency must refer the case within 30 hours of the time of the incident.\n";
     let program = clocks("", hours);
-    let (due, _, words) = one(&program, "  incident: 2015-05-28 14:30\n", "2015-05-28");
-    assert_eq!(due.as_deref(), Some("2015-05-29"));
-    assert!(words.starts_with("By 20:30 on that day."), "{words}");
+    let timed = told(&program, "case: EX-1\nfacts: {incident: 2015-05-28 14:30}\n", "2015-05-28");
+    assert_eq!(timed.procedure.deadlines[0].due_time, Some(20 * 60 + 30));
+    let report = Report::of(vec![timed]);
+    assert!(report.write(Format::Text).contains("29 May 2015 at 20:30"), "{}", report.write(Format::Text));
+    let json = report.write(Format::Json);
+    assert!(json.contains(r#""due": "2015-05-29""#) && json.contains(r#""due_time": "20:30""#), "{json}");
     let explained = told(&program, "case: EX-1\nfacts: {incident: 2015-05-28}\n", "2015-05-28");
     let line = &explained.procedure.deadlines[0];
     assert_eq!(line.due_first.map(|day| day.to_string()).as_deref(), Some("2015-05-29"));

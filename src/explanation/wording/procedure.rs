@@ -28,7 +28,7 @@ pub fn deadline(line: &DeadlineExplanation) -> String {
     };
     let due = match (line.due_first, line.due) {
         (Some(first), Some(last)) => format!(" Last day: between {} and {}.", first.words(), last.words()),
-        (None, Some(last)) => format!(" Last day: {}.", last.words()),
+        (None, Some(last)) => format!(" Last day: {}.", day_and_time(last, line.due_time)),
         (_, None) => String::new(),
     };
     let when = if line.when.is_empty() { String::new() } else { format!("when {}, ", line.when) };
@@ -75,10 +75,13 @@ pub fn when_outcome(outcome: &str) -> String {
     format!("the outcome is {outcome}")
 }
 
-/// The time of day by which it is due, before how it stands.
+/// `25 May 2015 at 09:30`; the day alone where no time is known.
 #[must_use]
-pub fn deadline_by_time(minute: u16, stands: &str) -> String {
-    format!("By {:02}:{:02} on that day. {stands}", minute / 60, minute % 60).trim_end().to_owned()
+pub fn day_and_time(day: Date, minute: Option<u16>) -> String {
+    minute.map_or_else(
+        || day.words(),
+        |minute| format!("{} at {:02}:{:02}", day.words(), minute / 60, minute % 60),
+    )
 }
 
 /// Not yet past.
