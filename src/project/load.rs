@@ -63,10 +63,12 @@ pub fn load_home(home: &Home, library: &Library) -> Result<LoadedSet, ProjectErr
     let mut loading =
         Loading { library, sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() };
     let main = loading.read(home)?;
+    let notes = loading.files.get_mut(main).map(|file| std::mem::take(&mut file.parsed.notes));
     let mut loaded = match loading.kind(main) {
         "Vocabulary" => loading.vocabulary(main),
         _ => loading.rule_set(main)?,
     };
+    loaded.diagnostics.extend(notes.into_iter().flatten());
     diagnostic::sort(&mut loaded.diagnostics);
     loaded.diagnostics.dedup();
     Ok(loaded)

@@ -42,7 +42,7 @@ pub fn load_profile(home: &Home, library: &Library) -> Result<LoadedProfile, Pro
         .collect();
     let (profile, found) = check::profile(&parsed.tree, &known);
     let mut diagnostics = parsed.diagnostics;
-    diagnostics.extend(found);
+    diagnostics.extend(found.into_iter().chain(parsed.notes));
     diagnostic::sort(&mut diagnostics);
     Ok(LoadedProfile { profile, sets, sources, diagnostics })
 }

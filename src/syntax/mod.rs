@@ -38,6 +38,7 @@ mod sources;
 mod split;
 mod table;
 mod tokens;
+mod unverified;
 mod words;
 
 pub use dates::date;
@@ -60,6 +61,8 @@ pub struct Parsed {
     pub tree: Tree,
     /// Every mistake found, most important first.
     pub diagnostics: Vec<Diagnostic>,
+    /// What a comment says is not verified. Left to the file's own check, as warnings about sets built on are.
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Reads a rule set, a vocabulary or a board profile.
@@ -78,6 +81,7 @@ pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
     let text = sources.get(id).map_or("", |file| file.text());
     let mut reader = Reader::new(id, text);
     let read = read_blocks(&mut reader);
+    let notes = unverified::notes(&reader, &read);
     let mut tree = Tree { source: id, blocks: Vec::new(), comments: Vec::new() };
     for read in read {
         let comments = read.pieces.comments.iter();
@@ -90,7 +94,7 @@ pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
     }
     let mut diagnostics = reader.finished();
     diagnostic::sort(&mut diagnostics);
-    Parsed { tree, diagnostics }
+    Parsed { tree, diagnostics, notes }
 }
 
 fn read_blocks<'a>(reader: &mut Reader<'a>) -> Vec<ReadBlock<'a>> {

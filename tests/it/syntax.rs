@@ -45,6 +45,28 @@ fn shown(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
 }
 
 #[test]
+fn a_comment_that_says_it_is_not_verified_is_noted_with_its_block() {
+    let text = "Rule set \"Local\"\n  Version: 1.   # Recalled: verify before relying on it.\n\
+                # Recalled, not read in the source: Verify before relying on it.\n\
+                Sources\n  Act means \"The Act\".\n  # checked in the source\n";
+    let mut sources = Sources::default();
+    let id = sources.add("local.rules", text);
+    let parsed = syntax::parse(&sources, id);
+    assert!(parsed.diagnostics.is_empty(), "{:#?}", parsed.diagnostics);
+    let noted: Vec<(String, &str)> = parsed
+        .notes
+        .iter()
+        .map(|one| (sources.place(one.primary.as_ref().unwrap().span), one.title.as_str()))
+        .collect();
+    let expected = [
+        ("local.rules:2", "a comment says that `Rule set \"Local\"` is not verified"),
+        ("local.rules:3", "a comment says that `Sources` is not verified"),
+    ];
+    assert_eq!(noted, expected.map(|(place, title)| (place.to_owned(), title)));
+    assert!(parsed.notes.iter().all(|one| one.code.0 == "W0494" && !one.is_error()));
+}
+
+#[test]
 fn every_printed_example_is_read_without_a_word() {
     for (name, text) in accepted() {
         let (sources, id) = sources(&name, &text);
