@@ -72,7 +72,7 @@ fn a_file_that_is_not_utf_8_is_told_once() {
     fs::write(folder.path().join("local.rules"), b"Rule set \"Caf\xe9\"\n  Version: 1.\n").unwrap();
     let checked = threshold(folder.path(), &["check", "local.rules"]);
     assert_eq!(code(&checked), 1);
-    assert_eq!(said(&checked).matches("E0101").count(), 1, "{}", said(&checked));
+    assert!(said(&checked).contains("\n1 error."), "{}", said(&checked));
 }
 
 #[test]
