@@ -163,17 +163,19 @@ impl Facts {
 /// Periods, entries and values of a set given one by one belong together; false where two givens clash.
 fn together(earlier: &mut Value, more: Value) -> bool {
     match (earlier, more) {
-        (Value::Periods(all), Value::Periods(more)) if !(all.complete || more.complete) => {
+        // The last of several may close them; *never* says that there is none.
+        (Value::Periods(all), Value::Periods(more)) if !(all.complete || more.periods.is_empty()) => {
             all.periods.extend(more.periods);
+            all.complete = more.complete;
         }
         (Value::List(all), Value::List(more)) if !(all.complete || more.complete) => {
             all.entries.extend(more.entries);
         }
-        (Value::Set(all), Value::Set(more)) => {
+        (Value::Set(all), Value::Set(more)) if !(all.complete || more.holds.is_empty()) => {
             all.holds.extend(more.holds);
             all.holds.sort_unstable();
             all.holds.dedup();
-            all.complete |= more.complete;
+            all.complete = more.complete;
         }
         _ => return false,
     }

@@ -47,6 +47,7 @@ pub use merge::merge;
 pub use read::{Format, Read, RefusedCase, read, read_with_lists};
 pub use repeat::repeated;
 pub use settle::settle;
+pub(crate) use word::minute;
 pub use wording::{answer_words, sentence_for};
 pub use write::{write, write_all, write_line};
 

@@ -88,7 +88,7 @@ pub(super) fn moment(text: &str) -> Result<Moment, MomentFault> {
 }
 
 /// Minutes since midnight of `14:30`, or of `14:30:00`.
-fn minute(time: &str) -> Option<u16> {
+pub(crate) fn minute(time: &str) -> Option<u16> {
     let time = if time.len() == 8 { time.strip_suffix(":00")? } else { time };
     let (hour, minute) = time.split_once(':')?;
     let two = |text: &str| {

@@ -8,7 +8,9 @@ use super::{Found, Reader};
 use crate::calendar::{Date, DateRange};
 use crate::check::condition::{Condition, DateBase, DateTerm, Mask, Order, PeriodTest, Subject, Window};
 use crate::check::names::{Names, Scope};
-use crate::record::{ListValue, NumberRange, Period, PeriodsValue, Place, SetValue, Value};
+use crate::diagnostic::Diagnostic;
+use crate::record::{ListValue, Moment, NumberRange, Period, PeriodsValue, Place, SetValue, Value, minute};
+use crate::source::Span;
 use crate::syntax::tree::Text;
 use crate::vocabulary::{FactId, Type};
 
@@ -31,8 +33,14 @@ pub enum Given {
 ///
 /// # Errors
 /// As [`super::read`].
-pub fn given(names: &Names, text: &Text) -> Result<Given, Box<crate::diagnostic::Diagnostic>> {
+pub fn given(names: &Names, text: &Text) -> Result<Given, Box<Diagnostic>> {
+    if let Some(before) = ending(&text.text, " and no others") {
+        return closed(names, text, before);
+    }
     let reader = Reader { stating: true, ..Reader::new(names, text, Scope::Claim) };
+    if let Some(stated) = reader.empty_set().or_else(|| reader.day_and_time()) {
+        return Ok(stated);
+    }
     if let Some(period) = reader.stated_period() {
         return period;
     }
@@ -43,7 +51,55 @@ pub fn given(names: &Names, text: &Text) -> Result<Given, Box<crate::diagnostic:
     })
 }
 
+/// What stands before these words, where the text ends in them.
+fn ending<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(words.len())?;
+    text.get(at..).filter(|end| same(end, words)).and_then(|_| text.get(..at))
+}
+
+/// `… and no others`: the periods or the values of a set stated before it are all there are.
+fn closed(names: &Names, text: &Text, before: &str) -> Found<Given> {
+    let exact = text.span.end.saturating_sub(text.span.start) == text.text.len();
+    let end = if exact { text.span.start + before.len() } else { text.span.end };
+    let stated = Text { text: before.to_owned(), span: Span { end, ..text.span } };
+    match given(names, &stated)? {
+        Given::Value { fact, value: Value::Periods(periods) } if !periods.periods.is_empty() => {
+            Ok(Given::Value { fact, value: Value::Periods(PeriodsValue { complete: true, ..periods }) })
+        }
+        Given::Value { fact, value: Value::Set(set) } if !set.holds.is_empty() => {
+            Ok(Given::Value { fact, value: Value::Set(SetValue { complete: true, ..set }) })
+        }
+        Given::Value { .. } | Given::Holds(_) => Err(Box::new(
+            Diagnostic::error("E0301", text.span, "`and no others` closes periods and sets, and nothing else")
+                .help("write `NAME from DATE until DATE and no others` or `NAME includes V and no others`, last where several are given"),
+        )),
+    }
+}
+
 impl Reader<'_> {
+    /// `the harm to the child includes nothing`: a set without values, and complete.
+    fn empty_set(self) -> Option<Given> {
+        let name = ending(&self.whole.text, " includes nothing")?;
+        let (fact, _) = self.facts().find(|(_, fact)| {
+            matches!(fact.ty, Type::AnyOf { .. }) && fact.words.name.as_deref().is_some_and(|own| same(name, own))
+        })?;
+        Some(Given::Value { fact, value: Value::Set(SetValue { holds: Vec::new(), complete: true }) })
+    }
+
+    /// `the time of the incident is 22 May 2015 at 09:30`.
+    fn day_and_time(self) -> Option<Given> {
+        let (before, time) = self.whole.text.rsplit_once(" at ")?;
+        let minute = minute(time).filter(|_| time.len() == "09:30".len())?;
+        let condition = self.means(before)?;
+        match value_of(self.names, &condition)? {
+            (fact, Value::Moment(moment)) if moment.day.is_day() => {
+                let moment = Moment { minute: Some(minute), ..moment };
+                Some(Given::Value { fact, value: Value::Moment(moment) })
+            }
+            _ => None,
+        }
+    }
+
     /// `the child was looked after from 3 March 2014 until 5 May 2014`, `… from 3 March 2014`.
     fn stated_period(self) -> Option<Found<Given>> {
         let text = self.whole.text.as_str();
@@ -161,7 +217,7 @@ fn day_value(names: &Names, date: DateTerm, range: DateRange) -> Option<(FactId,
     let DateTerm { base: DateBase::Subject(Subject::Fact(fact)), shift: None } = date else { return None };
     let moment = matches!(names.vocabulary.fact(fact)?.ty, Type::DateTime);
     let value = if moment {
-        Value::Moment(crate::record::Moment { day: range, minute: None })
+        Value::Moment(Moment { day: range, minute: None })
     } else {
         Value::Date(range)
     };
