@@ -119,19 +119,14 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The question named, or the only one. `form` is the line as it reads with a name, `outcome` what it gives.
-    pub(super) fn question_or_only(
-        &self,
-        name: Option<&Text>,
-        at: Span,
-        outcome: Option<&Text>,
-        form: &str,
-    ) -> Said<QuestionId> {
-        match (name, self.questions.as_slice()) {
-            (Some(name), _) => self.question(name),
-            (None, [_]) => Ok(QuestionId(0)),
-            (None, questions) => Err(Box::new(name_the_question(questions, at, outcome, form))),
-        }
+    /// The questions that a set sees: its own and those of the sets under it.
+    pub(super) fn seen_from(&self, set: usize) -> Seen<'_, 'a> {
+        let under = self.gathered.under(set);
+        let placed = || self.gathered.questions.iter().filter(|placed| under.contains(&placed.set));
+        let asked = |question: &Question| placed().any(|one| same(&one.block.name.text, &question.name));
+        let all = || (0..).map(QuestionId).zip(&self.questions);
+        let own: Vec<_> = all().filter(|(_, question)| asked(question)).collect();
+        Seen { context: self, questions: if own.is_empty() { all().collect() } else { own } }
     }
 
     /// The outcome of a question.
@@ -143,32 +138,6 @@ impl<'a> Context<'a> {
             .and_then(|index| u32::try_from(index).ok())
             .map(OutcomeId)
             .ok_or_else(|| Box::new(unknown_outcome(outcome, asked.map_or(&[], std::slice::from_ref))))
-    }
-
-    /// The question and outcome where the question may be left out: the only question, else the only one with this
-    /// outcome.
-    pub(super) fn answer(
-        &self,
-        question: Option<&Text>,
-        outcome: &Text,
-        form: &str,
-    ) -> Said<(QuestionId, OutcomeId)> {
-        if let Some(name) = question {
-            let question = self.question(name)?;
-            return Ok((question, self.outcome(question, outcome)?));
-        }
-        if let [_] = self.questions.as_slice() {
-            return Ok((QuestionId(0), self.outcome(QuestionId(0), outcome)?));
-        }
-        let holds = |question: &&Question| question.outcomes.iter().any(|one| same(&one.name, &outcome.text));
-        let mut having = self.questions.iter().zip(0..).filter(|(question, _)| holds(question));
-        match (having.next(), having.next()) {
-            (Some((_, index)), None) => Ok((QuestionId(index), self.outcome(QuestionId(index), outcome)?)),
-            (Some(_), Some(_)) => {
-                Err(Box::new(name_the_question(&self.questions, outcome.span, Some(outcome), form)))
-            }
-            (None, _) => Err(Box::new(unknown_outcome(outcome, &self.questions))),
-        }
     }
 
     /// The meaning of a body; an empty list in its place where it was not understood (which was reported).
@@ -202,6 +171,59 @@ impl<'a> Context<'a> {
             .iter()
             .filter_map(|text| Some((text.text.clone(), self.condition(text, Scope::Case, diagnostics)?)))
             .collect()
+    }
+}
+
+/// What a name left out may stand for: questions of the set it is left out in, or of a set under that. Sets that build
+/// on it add none.
+pub(super) struct Seen<'c, 'a> {
+    context: &'c Context<'a>,
+    pub(super) questions: Vec<(QuestionId, &'c Question)>,
+}
+
+impl Seen<'_, '_> {
+    /// The question named, or the only one. `form` is the line as it reads with a name, `outcome` what it gives.
+    pub(super) fn question_or_only(
+        &self,
+        name: Option<&Text>,
+        at: Span,
+        outcome: Option<&Text>,
+        form: &str,
+    ) -> Said<QuestionId> {
+        match (name, self.questions.as_slice()) {
+            (Some(name), _) => self.context.question(name),
+            (None, [(only, _)]) => Ok(*only),
+            (None, _) => Err(Box::new(self.name_the_question(at, outcome, form))),
+        }
+    }
+
+    /// The question and outcome where the question may be left out: the only question, else the only one with this
+    /// outcome.
+    pub(super) fn answer(
+        &self,
+        question: Option<&Text>,
+        outcome: &Text,
+        form: &str,
+    ) -> Said<(QuestionId, OutcomeId)> {
+        if let Some(name) = question {
+            let question = self.context.question(name)?;
+            return Ok((question, self.context.outcome(question, outcome)?));
+        }
+        if let [(only, _)] = self.questions.as_slice() {
+            return Ok((*only, self.context.outcome(*only, outcome)?));
+        }
+        let holds = |question: &Question| question.outcomes.iter().any(|one| same(&one.name, &outcome.text));
+        let mut having = self.questions.iter().filter(|(_, question)| holds(question));
+        match (having.next(), having.next()) {
+            (Some((id, _)), None) => Ok((*id, self.context.outcome(*id, outcome)?)),
+            (Some(_), Some(_)) => Err(Box::new(self.name_the_question(outcome.span, Some(outcome), form))),
+            (None, _) => Err(Box::new(unknown_outcome(outcome, &self.context.questions))),
+        }
+    }
+
+    fn name_the_question(&self, at: Span, outcome: Option<&Text>, form: &str) -> Diagnostic {
+        let questions: Vec<&Question> = self.questions.iter().map(|(_, question)| *question).collect();
+        name_the_question(&questions, at, outcome, form)
     }
 }
 
@@ -271,12 +293,12 @@ pub(super) fn unknown_outcome(outcome: &Text, questions: &[Question]) -> Diagnos
     near(said, outcome, &candidates)
 }
 
-fn name_the_question(questions: &[Question], at: Span, outcome: Option<&Text>, form: &str) -> Diagnostic {
+fn name_the_question(questions: &[&Question], at: Span, outcome: Option<&Text>, form: &str) -> Diagnostic {
     let names: Vec<&str> = questions.iter().map(|question| question.name.as_str()).collect();
     if names.is_empty() {
         return Diagnostic::error("E0456", at, "there is no question this could answer");
     }
-    let gives = |question: &&Question| {
+    let gives = |question: &&&Question| {
         outcome.is_some_and(|outcome| question.outcomes.iter().any(|one| same(&one.name, &outcome.text)))
     };
     let mut giving = questions.iter().filter(gives);

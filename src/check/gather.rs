@@ -2,6 +2,8 @@
 //!
 //! Says which blocks stand in the wrong kind of file and whether there is a heading; looks into no block.
 
+use std::collections::BTreeSet;
+
 use super::rule_set::Origin;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -64,6 +66,21 @@ impl<'a> Gathered<'a> {
     /// Is it a set built on?
     pub(super) fn is_base(&self, set: usize) -> bool {
         self.sets.get(set).is_some_and(|set| set.base)
+    }
+
+    /// A set and every set under it: those it builds on, and those that these build on.
+    pub(super) fn under(&self, set: usize) -> BTreeSet<usize> {
+        let mut found = BTreeSet::from([set]);
+        let mut open = vec![set];
+        while let Some(next) = open.pop() {
+            let header = self.sets.get(next).and_then(|set| set.header);
+            let titles = header.into_iter().flat_map(|header| &header.builds_on);
+            for title in titles {
+                let base = self.sets.iter().position(|base| base.title() == title.text);
+                open.extend(base.filter(|base| found.insert(*base)));
+            }
+        }
+        found
     }
 
     /// Does the rule set build on another?

@@ -19,7 +19,7 @@ pub(super) fn read(context: &mut Context<'_>, diagnostics: &mut Vec<Diagnostic>)
     let mut all_placed = true;
     for placed in &gathered.otherwise {
         let block = placed.block;
-        let index = match context.question_or_only(
+        let index = match context.seen_from(placed.set).question_or_only(
             block.question.as_ref(),
             block.span,
             block.outcome.as_ref(),
@@ -50,8 +50,13 @@ pub(super) fn read(context: &mut Context<'_>, diagnostics: &mut Vec<Diagnostic>)
 }
 
 fn otherwise_form(block: &tree::Otherwise) -> String {
-    let outcome = block.outcome.as_ref().map_or("…", |outcome| outcome.text.as_str());
-    format!("Otherwise the outcome of \"…\" is {outcome}.")
+    match (&block.outcome, &block.decides) {
+        (Some(outcome), _) => format!("Otherwise the outcome of \"…\" is {}.", outcome.text),
+        (None, Some(decides)) => {
+            format!("Otherwise nothing is required for \"…\"; {} decide.", decides.text)
+        }
+        (None, None) => "Otherwise nothing is required for \"…\".".to_owned(),
+    }
 }
 
 fn settle(question: &mut Question, block: &tree::Otherwise, diagnostics: &mut Vec<Diagnostic>) {

@@ -22,7 +22,7 @@ fn deadline(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Deadline> {
     let block = placed.block;
-    let start = start(context, block, diagnostics);
+    let start = start(context, placed, diagnostics);
     let anchor = if block.anchor.text.eq_ignore_ascii_case("the date of the decision") {
         Some(Anchor::Decision)
     } else {
@@ -50,9 +50,15 @@ fn deadline(
     })
 }
 
-fn start(context: &Context<'_>, block: &tree::Deadline, diagnostics: &mut Vec<Diagnostic>) -> Option<Start> {
+fn start(
+    context: &Context<'_>,
+    placed: &Placed<'_, tree::Deadline>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Start> {
+    let block = placed.block;
+    let seen = context.seen_from(placed.set);
     let answer = |question: &Option<Text>, outcome: &Text, what: &str| {
-        context.answer(
+        seen.answer(
             question.as_ref(),
             outcome,
             &format!("When the {what} of \"…\" is {}, …", outcome.text),
@@ -100,9 +106,10 @@ fn line(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Override> {
     let block = placed.block;
+    let seen = context.seen_from(placed.set);
     let form = "… may raise OUTCOME, giving reasons.";
     let resolve = |outcome: &Option<Text>, diagnostics: &mut Vec<Diagnostic>| match outcome {
-        Some(outcome) => kept(context.answer(None, outcome, form), diagnostics).map(Some),
+        Some(outcome) => kept(seen.answer(None, outcome, form), diagnostics).map(Some),
         None => Some(None),
     };
     let outcome = resolve(&block.outcome, diagnostics);

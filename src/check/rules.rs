@@ -38,7 +38,7 @@ pub(super) fn rules(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) ->
 fn rule(context: &Context<'_>, placed: &Placed<'_, tree::Rule>, diagnostics: &mut Vec<Diagnostic>) -> Rule {
     let block = placed.block;
     // Where it is not known the error was reported, and the rule set is not used.
-    let answer = answer(context, block, diagnostics).unwrap_or((QuestionId(0), OutcomeId(0)));
+    let answer = answer(context, placed, diagnostics).unwrap_or((QuestionId(0), OutcomeId(0)));
     let considers = block.considers.iter().filter_map(|item| consideration(context, item, diagnostics));
     let considers = considers.collect();
     Rule {
@@ -60,9 +60,11 @@ fn rule(context: &Context<'_>, placed: &Placed<'_, tree::Rule>, diagnostics: &mu
 /// the others the outcome alone may tell.
 fn answer(
     context: &Context<'_>,
-    block: &tree::Rule,
+    placed: &Placed<'_, tree::Rule>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(QuestionId, OutcomeId)> {
+    let block = placed.block;
+    let seen = context.seen_from(placed.set);
     let outcome = &block.outcome.text;
     let form = match block.duty {
         Duty::Must => format!("The outcome of \"…\" must be {outcome} when …"),
@@ -72,11 +74,11 @@ fn answer(
         Duty::Weigh => format!("{outcome} is to be weighed for \"…\" when …"),
     };
     let said = match (block.duty, &block.question) {
-        (Duty::Must | Duty::ShouldAlways, question) => context
+        (Duty::Must | Duty::ShouldAlways, question) => seen
             .question_or_only(question.as_ref(), block.outcome.span, Some(&block.outcome), &form)
             .and_then(|question| Ok((question, context.outcome(question, &block.outcome)?))),
         (Duty::ShouldConsider | Duty::May | Duty::Weigh, question) => {
-            context.answer(question.as_ref(), &block.outcome, &form)
+            seen.answer(question.as_ref(), &block.outcome, &form)
         }
     };
     kept(said, diagnostics)

@@ -2,7 +2,7 @@
 
 use super::pieces::Kind;
 use super::reader::Reader;
-use super::tree::{Duty, Expectation, Text};
+use super::tree::{Duty, Expectation, Joined, Text};
 use super::words::{Words, inner};
 use crate::diagnostic::Diagnostic;
 
@@ -18,7 +18,7 @@ pub(super) fn expectation<'a>(
         reader.report(
             Diagnostic::error("E0426", words.span(), format!("`{}` cannot be checked in an example", words.text().text)).help(
                 "After `Then` write `\"QUESTION\" is OUTCOME`, `… is undecided between X and Y`, \
-                 `… is presumed to be X, because of \"NAME\"`, `X is to be considered`, `rule \"RULE\" applies`, \
+                 `… is presumed to be X, because of \"NAME\"`, `X is to be considered [for \"QUESTION\"]`, `rule \"RULE\" applies`, \
                  `the facts that matter are: \"…\"`, `it does not matter: \"…\"` or `the record is inconsistent`.",
             ),
         );
@@ -44,7 +44,7 @@ fn rule_state(words: Words<'_, '_>) -> Option<Expectation> {
 fn to_consider(words: Words<'_, '_>) -> Option<Expectation> {
     let mut words = words;
     let mut question = None;
-    if let Some((before, mut named)) = words.split_last("for")
+    if let Some((before, mut named)) = words.split_last("for").or_else(|| words.split_last("under"))
         && let Some(name) = named.eat_quoted()
         && named.is_empty()
     {
@@ -54,7 +54,7 @@ fn to_consider(words: Words<'_, '_>) -> Option<Expectation> {
         Some(outcome) => (outcome, true),
         None => (words.without_end("is to be considered")?, false),
     };
-    let outcome = outcome.text();
+    let outcome = only_quoted(outcome).unwrap_or_else(|| outcome.text());
     Some(Expectation::ToConsider { outcome, question, perhaps })
 }
 
@@ -78,15 +78,31 @@ fn about_question(words: Words<'_, '_>) -> Option<Expectation> {
         return None;
     }
     if rest.eat("undecided") {
-        let between = if rest.eat("between") { rest.split_all(&[",", "and", "or"]) } else { Vec::new() };
+        let between = if rest.eat("between") { joined_parts(rest) } else { Vec::new() };
         let sound = because.is_empty() && between.is_empty() == rest.is_empty();
-        let between = between.into_iter().map(Words::text).collect();
         return sound.then_some(Expectation::Undecided { question, between });
     }
     if rest.eat("presumed to be") {
         return (!rest.is_empty()).then(|| Expectation::Presumed { question, outcome: rest.text(), because });
     }
     outcome(question, rest, because, None)
+}
+
+/// The parts between commas, *and* and *or*, with what joins them.
+fn joined_parts(words: Words<'_, '_>) -> Vec<Joined> {
+    let mut parts: Vec<Joined> = Vec::new();
+    let mut behind = words;
+    for part in words.split_all(&[",", "and", "or"]) {
+        let before = behind.before(part);
+        let joiner = match before.text().text.as_str() {
+            "" => String::new(),
+            joiner if joiner.starts_with(',') => format!("{joiner} "),
+            joiner => format!(" {joiner} "),
+        };
+        behind = behind.behind(part);
+        parts.push(Joined { joiner, text: part.text() });
+    }
+    parts
 }
 
 fn outcome(

@@ -128,6 +128,20 @@ impl<'a> Words<'_, 'a> {
         parts
     }
 
+    /// What of these words stands before a part of them.
+    pub(super) fn before(self, part: Self) -> Self {
+        let start = part.pieces.first().map_or(0, |piece| piece.start);
+        let count = self.pieces.iter().take_while(|piece| piece.start < start).count();
+        Self { pieces: self.pieces.get(..count).unwrap_or(&[]), ..self }
+    }
+
+    /// What of these words stands behind a part of them.
+    pub(super) fn behind(self, part: Self) -> Self {
+        let end = part.pieces.last().map_or(0, Piece::end);
+        let count = self.pieces.iter().take_while(|piece| piece.start < end).count();
+        Self { pieces: self.pieces.get(count..).unwrap_or(&[]), ..self }
+    }
+
     /// Does it end in this phrase? Then what stands before it.
     pub(super) fn without_end(self, phrase: &str) -> Option<Self> {
         let length = phrase.split(' ').count();

@@ -587,8 +587,9 @@ pub enum Expectation {
     Undecided {
         /// The question, where written.
         question: Option<Text>,
-        /// The outcomes, as written; empty: just undecided.
-        between: Vec<Text>,
+        /// The outcomes, cut at every comma, *and* and *or*; empty: just undecided. An outcome's name may hold these
+        /// words, so the checker joins the parts again by the question's outcomes.
+        between: Vec<Joined>,
     },
     /// `"review" is presumed to be X, because of "P"` (status presumed).
     Presumed {
@@ -621,6 +622,15 @@ pub enum Expectation {
     },
     /// `the record is inconsistent`
     Inconsistent,
+}
+
+/// A part of a sentence and what joins it to the part before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// ` and `, `, `, `, or `; empty before the first.
+    pub joiner: String,
+    /// The part.
+    pub text: Text,
 }
 
 /// One `Given` part.
