@@ -58,11 +58,7 @@ fn start(
     let block = placed.block;
     let seen = context.seen_from(placed.set);
     let answer = |question: &Option<Text>, outcome: &Text, what: &str| {
-        seen.answer(
-            question.as_ref(),
-            outcome,
-            &format!("When the {what} of \"…\" is {}, …", outcome.text),
-        )
+        seen.answer(question.as_ref(), outcome, &format!("When the {what} of \"…\" is {}, …", outcome.text))
     };
     match &block.trigger {
         Trigger::Always => Some(Start::Anchor),

@@ -15,7 +15,9 @@ pub(super) fn notes(reader: &Reader<'_>, blocks: &[ReadBlock<'_>]) -> Vec<Diagno
     for (index, block) in blocks.iter().enumerate() {
         let marked = |comment: &&Piece<'_>| straight(comment.raw).to_lowercase().contains(MARK);
         let comments = block.pieces.comments.iter().filter(marked);
-        notes.extend(comments.map(|comment| note(reader, beside(block, blocks.get(index + 1), comment), comment)));
+        notes.extend(
+            comments.map(|comment| note(reader, beside(block, blocks.get(index + 1), comment), comment)),
+        );
     }
     notes
 }

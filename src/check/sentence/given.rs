@@ -81,7 +81,8 @@ impl Reader<'_> {
     fn empty_set(self) -> Option<Given> {
         let name = ending(&self.whole.text, " includes nothing")?;
         let (fact, _) = self.facts().find(|(_, fact)| {
-            matches!(fact.ty, Type::AnyOf { .. }) && fact.words.name.as_deref().is_some_and(|own| same(name, own))
+            matches!(fact.ty, Type::AnyOf { .. })
+                && fact.words.name.as_deref().is_some_and(|own| same(name, own))
         })?;
         Some(Given::Value { fact, value: Value::Set(SetValue { holds: Vec::new(), complete: true }) })
     }
@@ -216,11 +217,7 @@ pub(super) fn value_of(names: &Names, condition: &Condition) -> Option<(FactId, 
 fn day_value(names: &Names, date: DateTerm, range: DateRange) -> Option<(FactId, Value)> {
     let DateTerm { base: DateBase::Subject(Subject::Fact(fact)), shift: None } = date else { return None };
     let moment = matches!(names.vocabulary.fact(fact)?.ty, Type::DateTime);
-    let value = if moment {
-        Value::Moment(Moment { day: range, minute: None })
-    } else {
-        Value::Date(range)
-    };
+    let value = if moment { Value::Moment(Moment { day: range, minute: None }) } else { Value::Date(range) };
     Some((fact, value))
 }
 
