@@ -81,6 +81,14 @@ impl<'a> Context<'a> {
     pub(super) fn exception(&self, name: &Text, from: usize) -> Said<ExceptionId> {
         self.exceptions.find(&name.text, from).map(ExceptionId).ok_or_else(|| {
             let said = unknown("E0274", "exception", name, self.exceptions.names.iter().map(String::as_str));
+            let said = if self.exceptions.names.is_empty() {
+                said.help(format!(
+                    "write it: `Exception \"{}\"`, a citation, and `This applies when …`",
+                    name.text
+                ))
+            } else {
+                said
+            };
             Box::new(other_kind(
                 said,
                 name,

@@ -9,7 +9,7 @@ use crate::check::{Anchor, DateBase, Subject};
 use crate::program::{Base, ComputedValue, DateExpr, Program, Ref};
 use crate::record::{Answer, Place, Record, RecordedFact, Statement};
 use crate::syntax::tree::FactKind;
-use crate::vocabulary::{Fact, FactId};
+use crate::vocabulary::{Fact, FactId, Type};
 
 /// A record read beside the rules it is screened under.
 #[derive(Debug, Clone, Copy)]
@@ -38,10 +38,12 @@ impl<'a> Recorded<'a> {
         if sayings.is_empty() {
             sayings.push(saying(fact, &Statement::default()));
         }
+        // the name of periods is a whole sentence: alone it would read as if it were so
+        let question = fact.words.ask.as_ref().filter(|_| matches!(fact.ty, Type::Periods));
         FactLine {
             fact: fact.id.clone(),
-            name: fact.label().to_owned(),
-            named: fact.words.name.is_some(),
+            name: question.map_or_else(|| fact.label().to_owned(), Clone::clone),
+            named: fact.words.name.is_some() && question.is_none(),
             disputed: differ(recorded),
             sayings,
         }

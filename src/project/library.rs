@@ -173,11 +173,20 @@ fn tree_root(path: &Path) -> PathBuf {
     rules.or_else(profile).map_or(folder.clone(), Path::to_owned)
 }
 
+/// One spelling of a path, however it was come by: seen from the current folder where it lies below it. A file that is
+/// named on the command line and used by another is so the same file.
+pub(super) fn spelled(path: &Path) -> PathBuf {
+    let (Ok(full), Ok(here)) = (std::path::absolute(path), std::env::current_dir()) else {
+        return path.to_owned();
+    };
+    full.strip_prefix(&here).map(Path::to_owned).unwrap_or(full)
+}
+
 fn titles_on_disk(folder: &Path) -> Result<Vec<(Title, Home)>, ProjectError> {
     let mut titles = Vec::new();
     for path in files::rule_files_in(folder)? {
         if let Ok(Ok(text)) = files::read_text(&path, LARGEST_RULE_FILE) {
-            titles.extend(title_of(&text).map(|title| (title, Home::Disk(path))));
+            titles.extend(title_of(&text).map(|title| (title, Home::Disk(spelled(&path)))));
         }
     }
     titles.sort();

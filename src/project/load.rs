@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::library::{Home, Library, title_of};
+use super::library::{Home, Library, spelled, title_of};
 use super::{ProjectError, files, load_profile, shipped};
 use crate::check::{self, Checked, Sound};
 use crate::diagnostic::{self, Diagnostic};
@@ -48,7 +48,7 @@ pub fn load_set(reference: &str, here: &Path) -> Result<LoadedSet, ProjectError>
 /// # Errors
 /// When it cannot be read.
 pub fn load_file(path: &Path) -> Result<LoadedSet, ProjectError> {
-    load_home(&Home::Disk(path.to_owned()), &Library::around(path)?)
+    load_home(&Home::Disk(spelled(path)), &Library::around(path)?)
 }
 
 /// Loads the rule set, vocabulary or profile at a home.
@@ -81,7 +81,7 @@ pub fn load_home(home: &Home, library: &Library) -> Result<LoadedSet, ProjectErr
 pub fn find_profile(reference: &str, here: &Path) -> Result<(Home, Library), ProjectError> {
     let path = Path::new(reference);
     if path.is_file() {
-        return Ok((Home::Disk(path.to_owned()), Library::around(path)?));
+        return Ok((Home::Disk(spelled(path)), Library::around(path)?));
     }
     let inside = format!("{}.board", reference.trim_start_matches("rules/").trim_end_matches(".board"));
     if shipped::file(&inside).is_some() {
@@ -99,7 +99,7 @@ pub fn find_profile(reference: &str, here: &Path) -> Result<(Home, Library), Pro
 pub fn find(reference: &str, here: &Path) -> Result<(Home, Library), ProjectError> {
     let path = Path::new(reference);
     if path.is_file() {
-        return Ok((Home::Disk(path.to_owned()), Library::around(path)?));
+        return Ok((Home::Disk(spelled(path)), Library::around(path)?));
     }
     let inside = reference.trim_start_matches("rules/");
     let with_ending = format!("{}.rules", inside.trim_end_matches(".rules"));

@@ -188,6 +188,10 @@ fn entry_words(fields: &[Field], entry: &Entry) -> String {
         let super::Answer::Value(value) = &said.answer else { return Some(format!("{name} not known")) };
         let yes_no = field.words.yes.as_deref().zip(field.words.no.as_deref());
         let words = plain_words(&field.ty, yes_no, value);
+        let name = match value {
+            Value::Date(range) if name == "on" && !range.is_day() => return Some(within(*range)),
+            _ => name,
+        };
         Some(if matches!(field.ty, Type::YesNo) { words } else { format!("{name} {words}") })
     });
     let said: Vec<String> = said.collect();

@@ -43,6 +43,9 @@ fn rule_state(words: Words<'_, '_>) -> Option<Expectation> {
 
 fn to_consider(words: Words<'_, '_>) -> Option<Expectation> {
     let mut words = words;
+    if let Some(found) = quoted_to_consider(words) {
+        return Some(found);
+    }
     let mut question = None;
     if let Some((before, mut named)) = words.split_last("for").or_else(|| words.split_last("under"))
         && let Some(name) = named.eat_quoted()
@@ -56,6 +59,18 @@ fn to_consider(words: Words<'_, '_>) -> Option<Expectation> {
     };
     let outcome = only_quoted(outcome).unwrap_or_else(|| outcome.text());
     Some(Expectation::ToConsider { outcome, question, perhaps })
+}
+
+/// `"learning review" is to be considered under "review"`, as a rule says it.
+fn quoted_to_consider(words: Words<'_, '_>) -> Option<Expectation> {
+    let mut rest = words;
+    let outcome = rest.eat_quoted()?;
+    let perhaps = rest.eat("is perhaps to be considered under");
+    if !perhaps && !rest.eat("is to be considered under") {
+        return None;
+    }
+    let question = Some(rest.eat_quoted()?);
+    rest.is_empty().then_some(Expectation::ToConsider { outcome, question, perhaps })
 }
 
 /// `"review" is …`, `the outcome [of "review"] is …`, `the outcome must be …`.

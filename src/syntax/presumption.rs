@@ -65,18 +65,29 @@ pub(super) fn departure<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     for statement in &parts.statements {
         departure.citations.extend(citations(reader, statement.citations()));
         let words = statement.words(reader);
-        let conditional = words.begins("the rule does not apply when") || statement.list.is_some();
-        if conditional && departure.when.is_none() {
-            let (head, when) = split_when(reader, statement)?;
+        let lifts = words.begins("the rule does not apply when");
+        if lifts && departure.when.is_none() {
+            let (_, when) = split_when(reader, statement)?;
             departure.when = Some(body(reader, when, statement.list.as_ref())?);
-            if !head.text().text.eq_ignore_ascii_case("the rule does not apply") {
-                departure.statements.push(head.text());
-            }
+        } else if statement.list.is_some() || words.split("when").is_some() {
+            not_a_departure(reader, words);
+            return None;
         } else {
             departure.statements.push(words.text());
         }
     }
     Some(departure)
+}
+
+/// `The outcome must be X when …` in a departure, which would else read as the case in which the rule is set aside.
+fn not_a_departure<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>) {
+    let (head, _) = words.split("when").unwrap_or((words, words));
+    let head = head.text();
+    reader.report(
+        Diagnostic::error("E0404", head.span, format!("`{}` is no line of a departure", head.text))
+            .because("A departure only says when a rule that is built on does not apply.")
+            .help("Write `The rule does not apply when …`; what holds instead is a `Rule` of your own."),
+    );
 }
 
 /// `Otherwise the outcome [of "Q"] is X.` or `Otherwise nothing is required; the partners decide.`

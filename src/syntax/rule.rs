@@ -110,6 +110,12 @@ pub(super) fn split_when<'p, 'a>(
         let place = reader.place(piece);
         diagnostic = diagnostic.fix("write `when`", place, "when");
     }
+    if words.split("unless").is_some() {
+        diagnostic = diagnostic.help(
+            "For `unless`, write when the rule applies, then an `Exception`, and in the rule \
+             `This does not apply where \"NAME\" applies.`",
+        );
+    }
     reader.report(diagnostic);
     None
 }
@@ -220,12 +226,15 @@ fn report_unknown<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) {
     let words = line.words(reader);
     let (start, end) = line.bounds();
     let place = if words.is_empty() { reader.at(start, end) } else { words.span() };
-    reader.report(
-        Diagnostic::error("E0404", place, format!("`{}` is no line of this block", words.text().text)).help(
-            "After its first sentence a block may say `This applies whether or not …`, \
-             `This does not apply where \"NAME\" applies` and, in a rule, `The group considers:` with a list.",
-        ),
-    );
+    let help = if words.begins("unless") {
+        "Write what follows `unless` as an `Exception` of its own, and here \
+         `This does not apply where \"NAME\" applies.`"
+    } else {
+        "After its first sentence a block may say `This applies whether or not …`, \
+         `This does not apply where \"NAME\" applies` and, in a rule, `The group considers:` with a list."
+    };
+    let title = format!("`{}` is no line of this block", words.text().text);
+    reader.report(Diagnostic::error("E0404", place, title).help(help));
 }
 
 /// What `when` is followed by, where `when` may be left out; the words before it come back too.

@@ -182,7 +182,8 @@ fn check_words(lines: &Lines<'_>, ty: &Type, kind: FactKind, found: &mut Vec<Dia
     for key in needed.iter().filter(|key| !lines.has(key)) {
         found.push(missing_wording(lines, code, key));
     }
-    let asked = matches!(ty, Type::YesNo | Type::Periods) && kind != FactKind::Computed;
+    let asked =
+        matches!(ty, Type::YesNo | Type::Periods) && matches!(kind, FactKind::Fact | FactKind::Judgement);
     if asked && !lines.has("Ask") {
         found.push(
             Diagnostic::error("E0245", lines.place(), format!("`{}` has no question", lines.id()))

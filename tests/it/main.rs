@@ -13,7 +13,9 @@
 )]
 
 mod agencies;
+mod as_written;
 mod bad_records;
+mod bad_rules;
 mod book;
 mod calendar;
 mod cases;

@@ -63,6 +63,9 @@ pub fn cell(names: &Names, heading: &Text, cell: &Text) -> Result<Option<Conditi
 /// Complaints about a sentence understood to its end, which no list would mend.
 const SETTLED: [&str; 4] = ["E0205", "E0206", "E0207", "E0213"];
 
+/// The longest sentence that is read, in bytes: what a line may hold.
+const LONGEST_SENTENCE: usize = 4_096;
+
 type Found<T> = Result<T, Box<Diagnostic>>;
 
 /// One sentence being read: what it may speak of and where it stands.
@@ -113,8 +116,18 @@ impl<'a> Reader<'a> {
         Self { scope, ..self }
     }
 
+    fn too_long(self) -> Diagnostic {
+        let bytes = self.whole.text.len();
+        let title = format!("This sentence has {bytes} bytes; at most {LONGEST_SENTENCE} are read");
+        Diagnostic::error("E0103", self.whole.span, title)
+            .help("Write each condition as an item of a list, such as `all of these are true:`.")
+    }
+
     /// The meaning of the whole text, or the best complaint.
     fn sentence(self) -> Found<Condition> {
+        if self.whole.text.len() > LONGEST_SENTENCE {
+            return Err(Box::new(self.too_long()));
+        }
         let attempts = self.attempts(&self.whole.text);
         match attempts.met.as_slice() {
             [only] => return Ok(only.clone()),

@@ -22,7 +22,8 @@ pub fn change(change: &ChangeExplanation) -> String {
 /// What is recorded now.
 #[must_use]
 pub fn recorded_now(name: &str, from: &str) -> String {
-    stop(&format!("Recorded now: {}", after_name(name, from)))
+    let whole = from.to_lowercase().starts_with(&name.to_lowercase());
+    stop(&format!("Recorded now: {}", if whole { from.to_owned() } else { after_name(name, from) }))
 }
 
 /// A reason that one source carries.
@@ -57,7 +58,7 @@ pub fn presumption(used: &PresumptionExplanation) -> String {
 #[must_use]
 pub fn with_and_without(with: &[String], without: &[String]) -> Vec<String> {
     if with == without {
-        return vec!["With or without this, the rules give the same.".to_owned()];
+        return vec!["What the rules can give is the same with and without it.".to_owned()];
     }
     vec![
         format!("With what is presumed: {}.", with.join("; ")),
