@@ -110,7 +110,9 @@ impl<'a> Every<'a> {
         let mut stack = vec![all];
         while let Some(part) = stack.pop() {
             let mut tried = narrowed.clone();
-            part.iter().for_each(|slot| set(&mut tried, &ladders, *slot, 0));
+            for slot in &part {
+                set(&mut tried, &ladders, *slot, 0);
+            }
             if let Possible::Example(nearer) = self.possible_among(&tried, wanted) {
                 narrowed = tried;
                 found = nearer;

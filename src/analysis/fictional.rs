@@ -109,7 +109,7 @@ pub(super) fn tell(
     facts.sort_by_key(|recorded| recorded.fact);
     let mut record = Record { case: String::from("fictional"), facts, ..Record::default() };
     record.hash = hash(&record, &program.rule_set.vocabulary);
-    Fictional { record, completion, ..fictional }
+    Fictional { completion, record, ..fictional }
 }
 
 fn outcome_then(every: &Every<'_>, completion: &Completion, id: QuestionId) -> Option<OutcomeThen> {

@@ -27,7 +27,9 @@ pub fn tables_fit(rule_set: &RuleSet) -> Vec<Diagnostic> {
     for table in &rule_set.tables {
         let rows: Vec<&ClausePlan> = plans.by_ref().take(table.rows.len()).collect();
         let mut there = Vec::new();
-        rows.iter().for_each(|row| applicable(&program, row, &mut there));
+        for row in &rows {
+            applicable(&program, row, &mut there);
+        }
         found.extend(gap(&every, table, &rows, &there));
         found.extend(overlap(&every, table, &rows, &there));
     }

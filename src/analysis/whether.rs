@@ -239,7 +239,7 @@ fn named(rules: &RuleSet, condition: &Condition, facts: &mut BTreeSet<FactId>) -
             return false;
         }
         Condition::Either(parts) => {
-            return parts.iter().fold(true, |plain, part| named(rules, part, facts) && plain);
+            return parts.iter().filter(|part| !named(rules, part, facts)).count() == 0;
         }
         Condition::Definition(id) => {
             let definition = rules.definitions.get(id.0 as usize);
@@ -255,9 +255,7 @@ fn named(rules: &RuleSet, condition: &Condition, facts: &mut BTreeSet<FactId>) -
 
 fn within(rules: &RuleSet, clause: &Clause, facts: &mut BTreeSet<FactId>) -> bool {
     match &clause.meaning {
-        Meaning::List { items, .. } => {
-            items.iter().fold(true, |plain, item| within(rules, item, facts) && plain)
-        }
+        Meaning::List { items, .. } => items.iter().filter(|item| !within(rules, item, facts)).count() == 0,
         Meaning::Sentence(condition) => named(rules, condition, facts),
         Meaning::Inert(_) => true,
     }

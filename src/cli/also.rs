@@ -28,13 +28,14 @@ fn one(set: &str, arguments: &screen::Arguments, main: &Program, talk: &Talk) ->
         return Ok(Other { program, records: None });
     }
     if arguments.cases.iter().any(|path| path == Path::new("-")) {
-        talk.error("the sets have different vocabularies, so standard input would be read twice; name a file");
+        talk.error(
+            "the sets have different vocabularies, so standard input would be read twice; name a file",
+        );
         return Err(Exit::CouldNotRun);
     }
     // What the other set's vocabulary refuses is said on each case's own page.
     let quiet = talk.silent_if(true);
-    let gathered =
-        cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, &quiet)?;
+    let gathered = cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, &quiet)?;
     let records = gathered.records.into_iter().map(|record| (record.case.clone(), record)).collect();
     Ok(Other { program, records: Some(records) })
 }

@@ -55,10 +55,10 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
             }
         }
     }
-    if arguments.records {
-        if let Err(exit) = tally.records(arguments, talk) {
-            return exit;
-        }
+    if arguments.records
+        && let Err(exit) = tally.records(arguments, talk)
+    {
+        return exit;
     }
     tally.finish(arguments, talk)
 }
@@ -90,7 +90,7 @@ impl Tally {
         match arguments.format {
             Format::Text => talk.diagnostics(&loaded.sources, &shown),
             Format::Json => {
-                self.json.extend(shown.iter().map(|it| check_json::diagnostic(&loaded.sources, it)))
+                self.json.extend(shown.iter().map(|it| check_json::diagnostic(&loaded.sources, it)));
             }
         }
         self.all.extend(fresh);

@@ -103,13 +103,14 @@ fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
 #[cfg(feature = "solve")]
 fn every(arguments: &Arguments, old: &Program, new: &Program, talk: &Talk) -> Result<Exit, Exit> {
     if !same_vocabulary(old, new) {
-        talk.error("the two sets have different vocabularies, so they can be compared over cases only; name some");
+        talk.error(
+            "the two sets have different vocabularies, so they can be compared over cases only; name some",
+        );
         return Err(Exit::CouldNotRun);
     }
     let found = analysis::differences(&old.rule_set, &new.rule_set);
     let settled = found.iter().all(|difference| difference.not_settled.is_empty());
-    let text =
-        comparison::write_differences(&old.rule_set, &new.rule_set, &found, format(arguments.format));
+    let text = comparison::write_differences(&old.rule_set, &new.rule_set, &found, format(arguments.format));
     if !talk.result_to(&text, arguments.output.as_deref()) {
         return Err(Exit::CouldNotRun);
     }
@@ -132,7 +133,9 @@ fn pairs(
 ) -> Result<(Vec<(Record, Record)>, Exit), Exit> {
     let one = same_vocabulary(old, new);
     if !one && arguments.cases.iter().any(|path| path == Path::new("-")) {
-        talk.error("the two sets have different vocabularies, so standard input would be read twice; name a file");
+        talk.error(
+            "the two sets have different vocabularies, so standard input would be read twice; name a file",
+        );
         return Err(Exit::CouldNotRun);
     }
     let read = |program: &Program, talk: &Talk| {

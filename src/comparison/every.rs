@@ -42,7 +42,9 @@ fn question(page: &mut Document, difference: &Difference) {
     page.heading(2, &format!("{}: {}", difference.question, difference.asks));
     let settled = difference.not_settled.is_empty();
     page.lead(match (difference.moves.is_empty(), settled) {
-        (true, true) => "Proved: no difference in meaning. Whatever the record, both sets give the same outcome.",
+        (true, true) => {
+            "Proved: no difference in meaning. Whatever the record, both sets give the same outcome."
+        }
         (true, false) => "No difference was found, but not every move could be settled.",
         (false, _) => "The two sets differ.",
     });

@@ -104,7 +104,12 @@ fn one_move(page: &mut Document, it: &Move, shown: Shown, writing: Writing) {
 fn rules(page: &mut Document, it: &Move, of: u32, shown: Shown, writing: Writing) {
     let mut items = Vec::new();
     for (moved, count) in &it.lost {
-        items.push(item("No longer a ground", moved, &say::lost(&moved.fate), part(*count, of, shown, writing)));
+        items.push(item(
+            "No longer a ground",
+            moved,
+            &say::lost(&moved.fate),
+            part(*count, of, shown, writing),
+        ));
     }
     for (moved, count) in &it.gained {
         items.push(item("Now a ground", moved, &say::gained(&moved.fate), part(*count, of, shown, writing)));
@@ -137,7 +142,11 @@ fn ids(page: &mut Document, cases: &[String], writing: Writing) {
     }
     let listed: Vec<&str> = cases.iter().take(LISTED).map(String::as_str).collect();
     let more = cases.len().saturating_sub(LISTED);
-    let more = if more == 0 { String::new() } else { format!(" and {} more", say::grouped(i64::try_from(more).unwrap_or(i64::MAX))) };
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(" and {} more", say::grouped(i64::try_from(more).unwrap_or(i64::MAX)))
+    };
     page.paragraph(&format!("Cases: {}{more}.", listed.join(", ")));
 }
 
@@ -148,7 +157,10 @@ fn other_grounds(page: &mut Document, question: &QuestionComparison, shown: &[Sh
         }
         let of = u32::try_from(it.otherwise_grounded.len()).unwrap_or(u32::MAX);
         let count = part(of, number(it), *shown, writing);
-        page.heading(3, &format!("{} under both, on other grounds: {}", say::stand(&it.from), say::shown(count)));
+        page.heading(
+            3,
+            &format!("{} under both, on other grounds: {}", say::stand(&it.from), say::shown(count)),
+        );
         rules(page, it, of, count, writing);
         ids(page, &it.otherwise_grounded, writing);
     }
@@ -178,7 +190,8 @@ fn cost(
     };
     let mut head = vec!["", "Days of work"];
     head.extend(writing.days_a_worker.map(|_| "Full-time workers"));
-    let rows = [("under the old set", work.old), ("under the new set", work.new), ("the change", work.change)];
+    let rows =
+        [("under the old set", work.old), ("under the new set", work.new), ("the change", work.change)];
     page.table(&head, rows.iter().map(|(name, days)| row(name, *days)).collect());
     page.paragraph(&match writing.a_year {
         Some(year) => format!(
@@ -199,7 +212,11 @@ fn workers(days: Days, each: u32) -> String {
     let each = i64::from(each.max(1));
     let nearest = |days: i64| (2 * days + each).div_euclid(2 * each);
     let (least, most) = (nearest(days.least), nearest(days.most));
-    if least == most { say::grouped(least) } else { format!("{} to {}", say::grouped(least), say::grouped(most)) }
+    if least == most {
+        say::grouped(least)
+    } else {
+        format!("{} to {}", say::grouped(least), say::grouped(most))
+    }
 }
 
 fn number(it: &Move) -> u32 {

@@ -60,14 +60,16 @@ pub(super) fn flow(question: &QuestionComparison, shown: &[Shown], old: &str, ne
     let tall = lefts.iter().chain(&rights).map(|node| node.top + node.tall).max().unwrap_or(0) + GAP;
     let mut body = String::new();
     draw_bands(&mut body, question, &bands, (&lefts, &rights));
-    for (nodes, x, anchor, at) in [(&lefts, LEFT - BAR, "end", LEFT - BAR - 6), (&rights, RIGHT, "start", RIGHT + BAR + 6)] {
+    for (nodes, x, anchor, at) in
+        [(&lefts, LEFT - BAR, "end", LEFT - BAR - 6), (&rights, RIGHT, "start", RIGHT + BAR + 6)]
+    {
         for node in nodes {
             let (top, tall, middle) = (node.top, node.tall, node.top + node.tall / 2 + 4);
             let name = escape(say::stand(&node.stand));
-            let _ = write!(
+            let _ = writeln!(
                 body,
                 "<rect x=\"{x}\" y=\"{top}\" width=\"{BAR}\" height=\"{tall}\" fill=\"#000\"/>\
-                 <text x=\"{at}\" y=\"{middle}\" text-anchor=\"{anchor}\">{name}</text>\n"
+                 <text x=\"{at}\" y=\"{middle}\" text-anchor=\"{anchor}\">{name}</text>"
             );
         }
     }
@@ -116,7 +118,12 @@ fn column(question: &QuestionComparison, bands: &[Band<'_>], new: bool) -> Vec<N
     nodes
 }
 
-fn draw_bands(body: &mut String, question: &QuestionComparison, bands: &[Band<'_>], columns: (&[Node], &[Node])) {
+fn draw_bands(
+    body: &mut String,
+    question: &QuestionComparison,
+    bands: &[Band<'_>],
+    columns: (&[Node], &[Node]),
+) {
     let mut order: Vec<&Band<'_>> = bands.iter().collect();
     order.sort_by_key(|band| {
         (question.ladders.listed(band.from, false), question.ladders.listed(band.to, true))
@@ -125,7 +132,8 @@ fn draw_bands(body: &mut String, question: &QuestionComparison, bands: &[Band<'_
     let mut next = |stand: &'_ Stand, nodes: &'_ [Node], thick: u32, new: bool| {
         let top = nodes.iter().find(|node| node.stand == *stand).map_or(0, |node| node.top);
         let owned = bands.iter().map(|band| if new { band.to } else { band.from }).find(|it| *it == stand);
-        let taken: u32 = used.iter().filter(|(it, _, side)| **it == *stand && *side == new).map(|it| it.1).sum();
+        let taken: u32 =
+            used.iter().filter(|(it, _, side)| **it == *stand && *side == new).map(|it| it.1).sum();
         used.extend(owned.map(|it| (it, thick, new)));
         top + taken
     };
@@ -135,11 +143,11 @@ fn draw_bands(body: &mut String, question: &QuestionComparison, bands: &[Band<'_
         let right = next(band.to, columns.1, band.thick, true);
         let (low_left, low_right) = (left + band.thick, right + band.thick);
         let dash = if band.shown.count().is_none() { " stroke-dasharray=\"3 2\"" } else { "" };
-        let _ = write!(
+        let _ = writeln!(
             body,
             "<path d=\"M{LEFT} {left}C{middle} {left} {middle} {right} {RIGHT} {right}L{RIGHT} {low_right}\
              C{middle} {low_right} {middle} {low_left} {LEFT} {low_left}Z\" fill=\"url(#{})\" stroke=\"#000\" \
-             stroke-width=\".7\"{dash}/>\n",
+             stroke-width=\".7\"{dash}/>",
             pattern(question, band.kind)
         );
     }
@@ -151,10 +159,10 @@ fn legend(question: &QuestionComparison, bands: &[Band<'_>], y: u32) -> String {
     let mut x = 8;
     for kind in Kind::ALL.into_iter().filter(|kind| bands.iter().any(|band| band.kind == *kind)) {
         let (after, baseline) = (x + 22, y + 10);
-        let _ = write!(
+        let _ = writeln!(
             text,
             "<rect x=\"{x}\" y=\"{y}\" width=\"16\" height=\"12\" fill=\"url(#{})\" stroke=\"#000\"/>\
-             <text x=\"{after}\" y=\"{baseline}\">{}</text>\n",
+             <text x=\"{after}\" y=\"{baseline}\">{}</text>",
             pattern(question, kind),
             say::kind(kind)
         );

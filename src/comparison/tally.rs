@@ -163,7 +163,12 @@ impl<'a> Tally<'a> {
 }
 
 impl Counting {
-    fn count(&mut self, case: &str, (before, was): (&Question, &Standing), (after, is): (&Question, &Standing)) {
+    fn count(
+        &mut self,
+        case: &str,
+        (before, was): (&Question, &Standing),
+        (after, is): (&Question, &Standing),
+    ) {
         let kind = self.ladders.kind(&was.stand, &is.stand);
         let key = (was.stand.clone(), is.stand.clone());
         let counted = self.moves.entry(key).or_insert_with(|| Move {

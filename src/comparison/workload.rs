@@ -60,7 +60,8 @@ impl Workload {
     }
 
     fn cost(&mut self, (question, standing): (&Question, &Standing)) -> Days {
-        let each: Vec<Days> = standing.possible.iter().map(|outcome| self.effort(question, *outcome)).collect();
+        let each: Vec<Days> =
+            standing.possible.iter().map(|outcome| self.effort(question, *outcome)).collect();
         let least = each.iter().map(|days| days.least).min().unwrap_or(0);
         let most = each.iter().map(|days| days.most).max().unwrap_or(0);
         Days { least, most }

@@ -198,7 +198,10 @@ pub fn exactly(value: &Concrete) -> Known {
         Concrete::Date(day) => Known::Date(vec![DateRange::day(*day)]),
         Concrete::List(entries) => {
             let entry = |fields: &Vec<Concrete>| EntryKnown { fields: fields.iter().map(exactly).collect() };
-            Known::List(vec![ListKnown { entries: entries.iter().map(entry).collect(), may_hold_more: false }])
+            Known::List(vec![ListKnown {
+                entries: entries.iter().map(entry).collect(),
+                may_hold_more: false,
+            }])
         }
     }
 }

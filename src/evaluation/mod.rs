@@ -40,7 +40,8 @@ pub use exact::{Exact, ExactOutcomes};
 pub use fared::{Truths, clause_truth, definition_results, exception_results};
 pub use from_record::{Said, SlotSaid};
 pub use knowledge::{
-    Completion, Concrete, Constraint, EntryKnown, Knowledge, Known, ListKnown, Presumed, StatedLength, Truth, exactly,
+    Completion, Concrete, Constraint, EntryKnown, Knowledge, Known, ListKnown, Presumed, StatedLength, Truth,
+    exactly,
 };
 pub use narrow::{Inconsistent, narrow};
 pub use question::{Possible, assemble, binding, candidates};

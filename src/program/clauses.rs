@@ -132,7 +132,9 @@ impl Lowering<'_> {
     fn has_form_of(&self, condition: &Condition, id: PresumptionId) -> bool {
         let presumed = self.rules.presumptions.get(id.0 as usize);
         presumed.is_some_and(|presumed| match (&presumed.sentence, condition) {
-            (Condition::Choice { subject: presumed, .. }, Condition::Choice { subject, .. }) => presumed == subject,
+            (Condition::Choice { subject: presumed, .. }, Condition::Choice { subject, .. }) => {
+                presumed == subject
+            }
             (presumed, condition) => discriminant(presumed) == discriminant(condition),
         })
     }

@@ -25,9 +25,8 @@ fn block_text(block: &Block) -> String {
             text
         }
         Block::Table(table) => table_text(table),
-        Block::Timeline(_) => String::new(),
         Block::Form(fields) => form(fields),
-        Block::Picture(_) => String::new(),
+        Block::Timeline(_) | Block::Picture(_) => String::new(),
         Block::NewPage => "---\n".to_owned(),
     }
 }

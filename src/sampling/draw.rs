@@ -31,11 +31,17 @@ pub struct Drawn {
 /// # Errors
 /// When the figures give records that do not read, or that cannot be; says which and why.
 pub fn sample(program: &Program, figures: &Marginals, order: Order) -> Result<Vec<Drawn>, String> {
-    let as_at = Date::parse(&figures.as_at).ok_or("`as_at` of the figures is not a day such as 2018-04-01")?;
+    let as_at =
+        Date::parse(&figures.as_at).ok_or("`as_at` of the figures is not a day such as 2018-04-01")?;
     (1..=order.cases).map(|number| one(program, figures, order, (number, as_at))).collect()
 }
 
-fn one(program: &Program, figures: &Marginals, order: Order, (number, as_at): (u32, Date)) -> Result<Drawn, String> {
+fn one(
+    program: &Program,
+    figures: &Marginals,
+    order: Order,
+    (number, as_at): (u32, Date),
+) -> Result<Drawn, String> {
     let mut numbers = Numbers::of(order.seed, number);
     for _ in 0..TRIES {
         let facts = Drawing::new(program, figures, order, &mut numbers).all()?;
@@ -56,7 +62,10 @@ fn read(program: &Program, written: &Json) -> Result<Record, String> {
     let read = record::read(&sources, id, Format::Json, &program.rule_set.vocabulary);
     let why = read.all_diagnostics().first().map(|it| it.title.clone());
     read.records.into_iter().next().ok_or_else(|| {
-        format!("the figures give a record that does not read: {}", why.unwrap_or_else(|| "no case".to_owned()))
+        format!(
+            "the figures give a record that does not read: {}",
+            why.unwrap_or_else(|| "no case".to_owned())
+        )
     })
 }
 
@@ -220,7 +229,8 @@ impl<'a> Drawing<'a> {
             | Type::ByTable { .. }
             | Type::Text => return None,
         };
-        let others: Vec<&str> = values.into_iter().filter(|value| !value.eq_ignore_ascii_case(plain)).collect();
+        let others: Vec<&str> =
+            values.into_iter().filter(|value| !value.eq_ignore_ascii_case(plain)).collect();
         if others.is_empty() || self.numbers.per_mille(self.figures.plain) {
             return Some(plain.to_owned());
         }

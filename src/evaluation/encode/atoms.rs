@@ -128,9 +128,9 @@ impl Encoding<'_> {
         for entry in entries(instance, list, frame).list {
             let inner = Frame { entry: &entry, outer: frame.as_ref() };
             let satisfies = self.node(instance, filter, Some(inner));
-            let lit = self.problem.all(&[entry.exists, satisfies]);
-            if lit != Lit::FALSE {
-                counted.push((entry, lit));
+            let counts = self.problem.all(&[entry.exists, satisfies]);
+            if counts != Lit::FALSE {
+                counted.push((entry, counts));
             }
         }
         counted

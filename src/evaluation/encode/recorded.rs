@@ -143,9 +143,9 @@ impl Encoding<'_> {
         let mut all = Entries::default();
         if let Value::List(others) = self.value(used, &anything, &domain, Lit::TRUE) {
             if !list.may_hold_more {
-                let lits: Vec<Lit> =
+                let unnamed: Vec<Lit> =
                     others.list.iter().map(|entry| entry.exists).chain([others.more]).collect();
-                parts.push((Part::NoOthers, !self.problem.any(&lits)));
+                parts.push((Part::NoOthers, !self.problem.any(&unnamed)));
             }
             entries.extend(others.list);
             all = Entries { list: Vec::new(), ..others };
