@@ -313,8 +313,8 @@ fn over_every_record_a_move_is_shown_by_a_case_that_makes_it_and_none_is_proved(
 #[test]
 fn over_every_record_the_referral_sets_differ_in_one_way() {
     use threshold::analysis::differences;
-    let old = set("Referrals: as the council wishes");
-    let new = set("Referrals: every professional's referral besides");
+    let old = set("referrals/as-the-council-wishes");
+    let new = set("referrals/every-professionals-referral-besides");
     let found = differences(&old.rule_set, &new.rule_set);
     let moves: Vec<(&str, &str)> =
         found.iter().flat_map(|it| &it.moves).map(|it| (it.from.as_str(), it.to.as_str())).collect();
