@@ -3,7 +3,7 @@
 //! Invariant: for one length, `plus` and `less` never put two days in the other order (they are monotone); the
 //! exact solver rests on it.
 
-use super::{Date, Length, Unit};
+use super::{Date, Length, Unit, civil};
 
 /// What becomes of the 31st in a month that has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -86,10 +86,11 @@ fn days(date: Date, amount: i64) -> Date {
 }
 
 fn months(date: Date, amount: i64, month_end: MonthEnd) -> Date {
-    let (year, month, day) = date.parts();
+    let (year, month, day) = civil::parts(date.0);
     let count = i64::from(year) * 12 + i64::from(month) - 1 + amount;
-    let (year, month) = (count.div_euclid(12), count.rem_euclid(12) + 1);
-    let (Ok(year), Ok(month)) = (i16::try_from(year), i8::try_from(month)) else {
+    let (Ok(year), Ok(month)) =
+        (i32::try_from(count.div_euclid(12)), i32::try_from(count.rem_euclid(12) + 1))
+    else {
         return if amount < 0 { Date::FIRST } else { Date::LAST };
     };
     if year < 1800 {
@@ -98,7 +99,7 @@ fn months(date: Date, amount: i64, month_end: MonthEnd) -> Date {
     if year > 2199 {
         return Date::LAST;
     }
-    let last = jiff::civil::Date::new(year, month, 1).map_or(28, jiff::civil::Date::days_in_month);
-    let clamped = Date::new(year, month, day.min(last)).unwrap_or(Date::LAST);
+    let last = civil::days_in_month(year, month);
+    let clamped = Date(civil::number(year, month, day.min(last)));
     if day > last && month_end == MonthEnd::LaterDay { days(clamped, 1) } else { clamped }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::civil;
+
 /// A day in the Gregorian calendar, counted from 1 January 1970 (which is 0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Date(pub i32);
@@ -15,16 +17,19 @@ impl Date {
     /// The day of a year, month and day, if there is such a day between [`Date::FIRST`] and [`Date::LAST`].
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        let civil = jiff::civil::Date::new(year, month, day).ok()?;
-        let days = civil.since((jiff::Unit::Day, jiff::civil::date(1970, 1, 1))).ok()?.get_days();
-        Some(Self(days)).filter(|date| *date >= Self::FIRST && *date <= Self::LAST)
+        let (year, month, day) = (i32::from(year), i32::from(month), i32::from(day));
+        let exists = (1800..=2199).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=civil::days_in_month(year, month)).contains(&day);
+        exists.then(|| Self(civil::number(year, month, day)))
     }
 
     /// Year, month (1 to 12) and day (1 to 31).
     #[must_use]
     pub fn parts(self) -> (i16, i8, i8) {
-        let civil = self.civil();
-        (civil.year(), civil.month(), civil.day())
+        let (year, month, day) = civil::parts(self.0.clamp(Self::FIRST.0 - 40_000, Self::LAST.0 + 40_000));
+        let small = |part: i32| i8::try_from(part).unwrap_or(i8::MAX);
+        (i16::try_from(year).unwrap_or(i16::MAX), small(month), small(day))
     }
 
     /// The day in the calendar library's form, for arithmetic within this floor.

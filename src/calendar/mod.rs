@@ -4,6 +4,7 @@
 //! leaves open (month ends, 29 February) is an argument. No clock, no time zone.
 
 mod arithmetic;
+mod civil;
 mod date;
 mod range;
 mod words;

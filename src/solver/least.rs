@@ -2,10 +2,11 @@
 //!
 //! Every comparison only ever raises the lower bound of its right side, and raising to the fixpoint ends either in a
 //! solution (the least one) or past an upper bound. Bounds remember why they were raised, so that a clash names few
-//! comparisons. A ring of comparisons that can only grow is found by its drift before it is climbed day by day.
+//! comparisons. A ring of comparisons that can only grow is found by its drift and not climbed day by day.
 
-use super::steps;
+use super::ring::{growing_ring, reach};
 use super::whole::{MapId, WholeId, Wholes};
+use crate::calendar::Date;
 
 /// `left + ahead <= right`, each through its map.
 #[derive(Debug, Clone, Copy)]
@@ -44,11 +45,20 @@ pub(super) enum Least<T> {
 
 /// How many raises one check may take.
 const CLIMB: usize = 400_000;
+/// A clash found after more raises than this is not shrunk.
+const SHORT: usize = 4_000;
 
-/// A raise: the number, why, and the raise of the left side it came from.
+/// A raise: the claim, the raise of the left side it came from, and the ring it leapt by, if it did.
 struct Raise<T> {
     tag: T,
     parent: Option<usize>,
+    leap: Option<usize>,
+}
+
+/// Why a ring of claims raised its numbers at once: its claims, and the raises before.
+struct Leap<T> {
+    tags: Vec<T>,
+    parents: Vec<usize>,
 }
 
 struct Climb<'a, T> {
@@ -57,6 +67,7 @@ struct Climb<'a, T> {
     high: Vec<(i64, Option<T>)>,
     latest: Vec<Option<usize>>,
     raises: Vec<Raise<T>>,
+    leaps: Vec<Leap<T>>,
 }
 
 /// Decides the claims; a clash is shrunk until every one of its claims is needed.
@@ -95,27 +106,28 @@ fn climb<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>) -> (Least<T>,
         high: ids().map(|id| (wholes.get(id).high(), None)).collect(),
         latest: vec![None; wholes.len()],
         raises: Vec::new(),
+        leaps: Vec::new(),
     };
     if let Err(clash) = climb.bounds(&claims.bounds) {
         return (Least::Clash(clash), true);
     }
-    let patience = 16 + 4 * claims.orders.len();
-    let mut looked = false;
+    let mut patience = 16 + 2 * claims.orders.len();
     loop {
         let before = climb.raises.len();
         for (tag, order) in &claims.orders {
             if let Err(clash) = climb.order(*tag, *order) {
-                return (Least::Clash(clash), climb.raises.len() <= patience);
+                return (Least::Clash(clash), climb.raises.len() <= SHORT);
             }
         }
         if climb.raises.len() == before {
             return (Least::Found(climb.low), true);
         }
-        if climb.raises.len() > patience && !looked {
-            looked = true;
-            let rings = [false, true].into_iter().find_map(|bounded| growing_ring(claims, &climb, bounded));
-            if let Some(ring) = rings {
-                return (Least::Clash(ring), true);
+        if climb.raises.len() > patience {
+            patience = climb.raises.len() * 4;
+            if let Some(ring) = growing_ring(wholes, &claims.orders)
+                && let Err(clash) = climb.leap(&ring)
+            {
+                return (Least::Clash(clash), true);
             }
         }
         if climb.raises.len() > CLIMB {
@@ -133,7 +145,8 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
             }
         }
         for (tag, bound) in bounds.iter().filter(|claim| !claim.1.at_most) {
-            self.raise(bound.whole, self.wholes.get(bound.whole).next(bound.limit + 1), *tag, None)?;
+            let to = self.wholes.get(bound.whole).next(bound.limit + 1);
+            self.raise(bound.whole, to, Raise { tag: *tag, parent: None, leap: None })?;
         }
         // An upper bound may already lie below the first value.
         for (tag, bound) in bounds.iter().filter(|claim| claim.1.at_most) {
@@ -151,42 +164,73 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
             return Ok(());
         }
         let parent = self.latest(order.left.0);
-        self.raise(right, self.wholes.first_reaching(order.right, needed), tag, parent)
+        self.raise(right, self.wholes.first_reaching(order.right, needed), Raise { tag, parent, leap: None })
     }
 
-    fn raise(
-        &mut self,
-        whole: WholeId,
-        to: Option<i64>,
-        tag: T,
-        parent: Option<usize>,
-    ) -> Result<(), Vec<T>> {
+    fn raise(&mut self, whole: WholeId, to: Option<i64>, raise: Raise<T>) -> Result<(), Vec<T>> {
         let place = whole.0 as usize;
-        let Some(to) = to else { return Err(self.clash(whole, vec![tag], parent)) };
+        let to = to.unwrap_or(i64::MAX);
         let Some(low) = self.low.get_mut(place).filter(|low| **low < to) else { return Ok(()) };
-        *low = to;
-        if to > self.high.get(place).map_or(i64::MAX, |high| high.0) {
-            return Err(self.clash(whole, vec![tag], parent));
+        let too_high = to > self.high.get(place).map_or(i64::MAX, |high| high.0);
+        if !too_high {
+            *low = to;
         }
-        self.raises.push(Raise { tag, parent });
+        self.raises.push(raise);
+        let this = self.raises.len() - 1;
+        if too_high {
+            return Err(self.clash(whole, Vec::new(), Some(this)));
+        }
         if let Some(latest) = self.latest.get_mut(place) {
-            *latest = Some(self.raises.len() - 1);
+            *latest = Some(this);
         }
         Ok(())
     }
 
     /// Why the number cannot go so high: these, what led to the raise, and its upper bound.
     fn clash(&self, whole: WholeId, mut tags: Vec<T>, from: Option<usize>) -> Vec<T> {
-        let mut at = from;
-        while let Some(raise) = at.and_then(|place| self.raises.get(place)) {
-            if !tags.contains(&raise.tag) {
-                tags.push(raise.tag);
+        let mut seen = vec![false; self.raises.len()];
+        let mut leapt = vec![false; self.leaps.len()];
+        let mut open: Vec<usize> = from.into_iter().collect();
+        while let Some(place) = open.pop() {
+            let (Some(raise), Some(seen)) = (self.raises.get(place), seen.get_mut(place)) else { continue };
+            if std::mem::replace(seen, true) {
+                continue;
             }
-            at = raise.parent;
+            add(&mut tags, raise.tag);
+            open.extend(raise.parent);
+            let leap = raise.leap.and_then(|leap| self.leaps.get(leap).zip(leapt.get_mut(leap)));
+            if let Some((leap, leapt)) = leap
+                && !std::mem::replace(leapt, true)
+            {
+                leap.tags.iter().for_each(|tag| add(&mut tags, *tag));
+                open.extend(&leap.parents);
+            }
         }
-        let bound = self.high.get(whole.0 as usize).and_then(|high| high.1);
-        tags.extend(bound.filter(|tag| !tags.contains(tag)));
+        if let Some(bound) = self.high.get(whole.0 as usize).and_then(|high| high.1) {
+            add(&mut tags, bound);
+        }
         tags
+    }
+
+    /// A ring that always grows has solutions only where some step runs into the end of the calendar: all its numbers
+    /// are raised to there at once. (Near the calendar's beginning nothing is concluded.)
+    fn leap(&mut self, ring: &[(T, Order)]) -> Result<(), Vec<T>> {
+        let mut tags: Vec<T> = Vec::new();
+        ring.iter().for_each(|(tag, _)| add(&mut tags, *tag));
+        let reach: i64 = ring.iter().map(|(_, order)| reach(self.wholes, order)).sum();
+        let Some((tag, _)) = ring.first().copied().filter(|_| reach > 0) else { return Err(tags) };
+        let members: Vec<WholeId> = ring.iter().map(|(_, order)| order.right.0).collect();
+        if members.iter().any(|member| self.low(*member) <= i64::from(Date::FIRST.0) + reach) {
+            return Ok(());
+        }
+        let parents: Vec<usize> = members.iter().filter_map(|member| self.latest(*member)).collect();
+        self.leaps.push(Leap { tags, parents });
+        let leap = Some(self.leaps.len() - 1);
+        let top = i64::from(Date::LAST.0) - 2 * reach - 2;
+        for member in members {
+            self.raise(member, self.wholes.get(member).next(top), Raise { tag, parent: None, leap })?;
+        }
+        Ok(())
     }
 
     fn low(&self, whole: WholeId) -> i64 {
@@ -198,72 +242,8 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
     }
 }
 
-/// A ring of comparisons whose steps together always grow (Bellman and Ford, on the least each step can grow). Where
-/// `bounded`, steps are taken to start within the upper bounds claimed, and those are part of the clash.
-fn growing_ring<T: Copy + PartialEq>(
-    claims: &Claims<T>,
-    climb: &Climb<'_, T>,
-    bounded: bool,
-) -> Option<Vec<T>> {
-    let wholes = climb.wholes;
-    let grown = |(whole, map): (WholeId, MapId)| {
-        let number = wholes.get(whole);
-        let high = climb.high.get(whole.0 as usize).filter(|_| bounded).map_or(number.high(), |high| high.0);
-        steps::drift(wholes.strides(map), number.low(), high)
-    };
-    let weights: Vec<i64> = claims
-        .orders
-        .iter()
-        .map(|(_, order)| order.ahead + grown(order.left).0 - grown(order.right).1)
-        .collect();
-    let mut reach = vec![0_i64; wholes.len()];
-    let mut came: Vec<Option<usize>> = vec![None; wholes.len()];
-    let mut last = None;
-    for _ in 0..=wholes.len() {
-        last = None;
-        for (place, ((_, order), weight)) in claims.orders.iter().zip(&weights).enumerate() {
-            let from = reach.get(order.left.0.0 as usize).copied()?;
-            let to = reach.get_mut(order.right.0.0 as usize)?;
-            if from + weight > *to {
-                *to = from + weight;
-                *came.get_mut(order.right.0.0 as usize)? = Some(place);
-                last = Some(order.right.0);
-            }
-        }
-        last?;
-    }
-    let mut ring = ring_through(claims, &came, last?)?;
-    if bounded {
-        let bounds = climb.high.iter().filter_map(|high| high.1).filter(|tag| !ring.contains(tag));
-        ring.extend(bounds.collect::<Vec<_>>());
-    }
-    Some(ring)
-}
-
-/// Walks back from a number that still grew until the walk closes.
-fn ring_through<T: Copy + PartialEq>(
-    claims: &Claims<T>,
-    came: &[Option<usize>],
-    from: WholeId,
-) -> Option<Vec<T>> {
-    let back = |whole: WholeId| {
-        let place = came.get(whole.0 as usize).copied().flatten()?;
-        claims.orders.get(place).map(|(tag, order)| (*tag, order.left.0))
-    };
-    let mut at = from;
-    for _ in 0..came.len() {
-        at = back(at)?.1;
-    }
-    let start = at;
-    let mut ring = Vec::new();
-    loop {
-        let (tag, before) = back(at)?;
-        if !ring.contains(&tag) {
-            ring.push(tag);
-        }
-        at = before;
-        if at == start {
-            return Some(ring);
-        }
+fn add<T: PartialEq>(tags: &mut Vec<T>, tag: T) {
+    if !tags.contains(&tag) {
+        tags.push(tag);
     }
 }

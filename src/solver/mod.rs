@@ -14,6 +14,7 @@ mod hash;
 mod least;
 mod literal;
 mod problem;
+mod ring;
 #[cfg(feature = "solve")]
 mod search;
 mod steps;

@@ -79,27 +79,26 @@ pub(super) fn last_within(strides: &[Stride], most: i64, low: i64, high: i64) ->
     (past > low).then_some(past - 1)
 }
 
-/// Bounds on how far the steps move any place in `low ..= high`: at least, at most. Rough, but never wrong.
-pub(super) fn drift(strides: &[Stride], low: i64, high: i64) -> (i64, i64) {
-    const FIRST: i64 = Date::FIRST.0 as i64;
-    const LAST: i64 = Date::LAST.0 as i64;
-    let (mut least, mut most) = (0, 0);
-    for stride in strides {
-        let (low, high) = (low + least, high + most);
-        match *stride {
-            Stride::Later(length, _) => {
-                let (short, long) = rough_days(length);
-                least += if high + long < LAST && low >= FIRST { short } else { 0 };
-                most += long;
-            }
-            Stride::Earlier(length, _) => {
-                let (short, long) = rough_days(length);
-                most -= if low - long > FIRST && high < LAST { short } else { 0 };
-                least -= long;
-            }
+/// Bounds on how far the steps move a day: at least, at most. Rough, but never wrong while no step leaves the calendar.
+pub(super) fn drift(strides: &[Stride]) -> (i64, i64) {
+    strides.iter().fold((0, 0), |(least, most), stride| match *stride {
+        Stride::Later(length, _) => {
+            let (short, long) = rough_days(length);
+            (least + short, most + long)
         }
-    }
-    (least, most)
+        Stride::Earlier(length, _) => {
+            let (short, long) = rough_days(length);
+            (least - long, most - short)
+        }
+    })
+}
+
+/// No step leaves the calendar from a day at least so far from its ends.
+pub(super) fn reach(strides: &[Stride]) -> i64 {
+    let longest = |stride: &Stride| match *stride {
+        Stride::Later(length, _) | Stride::Earlier(length, _) => rough_days(length).1,
+    };
+    strides.iter().map(longest).sum()
 }
 
 /// Days in a length, at least and at most, wherever it starts.

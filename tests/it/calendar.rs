@@ -189,3 +189,18 @@ fn ranges_meet_where_both_may_be() {
     assert_eq!(year.both(DateRange::parse("2016").unwrap()), None);
     assert!(year.holds(day("2015-12-31")) && !year.holds(day("2016-01-01")));
 }
+
+#[test]
+fn every_day_has_the_parts_that_the_calendar_library_gives_it() {
+    let mut library = jiff::civil::date(1800, 1, 1);
+    for number in Date::FIRST.0..=Date::LAST.0 {
+        let parts = (library.year(), library.month(), library.day());
+        assert_eq!(Date(number).parts(), parts);
+        assert_eq!(Date::new(parts.0, parts.1, parts.2), Some(Date(number)));
+        library = library.tomorrow().unwrap();
+    }
+    assert_eq!(
+        [Date::new(2015, 2, 29), Date::new(2015, 0, 1), Date::new(2015, 4, 31), Date::new(1799, 12, 31)],
+        [None; 4]
+    );
+}
