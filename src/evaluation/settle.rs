@@ -18,9 +18,31 @@ use crate::solver::{Lit, Model};
 /// Everything possible, and the exact machinery where it was used.
 pub(super) struct Settled<'a> {
     pub(super) found: Found,
-    pub(super) exact: Exact<'a>,
+    pub(super) exact: OnDemand<'a>,
     /// A claim that the reference interpreter did not confirm.
     pub(super) fault: Option<&'static str>,
+}
+
+/// The exact machinery of a case, made when it is first asked.
+pub(super) struct OnDemand<'a> {
+    pub(super) program: &'a Program,
+    pub(super) knowledge: &'a Knowledge,
+    conflicts: u64,
+    made: Option<Exact<'a>>,
+}
+
+impl<'a> OnDemand<'a> {
+    /// The machinery, with its whole budget.
+    pub(super) fn get(&mut self) -> &mut Exact<'a> {
+        let (program, knowledge, conflicts) = (self.program, self.knowledge, self.conflicts);
+        let exact = self.made.get_or_insert_with(|| {
+            let questions = program.questions.iter();
+            let nodes = questions.flat_map(|plan| super::exact::question_nodes(program, plan.question));
+            Exact::new(program, knowledge, nodes, conflicts)
+        });
+        exact.encoding.budget.left = conflicts;
+        exact
+    }
 }
 
 /// What is possible, of a case whose values are narrowed already.
@@ -30,10 +52,8 @@ pub(super) fn find<'a>(
     plain: &Kleene,
     conflicts: u64,
 ) -> Settled<'a> {
-    let nodes =
-        program.questions.iter().flat_map(|plan| super::exact::question_nodes(program, plan.question));
-    let mut exact = Exact::new(program, knowledge, nodes, conflicts);
-    match exactly(&mut exact, plain, conflicts) {
+    let mut exact = OnDemand { program, knowledge, conflicts, made: None };
+    match exactly(&mut exact, plain) {
         Ok(found) => Settled { found, exact, fault: None },
         Err(Stop::NotSettled) => {
             let found = enumerate::find(program, knowledge, plain);
@@ -47,15 +67,15 @@ pub(super) fn find<'a>(
     }
 }
 
-fn exactly(exact: &mut Exact<'_>, plain: &Kleene, conflicts: u64) -> Result<Found, Stop> {
+fn exactly(exact: &mut OnDemand<'_>, plain: &Kleene) -> Result<Found, Stop> {
     let (program, knowledge) = (exact.program, exact.knowledge);
-    if !lowest_completes(program, knowledge) && exact.completion()?.is_none() {
+    if !lowest_completes(program, knowledge) && exact.get().completion()?.is_none() {
         return Ok(Found { inconsistent: true, ..Found::default() });
     }
     let mut open = Vec::new();
     for (node, id) in program.presumptions.iter().zip(0..) {
         let truth = plain.truth(*node);
-        if truth == Truth::Open && exact.truth(*node, &Presumed::NONE)? == Truth::Open {
+        if truth == Truth::Open && exact.get().truth(*node, &Presumed::NONE)? == Truth::Open {
             open.push(crate::check::PresumptionId(id));
         }
     }
@@ -64,7 +84,6 @@ fn exactly(exact: &mut Exact<'_>, plain: &Kleene, conflicts: u64) -> Result<Foun
     with.run(program, knowledge, &presumed, &mut Silent);
     let mut questions = Vec::new();
     for plan in &program.questions {
-        exact.encoding.budget.left = conflicts;
         questions.push(question(exact, plan, (plain, &with), &presumed)?);
     }
     Ok(Found { inconsistent: false, presumed, questions })
@@ -77,7 +96,7 @@ fn lowest_completes(program: &Program, knowledge: &Knowledge) -> bool {
 }
 
 fn question(
-    exact: &mut Exact<'_>,
+    exact: &mut OnDemand<'_>,
     plan: &QuestionPlan,
     (plain, with): (&Kleene, &Kleene),
     presumed: &Presumed,
@@ -90,7 +109,7 @@ fn question(
     if left.len() == 1 {
         possible.with = left;
     } else {
-        for (outcome, model, completion) in exact.possible_models(plan.question, presumed)? {
+        for (outcome, model, completion) in exact.get().possible_models(plan.question, presumed)? {
             possible.with.push(outcome);
             possible.witnesses.push((outcome, completion));
             models.push(model);
@@ -100,6 +119,7 @@ fn question(
         [only] => vec![*only],
         _ if presumed.is_empty() => possible.with.clone(),
         _ => exact
+            .get()
             .outcomes_where(&[], plan.question, &Presumed::NONE)?
             .into_iter()
             .map(|found| found.0)
@@ -120,7 +140,7 @@ struct Rules {
 }
 
 impl Rules {
-    fn of(exact: &mut Exact<'_>, plan: &QuestionPlan, with: &Kleene, presumed: &Presumed) -> Self {
+    fn of(exact: &mut OnDemand<'_>, plan: &QuestionPlan, with: &Kleene, presumed: &Presumed) -> Self {
         let program = exact.program;
         let mut rules = Self { open: Vec::new(), binding: Vec::new() };
         for id in &plan.rules {
@@ -131,7 +151,7 @@ impl Rules {
             let lit = match with.truth(own.applies) {
                 Truth::True => Lit::TRUE,
                 Truth::False => Lit::FALSE,
-                Truth::Open => exact.lit(own.applies, presumed),
+                Truth::Open => exact.get().lit(own.applies, presumed),
             };
             if lit.as_constant().is_none() || with.truth(own.applies) == Truth::Open {
                 rules.open.push((*id, lit));
@@ -142,12 +162,12 @@ impl Rules {
     }
 
     /// Those that apply in every completion, or in none.
-    fn definite(&self, exact: &mut Exact<'_>, models: &[Model]) -> Result<Vec<(RuleId, bool)>, Stop> {
+    fn definite(&self, exact: &mut OnDemand<'_>, models: &[Model]) -> Result<Vec<(RuleId, bool)>, Stop> {
         let mut definite = Vec::new();
         for (rule, lit) in &self.open {
             let seen = |truth: bool| models.iter().any(|model| model.holds(*lit) == truth);
-            let can = |exact: &mut Exact<'_>, truth: bool| {
-                Ok::<bool, Stop>(seen(truth) || exact.encoding.solve(&[lit.when(truth)])?.is_ok())
+            let can = |exact: &mut OnDemand<'_>, truth: bool| {
+                Ok::<bool, Stop>(seen(truth) || exact.get().encoding.solve(&[lit.when(truth)])?.is_ok())
             };
             match (can(exact, true)?, can(exact, false)?) {
                 (true, false) => definite.push((*rule, true)),
@@ -159,11 +179,17 @@ impl Rules {
     }
 
     /// The weakest and the strongest duty of an outcome that is certain.
-    fn duty(&self, exact: &mut Exact<'_>, outcome: OutcomeId) -> Result<(BindingDuty, BindingDuty), Stop> {
+    fn duty(&self, exact: &mut OnDemand<'_>, outcome: OutcomeId) -> Result<(BindingDuty, BindingDuty), Stop> {
         let mut any = |wanted: BindingDuty| {
             let giving = self.binding.iter().filter(|(given, duty, _)| *given == outcome && *duty == wanted);
             let lits: Vec<Lit> = giving.map(|(_, _, lit)| *lit).collect();
-            exact.encoding.problem.any(&lits)
+            if lits.contains(&Lit::TRUE) {
+                return Lit::TRUE;
+            }
+            if lits.iter().all(|lit| *lit == Lit::FALSE) {
+                return Lit::FALSE;
+            }
+            exact.get().encoding.problem.any(&lits)
         };
         let (must, should) = (any(BindingDuty::Must), any(BindingDuty::ShouldAlways));
         let ladder = [
@@ -175,7 +201,7 @@ impl Rules {
         for (duty, lits) in ladder {
             let plain = lits.iter().all(|lit| *lit == Lit::TRUE);
             let never = lits.contains(&Lit::FALSE);
-            if plain || (!never && exact.encoding.solve(&lits)?.is_ok()) {
+            if plain || (!never && exact.get().encoding.solve(&lits)?.is_ok()) {
                 possible.push(duty);
             }
         }
@@ -186,7 +212,7 @@ impl Rules {
 
 /// Is every sentence of the question true, or false, over the completions?
 pub(super) fn every_sentence_definite(
-    exact: &mut Exact<'_>,
+    exact: &mut OnDemand<'_>,
     sentences: &[NodeId],
     plain: &Kleene,
 ) -> Result<bool, Stop> {
@@ -194,7 +220,7 @@ pub(super) fn every_sentence_definite(
         let about_case = exact.program.is_about_case(*node);
         if about_case
             && plain.truth(*node) == Truth::Open
-            && exact.truth(*node, &Presumed::NONE)? == Truth::Open
+            && exact.get().truth(*node, &Presumed::NONE)? == Truth::Open
         {
             return Ok(false);
         }

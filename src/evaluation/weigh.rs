@@ -3,13 +3,13 @@
 use super::change;
 use super::decides;
 use super::encode::Stop;
-use super::exact::Exact;
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed, Truth};
 use super::matters::{self, Several};
 use super::reason;
 use super::recorded::Recorded;
 use super::result::{QuestionResult, Status};
+use super::settle::OnDemand;
 use super::values::is_exact;
 use crate::program::{QuestionPlan, SlotId};
 use crate::vocabulary::FactId;
@@ -38,7 +38,7 @@ pub(super) struct Case<'a> {
 
 /// Fills in one question; what stops at the budget stays away.
 pub(super) fn fill(
-    exact: &mut Exact<'_>,
+    exact: &mut OnDemand<'_>,
     plan: &QuestionPlan,
     case: &Case<'_>,
     result: &mut QuestionResult,
@@ -46,9 +46,7 @@ pub(super) fn fill(
     if matches!(result.status, Status::Inconsistent | Status::NotSettled) || case.depth == Depth::Outcomes {
         return Ok(());
     }
-    exact.encoding.budget.left = case.conflicts;
     unless_spent(fill_matters(exact, plan, case, result))?;
-    exact.encoding.budget.left = case.conflicts;
     unless_spent(fill_to_consider(exact, plan, case, result))?;
     if case.depth == Depth::Everything {
         unless_spent(fill_hanging(exact, case, result))?;
@@ -65,14 +63,15 @@ fn unless_spent(done: Result<(), Stop>) -> Result<(), Stop> {
 }
 
 fn fill_matters(
-    exact: &mut Exact<'_>,
+    exact: &mut OnDemand<'_>,
     plan: &QuestionPlan,
     case: &Case<'_>,
     result: &mut QuestionResult,
 ) -> Result<(), Stop> {
     let several = Several { with: result.possible.len() > 1, without: result.possible_without.len() > 1 };
-    let (found, _) = matters::find(exact, plan.question, (case.presumed, several), case.said)?;
-    result.matters = found;
+    if several.with || several.without {
+        result.matters = matters::find(exact.get(), plan.question, (case.presumed, several), case.said)?.0;
+    }
     let open = |slot: &SlotId| {
         let place = slot.0 as usize;
         let stated_away = case.said.slots.get(place).is_some_and(|said| said.not_applicable);
@@ -88,7 +87,7 @@ fn fill_matters(
 
 /// Whether each outcome put to people surely is, and what matters to that.
 fn fill_to_consider(
-    exact: &mut Exact<'_>,
+    exact: &mut OnDemand<'_>,
     plan: &QuestionPlan,
     case: &Case<'_>,
     result: &mut QuestionResult,
@@ -98,14 +97,15 @@ fn fill_to_consider(
         let place = put.outcome.0 as usize;
         let own = exact.program.rules.iter().find(|rule| rule.rule == put.rule);
         let (Some(own), Some(at_least)) = (own, plan.at_least.get(place)) else { continue };
-        let (applies, bound) = (exact.lit(own.applies, case.presumed), exact.lit(*at_least, case.presumed));
-        let lit = exact.encoding.problem.all(&[applies, !bound]);
-        match exact.truth_of(&[], lit)? {
+        let (applies, bound) =
+            (exact.get().lit(own.applies, case.presumed), exact.get().lit(*at_least, case.presumed));
+        let lit = exact.get().encoding.problem.all(&[applies, !bound]);
+        match exact.get().truth_of(&[], lit)? {
             Truth::False => continue,
             Truth::True => put.applies = true,
             Truth::Open => {
                 put.applies = false;
-                let slots = exact.matters(&[own.applies, *at_least], case.presumed)?;
+                let slots = exact.get().matters(&[own.applies, *at_least], case.presumed)?;
                 put.matters = slots.into_iter().map(|slot| exact.program.slot(slot).fact).collect();
                 put.matters.sort_unstable();
             }
@@ -116,7 +116,7 @@ fn fill_to_consider(
     Ok(())
 }
 
-fn fill_hanging(exact: &mut Exact<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
+fn fill_hanging(exact: &mut OnDemand<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
     let program = exact.program;
     let Some(outcome) = result.outcome else {
         let limits = decides::Limits::of(case.conflicts);

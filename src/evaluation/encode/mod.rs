@@ -130,18 +130,21 @@ impl<'a> Encoding<'a> {
 
     /// A fresh value of one slot.
     pub(crate) fn fresh(&mut self, knowledge: &Knowledge, slot: SlotId) -> Rc<Value> {
-        let used = self.shape.slots.get(slot.0 as usize).cloned().unwrap_or_default();
-        let known = knowledge.slots.get(slot.0 as usize);
-        let domain = &self.program.slot(slot).domain;
-        let known = known.cloned().unwrap_or_else(|| shape::whole(domain, self.as_at));
-        Rc::new(self.value(&used, &known, domain, Lit::TRUE))
+        match knowledge.slots.get(slot.0 as usize) {
+            Some(known) => self.fresh_of(known, slot),
+            None => self.fresh_of(&whole(&self.program.slot(slot).domain, self.as_at), slot),
+        }
     }
 
     /// A fresh value of one slot among other values than those known.
     pub(crate) fn fresh_of(&mut self, known: &Known, slot: SlotId) -> Rc<Value> {
-        let used = self.shape.slots.get(slot.0 as usize).cloned().unwrap_or_default();
-        let domain = &self.program.slot(slot).domain;
-        Rc::new(self.value(&used, known, domain, Lit::TRUE))
+        let program = self.program;
+        let used = self.shape.slots.get_mut(slot.0 as usize).map(std::mem::take).unwrap_or_default();
+        let value = self.value(&used, known, &program.slot(slot).domain, Lit::TRUE);
+        if let Some(place) = self.shape.slots.get_mut(slot.0 as usize) {
+            *place = used;
+        }
+        Rc::new(value)
     }
 
     /// The truth of a node about the case.

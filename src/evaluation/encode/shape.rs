@@ -46,7 +46,10 @@ struct Demand {
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     pub(super) slots: Vec<Use>,
-    seen: BTreeSet<(NodeId, Vec<Path>)>,
+    /// Nodes about the case that were walked.
+    seen: Vec<bool>,
+    /// Nodes about entries that were walked, with the lists around them.
+    seen_within: BTreeSet<(NodeId, Vec<Path>)>,
     lists: Vec<Path>,
 }
 
@@ -58,6 +61,7 @@ impl Shape {
     ) -> Self {
         let mut shape = Self::default();
         shape.slots.resize_with(program.slots.len(), Use::default);
+        shape.seen = vec![false; program.nodes.len()];
         for root in roots {
             shape.node(program, root, &[]);
         }
@@ -78,7 +82,12 @@ impl Shape {
 
     fn node(&mut self, program: &Program, id: NodeId, around: &[Path]) {
         let around = if program.is_about_case(id) { &[] } else { around };
-        if !self.seen.insert((id, around.to_vec())) {
+        let first = if around.is_empty() {
+            self.seen.get_mut(id.0 as usize).is_some_and(|seen| !std::mem::replace(seen, true))
+        } else {
+            self.seen_within.insert((id, around.to_vec()))
+        };
+        if !first {
             return;
         }
         match program.node(id) {
@@ -96,7 +105,9 @@ impl Shape {
     fn atom(&mut self, program: &Program, atom: &Atom, around: &[Path]) {
         match atom {
             Atom::Choice { at, values: Mask(values) } | Atom::Includes { at, values: Mask(values) } => {
-                if let Some(used) = self.at(&path(*at, around)) {
+                if let Some(used) = self.at(&path(*at, around))
+                    && !used.masks.contains(values)
+                {
                     used.masks.push(*values);
                 }
             }
