@@ -48,8 +48,7 @@ fn cases(program: &Program) -> Vec<Record> {
         let lists: Vec<_> =
             project::companions(&file).iter().map(|companion| add(&mut sources, companion)).collect();
         let lists = if format == record::Format::Csv { lists } else { Vec::new() };
-        let read =
-            record::read_with_lists(&sources, id, &lists, format, &program.rule_set.vocabulary);
+        let read = record::read_with_lists(&sources, id, &lists, format, &program.rule_set.vocabulary);
         records.extend(read.records);
     }
     assert!(records.len() > 20);
@@ -135,12 +134,10 @@ fn the_order_of_the_cases_does_not_change_a_count() {
 #[test]
 fn a_small_count_is_not_shown_and_does_not_come_back_by_subtraction() {
     assert_eq!(suppress(&[12, 3, 40], 5).shown, [Shown::Withheld, Shown::Under(5), Shown::Count(40)]);
-    assert_eq!(suppress(&[1, 2, 40, 9], 5).shown, [
-        Shown::Under(5),
-        Shown::Under(5),
-        Shown::Count(40),
-        Shown::Withheld
-    ]);
+    assert_eq!(
+        suppress(&[1, 2, 40, 9], 5).shown,
+        [Shown::Under(5), Shown::Under(5), Shown::Count(40), Shown::Withheld]
+    );
     assert_eq!(suppress(&[0, 9, 40], 5).shown, [Shown::Count(0), Shown::Count(9), Shown::Count(40)]);
     assert_eq!(suppress(&[3], 5).shown, [Shown::Under(5)]);
     assert_eq!(suppress(&[3, 9], 0).shown, [Shown::Count(3), Shown::Count(9)]);
@@ -271,9 +268,8 @@ fn every_invented_record_reads_and_could_be_and_says_what_it_is() {
 fn an_invented_year_has_the_shares_it_is_drawn_from() {
     let program = england();
     let drawn = sample(program, 400, 2);
-    let share = |fact: &str, value: &str| {
-        drawn.iter().filter(|it| it.written["facts"][fact] == value).count()
-    };
+    let share =
+        |fact: &str, value: &str| drawn.iter().filter(|it| it.written["facts"][fact] == value).count();
     // Four standard deviations either side of 120 of 400.
     assert!((83..=157).contains(&share("unexpected", "yes")), "{}", share("unexpected", "yes"));
     assert_eq!(share("child-died", "yes"), 400);

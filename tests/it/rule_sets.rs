@@ -318,13 +318,18 @@ Example "second"
 #[test]
 fn an_outcomes_name_may_hold_and_or_or() {
     let rules = |then: &str| {
-        let base = BASE.replace("- full review;\n    - no review.", LONG).replace("full review", "collected and analysed");
+        let base = BASE
+            .replace("- full review;\n    - no review.", LONG)
+            .replace("full review", "collected and analysed");
         format!("{base}\nExample \"long names\"\n  Given nothing else is known.\n  Then {then}.\n")
     };
     const LONG: &str = "- full review;\n    - collected or asked for;\n    - collected;\n    - no review.";
     for (then, places) in [
         ("\"review\" is undecided between collected and analysed and no review", &[0, 3][..]),
-        ("\"review\" is undecided between no review, collected or asked for, and collected and analysed", &[3, 1, 0]),
+        (
+            "\"review\" is undecided between no review, collected or asked for, and collected and analysed",
+            &[3, 1, 0],
+        ),
         ("\"review\" is undecided between collected and collected or asked for", &[2, 1]),
         ("the outcome is undecided between collected and analysed and collected", &[0, 2]),
     ] {
@@ -338,7 +343,12 @@ fn an_outcomes_name_may_hold_and_or_or() {
         let found: Vec<usize> = between.iter().map(|outcome| outcome.0 as usize).collect();
         assert_eq!(found, places, "{then}");
     }
-    let wrong = |then: &str| alone(&rules(then)).lines().map(|line| line[line.find('E').unwrap()..][..5].to_owned()).collect::<Vec<_>>();
+    let wrong = |then: &str| {
+        alone(&rules(then))
+            .lines()
+            .map(|line| line[line.find('E').unwrap()..][..5].to_owned())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(wrong("\"review\" is undecided between collected and analysed"), ["E0440"]);
     assert_eq!(wrong("\"review\" is undecided between collected and analised and no review"), ["E0272"]);
 }
@@ -346,12 +356,20 @@ fn an_outcomes_name_may_hold_and_or_or() {
 #[test]
 fn the_forms_that_name_the_question_are_offered_and_accepted() {
     let two = BASE.replace("Definition \"seen often\"", "Question \"notice\": who is told?\n  Outcomes, most serious first:\n    - told;\n    - not told.\nDefinition \"seen often\"");
-    let weighing = two.replace("Otherwise the outcome is no review.", "Otherwise nothing is required; the partners decide.");
+    let weighing = two.replace(
+        "Otherwise the outcome is no review.",
+        "Otherwise nothing is required; the partners decide.",
+    );
     let files = Files::read(&[("plain.facts", FACTS), ("local.rules", &weighing)]);
     let help: Vec<String> = files.check().diagnostics.into_iter().flat_map(|one| one.help).collect();
     let offered = "name it: `Otherwise nothing is required for \"…\"; the partners decide.`";
     assert!(help.iter().any(|line| line == offered), "{help:?}");
-    for then in ["\"full review\" is to be considered under \"review\"", "full review is to be considered for \"review\"", "full review is perhaps to be considered under \"review\"", "\"full review\" is to be considered"] {
+    for then in [
+        "\"full review\" is to be considered under \"review\"",
+        "full review is to be considered for \"review\"",
+        "full review is perhaps to be considered under \"review\"",
+        "\"full review\" is to be considered",
+    ] {
         let rules = format!("{BASE}\nExample \"one\"\n  Given nothing else is known.\n  Then {then}.\n");
         assert_eq!(alone(&rules), "", "{then}");
     }
@@ -367,7 +385,10 @@ fn a_name_left_out_in_a_base_stays_its_only_question() {
     let unnamed = local.replace("The outcome of \"review\" must", "The outcome must");
     let (files, checked) = built_on(&unnamed);
     let said = shown(&files.sources, &checked.diagnostics);
-    assert!(said.starts_with("local.rules:") && said.contains("E0456") && said.lines().count() == 1, "{said}");
+    assert!(
+        said.starts_with("local.rules:") && said.contains("E0456") && said.lines().count() == 1,
+        "{said}"
+    );
 }
 
 #[test]

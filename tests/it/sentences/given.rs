@@ -69,7 +69,10 @@ const STATED: Table = &[
         "the child was looked after from 3 March 2014 until 5 May 2014 and no others",
         "looked-after: the child was looked after from 3 March 2014 until 5 May 2014",
     ),
-    ("the harm to the child includes burns and no others", "harm-kinds: the harm to the child includes burns"),
+    (
+        "the harm to the child includes burns and no others",
+        "harm-kinds: the harm to the child includes burns",
+    ),
     ("the harm to the child includes nothing", "harm-kinds: the harm to the child includes nothing"),
     ("the child died and no others", "E0301: `and no others` closes periods and sets, and nothing else"),
     (
