@@ -78,7 +78,7 @@ fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
     let as_at = arguments.as_at.unwrap_or_else(today::today);
     let mut progress = Progress::new(pairs.len());
     let mut tally = Tally::new(&old.rule_set, &new.rule_set);
-    let options = evaluation::Options::default();
+    let options = evaluation::Options { depth: evaluation::Depth::Outcomes, ..Default::default() };
     for (done, (before, after)) in pairs.iter().enumerate() {
         progress.tell(done, talk);
         let was = evaluation::evaluate(&old, before, as_at, &options);

@@ -47,7 +47,12 @@ fn one(
         let facts = Drawing::new(program, figures, order, &mut numbers).all()?;
         let written = json!({"case": format!("SAMPLE-{number:06}"), "facts": facts});
         let record = read(program, &written)?;
-        let result = evaluation::evaluate(program, &record, as_at, &evaluation::Options::default());
+        let result = evaluation::evaluate(
+            program,
+            &record,
+            as_at,
+            &evaluation::Options { depth: evaluation::Depth::Outcomes, ..evaluation::Options::default() },
+        );
         let possible = result.clash.is_none();
         if possible && result.questions.iter().all(|question| question.status != Status::Inconsistent) {
             return Ok(Drawn { written, record });

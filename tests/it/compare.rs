@@ -58,8 +58,18 @@ fn cases(program: &Program) -> Vec<Record> {
 fn compared<'r>(old: &Program, new: &Program, records: impl Iterator<Item = &'r Record>) -> Comparison {
     let mut tally = Tally::new(&old.rule_set, &new.rule_set);
     for record in records {
-        let was = evaluation::evaluate(old, record, as_at(), &Options::default());
-        let is = evaluation::evaluate(new, record, as_at(), &Options::default());
+        let was = evaluation::evaluate(
+            old,
+            record,
+            as_at(),
+            &Options { depth: evaluation::Depth::Outcomes, ..Options::default() },
+        );
+        let is = evaluation::evaluate(
+            new,
+            record,
+            as_at(),
+            &Options { depth: evaluation::Depth::Outcomes, ..Options::default() },
+        );
         tally.add(&record.case, &was, &is);
     }
     tally.finish()
@@ -102,7 +112,12 @@ fn each_move_is_what_the_two_results_say() {
     let review = &comparison.questions[1];
     for record in &records {
         let outcome = |program: &Program| {
-            let result = evaluation::evaluate(program, record, as_at(), &Options::default());
+            let result = evaluation::evaluate(
+                program,
+                record,
+                as_at(),
+                &Options { depth: evaluation::Depth::Outcomes, ..Options::default() },
+            );
             let at = program.rule_set.questions.iter().position(|it| it.name == "review").unwrap();
             let outcome = result.questions[at].outcome?;
             Some(program.rule_set.questions[at].outcomes[outcome.0 as usize].name.clone())
@@ -259,7 +274,12 @@ fn every_invented_record_reads_and_could_be_and_says_what_it_is() {
         assert!(record.case.starts_with("SAMPLE-"));
         let again = screened::record(program, &record::write(record, &program.rule_set.vocabulary));
         assert_eq!(again.hash, record.hash);
-        let result = evaluation::evaluate(program, record, as_at(), &Options::default());
+        let result = evaluation::evaluate(
+            program,
+            record,
+            as_at(),
+            &Options { depth: evaluation::Depth::Outcomes, ..Options::default() },
+        );
         assert!(result.questions.iter().all(|question| question.status != Status::Inconsistent));
     }
 }
