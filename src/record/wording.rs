@@ -190,7 +190,15 @@ fn entry_words(fields: &[Field], entry: &Entry) -> String {
         let words = plain_words(&field.ty, yes_no, value);
         let name = match value {
             Value::Date(range) if name == "on" && !range.is_day() => return Some(within(*range)),
-            _ => name,
+            Value::Choice(_)
+            | Value::Set(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::Moment(_)
+            | Value::Length(_)
+            | Value::Periods(_)
+            | Value::List(_)
+            | Value::Text(_) => name,
         };
         Some(if matches!(field.ty, Type::YesNo) { words } else { format!("{name} {words}") })
     });
