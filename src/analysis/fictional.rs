@@ -94,7 +94,7 @@ pub(super) fn tell(
             continue;
         }
         let Some(fact) = program.rule_set.vocabulary.fact(slot.fact) else { continue };
-        let Some(said) = value_of(program, slot, &fact.ty, value) else { continue };
+        let said = value_of(program, slot, &fact.ty, value);
         let sentence = sentence_for(fact, &said);
         if plain(program, place).as_ref() != Some(value) {
             fictional.departures.push(sentence.clone());
@@ -129,10 +129,10 @@ fn outcome_then(every: &Every<'_>, completion: &Completion, id: QuestionId) -> O
     })
 }
 
-fn value_of(program: &Program, slot: &Slot, ty: &Type, value: &Concrete) -> Option<Value> {
+fn value_of(program: &Program, slot: &Slot, ty: &Type, value: &Concrete) -> Value {
     match (value, &slot.domain) {
         (Concrete::List(entries), Domain::List { fields, periods }) => {
-            Some(list_of(program, (fields, *periods), ty, entries))
+            list_of(program, (fields, *periods), ty, entries)
         }
         (
             Concrete::Choice(_)
@@ -145,8 +145,8 @@ fn value_of(program: &Program, slot: &Slot, ty: &Type, value: &Concrete) -> Opti
     }
 }
 
-fn single(program: &Program, ty: &Type, value: &Concrete) -> Option<Value> {
-    Some(match (value, ty) {
+fn single(program: &Program, ty: &Type, value: &Concrete) -> Value {
+    match (value, ty) {
         (Concrete::Choice(choice), Type::Text) => {
             let text = program.texts.get(*choice as usize).cloned();
             Value::Text(text.unwrap_or_else(|| String::from("another text")))
@@ -169,7 +169,7 @@ fn single(program: &Program, ty: &Type, value: &Concrete) -> Option<Value> {
         }
         (Concrete::Date(day), _) => Value::Date(DateRange::day(*day)),
         (Concrete::List(entries), _) => Value::Periods(periods(entries)),
-    })
+    }
 }
 
 fn periods(entries: &[Vec<Concrete>]) -> PeriodsValue {
@@ -198,7 +198,7 @@ fn list_of(
             .zip(values)
             .filter_map(|(slot, value)| {
                 let ty = &fields.get(slot.field.0 as usize)?.ty;
-                Some(EntryField { field: slot.field, answer: Answer::Value(single(program, ty, value)?) })
+                Some(EntryField { field: slot.field, answer: Answer::Value(single(program, ty, value)) })
             })
             .collect();
         said.sort_by_key(|said| said.field);

@@ -59,9 +59,18 @@ fn drawn(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
     talk.say(&trust(&figures));
     let text = match arguments.format {
         Format::Yaml => yaml(&cases, order),
-        Format::Jsonl => cases.iter().map(|case| format!("{}\n", case.written)).collect(),
+        Format::Jsonl => lines(&cases),
     };
     Ok(if talk.result_to(&text, arguments.output.as_deref()) { Exit::Finished } else { Exit::CouldNotRun })
+}
+
+fn lines(cases: &[Drawn]) -> String {
+    let mut text = String::new();
+    for case in cases {
+        text.push_str(&case.written.to_string());
+        text.push('\n');
+    }
+    text
 }
 
 fn yaml(cases: &[Drawn], order: Order) -> String {

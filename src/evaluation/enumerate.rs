@@ -87,9 +87,9 @@ fn open_presumptions(
     Presumed::of(open.map(|(_, id)| PresumptionId(id)))
 }
 
-fn from_truths(plan: &QuestionPlan, plain: &Kleene, with: &Kleene) -> Possible {
+fn from_truths(plan: &QuestionPlan, alone: &Kleene, with: &Kleene) -> Possible {
     let mut possible = Possible {
-        without: candidates(plan, plain).collect(),
+        without: candidates(plan, alone).collect(),
         with: candidates(plan, with).collect(),
         ..Possible::default()
     };

@@ -98,11 +98,11 @@ fn lowest_completes(program: &Program, knowledge: &Knowledge) -> bool {
 fn question(
     exact: &mut OnDemand<'_>,
     plan: &QuestionPlan,
-    (plain, with): (&Kleene, &Kleene),
+    (alone, with): (&Kleene, &Kleene),
     presumed: &Presumed,
 ) -> Result<Possible, Stop> {
     let left: Vec<OutcomeId> = candidates(plan, with).collect();
-    let without: Vec<OutcomeId> = candidates(plan, plain).collect();
+    let without: Vec<OutcomeId> = candidates(plan, alone).collect();
     let rules = Rules::of(exact, plan, with, presumed);
     let mut possible = Possible { settled: true, ..Possible::default() };
     let mut models = Vec::new();

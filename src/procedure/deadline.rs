@@ -184,10 +184,9 @@ fn stands(told: &Told<'_>, deadline: &Deadline, due: Due) -> DeadlineState {
     match done {
         Some((done, _)) if done.is_day() && done.first <= due.day.first => DeadlineState::Met(done.first),
         Some((done, _)) if done.first > due.day.last => over(done.first),
-        Some(_) => DeadlineState::MayBePast,
         None if told.as_at <= due.day.first => DeadlineState::Due(due.day.last.0 - told.as_at.0),
         None if told.as_at > due.day.last => over(told.as_at),
-        None => DeadlineState::MayBePast,
+        Some(_) | None => DeadlineState::MayBePast,
     }
 }
 

@@ -190,8 +190,8 @@ impl<'a> Drawing<'a> {
     }
 
     fn periods(&mut self, shapes: &[PeriodShape]) -> Result<(String, Json), String> {
-        let shares: Vec<u32> = shapes.iter().map(|shape| shape.share).collect();
-        let at = self.numbers.pick(&shares);
+        let weights: Vec<u32> = shapes.iter().map(|shape| shape.share).collect();
+        let at = self.numbers.pick(&weights);
         let Some((shape, before)) = shapes.get(at).and_then(|it| Some((it, it.before.as_ref()?))) else {
             return Ok(("never".to_owned(), json!("none")));
         };

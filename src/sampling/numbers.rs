@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same on every machine: SplitMix64 (Steele, Lea and Flood, 2014), whole numbers.
+//! Numbers that look random and are the same on every machine: `SplitMix64` (Steele, Lea and Flood, 2014), whole numbers.
 
 /// A stream of numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -216,7 +216,9 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
     /// are raised to there at once. (Near the calendar's beginning nothing is concluded.)
     fn leap(&mut self, ring: &[(T, Order)]) -> Result<(), Vec<T>> {
         let mut tags: Vec<T> = Vec::new();
-        ring.iter().for_each(|(tag, _)| add(&mut tags, *tag));
+        for (tag, _) in ring {
+            add(&mut tags, *tag);
+        }
         let reach: i64 = ring.iter().map(|(_, order)| reach(self.wholes, order)).sum();
         let Some((tag, _)) = ring.first().copied().filter(|_| reach > 0) else { return Err(tags) };
         let members: Vec<WholeId> = ring.iter().map(|(_, order)| order.right.0).collect();

@@ -54,11 +54,11 @@ Judgement concern, yes or no.
   Judged by: the screening group, giving reasons.
 "#;
 
-const ALWAYS: &str = r#"
+const ALWAYS: &str = r"
 Always
   the date of birth is on or before the date of death;
   the date of death is on or before the as-at day.
-"#;
+";
 
 const HEAD: &str = r#"
 Rule set "Test"

@@ -17,6 +17,7 @@ type Path = Vec<u32>;
 
 /// What is asked of one slot or field.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "findings of one walk, none of which follows from another")]
 pub(super) struct Use {
     /// Is it read at all?
     pub(super) read: bool,

@@ -146,11 +146,11 @@ impl<'w> Work<'w> {
     fn list(&mut self, list: &List, table: &Opened, file: u16, cases: &mut [Gathering]) {
         let by_id = places(cases);
         let mut entries: BTreeMap<usize, Vec<Node<'static>>> = BTreeMap::new();
-        let mut lost = false;
+        let mut missed = false;
         for (row, number) in table.rows.iter().zip(2u32..) {
             self.rows.insert((file, row.at.line), number);
             let Some(id) = self.usable(table, (row, number), &list.table.case) else {
-                lost = true;
+                missed = true;
                 continue;
             };
             let Some(place) = by_id.get(&id).copied() else {
@@ -165,11 +165,11 @@ impl<'w> Work<'w> {
             }
             entries.entry(place).or_default().push(group(at, entry.facts));
         }
-        if lost && list.no_others {
+        if missed && list.no_others {
             self.imported.left_open.push(table.file.clone());
         }
         for (place, case) in cases.iter_mut().enumerate() {
-            let closed = list.no_others && !lost;
+            let closed = list.no_others && !missed;
             if let Some(node) = listed(entries.remove(&place).unwrap_or_default(), closed, case.at) {
                 case.facts.push((key(&list.fact, node.at), node));
             }
