@@ -218,6 +218,6 @@ pub(super) fn block_span(block: &Block) -> Span {
         Block::Always(bodies) => bodies.first().map_or_else(Span::default, Body::span),
         Block::Profile(block) => block.span,
         Block::ProfileFor(block) => block.span,
-        Block::Broken(span) => *span,
+        Block::Broken(block) => block.span,
     }
 }

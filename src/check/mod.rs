@@ -57,9 +57,9 @@ pub use rule_set::{
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::syntax::Tree;
-use crate::syntax::tree::Block;
+use crate::syntax::tree::{Block, Broken};
 use context::Context;
 use gather::Gathered;
 
@@ -122,7 +122,7 @@ pub fn check(input: &Input<'_>) -> Checked {
     let mut diagnostics = Vec::new();
     let own = input.rule_set;
     if own.blocks.is_empty() {
-        return Checked::default();
+        return Checked { rule_set: None, diagnostics: vec![nothing_written(own.source)] };
     }
     let gathered = gather::gather(own, &input.builds_on, &mut diagnostics);
     let rule_set = resolve(input, &gathered, &mut diagnostics);
@@ -130,20 +130,37 @@ pub fn check(input: &Input<'_>) -> Checked {
     let of_base =
         |one: &Diagnostic| one.primary.as_ref().is_some_and(|label| bases.contains(&label.span.source));
     diagnostics.retain(|one| one.is_error() || !of_base(one));
-    let broken = own.blocks.iter().any(|block| matches!(block, Block::Broken(_)));
+    let broken: Vec<&Broken> = own
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Broken(broken) = block { Some(broken) } else { None })
+        .collect();
     let no_question = gathered.questions.is_empty();
-    diagnostics.retain(|one| !follows_from_what_is_missing(one, broken, no_question));
+    diagnostics.retain(|one| !follows_from_what_is_missing(one, &broken, no_question));
     diagnostic::sort(&mut diagnostics);
-    let sound = !broken && !diagnostics.iter().any(Diagnostic::is_error);
+    let sound = broken.is_empty() && !diagnostics.iter().any(Diagnostic::is_error);
     Checked { rule_set: rule_set.filter(|_| sound), diagnostics }
 }
 
+fn nothing_written(file: SourceId) -> Diagnostic {
+    Diagnostic::warning("W0482", Span::new(file, 0, 0), "there are no rules in this file")
+        .because("It is empty, or holds comments only.")
+        .help("begin with `Rule set \"TITLE\"`; `threshold new` makes a folder that works at once")
+}
+
 /// Messages that something is missing or unused say nothing where a block could not be read; nor do messages about
-/// outcomes where there is no question.
-fn follows_from_what_is_missing(diagnostic: &Diagnostic, broken: bool, no_question: bool) -> bool {
+/// outcomes where there is no question; nor that there is no block of a name, where that block could not be read.
+fn follows_from_what_is_missing(diagnostic: &Diagnostic, broken: &[&Broken], no_question: bool) -> bool {
     const MISSING: [&str; 8] = ["E0451", "E0454", "E0457", "E0459", "W0478", "W0479", "W0480", "W0481"];
     const OF_QUESTIONS: [&str; 3] = ["E0271", "E0272", "E0456"];
-    (broken && MISSING.contains(&diagnostic.code.0))
+    const OF_NAMES: [&str; 5] = ["E0271", "E0272", "E0273", "E0274", "E0275"];
+    let names = |name: &String| diagnostic.title.ends_with(&format!("named `{name}`"));
+    let unread = OF_NAMES.contains(&diagnostic.code.0)
+        && broken.iter().any(|block| block.name.as_ref().is_some_and(names));
+    let uncited = diagnostic.code.0 == "E0277" && broken.iter().any(|block| block.keyword == "Sources");
+    unread
+        || uncited
+        || (!broken.is_empty() && MISSING.contains(&diagnostic.code.0))
         || (no_question && OF_QUESTIONS.contains(&diagnostic.code.0))
 }
 

@@ -258,7 +258,7 @@ fn in_force(line: &ProfileLine, written: &Written<'_>, set: &RuleSet, found: &mu
             written.interval.span,
             format!("“{}” was not in force on all of these days", written.title.text),
         )
-        .also(set.span, why)
+        .because(format!("Its own file says that {why}."))
         .help("keep the line within those days, and let another rule set answer for the others"),
     );
 }

@@ -43,7 +43,16 @@ pub(super) fn draw(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> 
         groups.extend(diagnostic.fixes.iter().filter_map(|fix| patches(sources, fix)));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&groups)
+    visible(&renderer.render(&groups))
+}
+
+/// Signs that a terminal would obey instead of showing, made visible; the renderer's own colours stay.
+fn visible(text: &str) -> String {
+    let hidden = |letter: char| {
+        matches!(letter, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+            || matches!(letter, '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().map(|letter| if hidden(letter) { '\u{fffd}' } else { letter }).collect()
 }
 
 /// A place in a record: its file, line and column, and nothing of what stands there.
@@ -114,7 +123,8 @@ pub(super) fn narrate(sources: &Sources, diagnostic: &Diagnostic) -> String {
             };
         }
     }
-    text
+    let obeyed = |letter: char| letter.is_control() && letter != '\n';
+    visible(&text).chars().map(|letter| if obeyed(letter) { '\u{fffd}' } else { letter }).collect()
 }
 
 fn about_a_record(diagnostic: &Diagnostic) -> bool {

@@ -146,8 +146,9 @@ pub(super) fn load(rules: &str, talk: &Talk) -> Result<Program, Exit> {
         return Ok(program::lower(sound));
     }
     let errors: Vec<_> = loaded.diagnostics.iter().filter(|it| it.is_error()).cloned().collect();
-    talk.diagnostics(&loaded.sources, &errors);
-    talk.error("nothing was screened: the rules have errors");
+    talk.diagnostics(&loaded.sources, if errors.is_empty() { &loaded.diagnostics } else { &errors });
+    let why = if errors.is_empty() { "there are no rules" } else { "the rules have errors" };
+    talk.error(&format!("nothing was screened: {why}"));
     Err(Exit::CouldNotRun)
 }
 

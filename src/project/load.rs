@@ -207,7 +207,7 @@ impl Loading<'_> {
         for title in self.tree(set).map(|tree| check::needs(tree).builds_on).unwrap_or_default() {
             let Some(base) = self.resolve("Rule set", &title)? else { continue };
             if path.contains(&base) || path.len() > DEEPEST {
-                self.diagnostics.push(ring(&title));
+                self.diagnostics.push(if path.contains(&base) { ring(&title) } else { too_deep(&title) });
                 continue;
             }
             path.push(base);
@@ -232,9 +232,7 @@ impl Loading<'_> {
 
     fn unresolved(&self, kind: &str, title: &Text, error: &ProjectError) -> Diagnostic {
         if let ProjectError::TwoTitles { first, second, .. } = error {
-            return Diagnostic::error("E0602", title.span, format!("two files are called `{}`", title.text))
-                .because(format!("They are `{first}` and `{second}`."))
-                .help("Rename one of them, so that a title means one file.");
+            return two_titles(title, first, second);
         }
         let what = if kind == "Vocabulary" { "vocabulary" } else { "rule set" };
         let said = Diagnostic::error("E0601", title.span, format!("there is no {what} called `{}`", title.text))
@@ -260,9 +258,12 @@ impl Loading<'_> {
             self.diagnostics.append(&mut file.parsed.diagnostics);
         }
         let broken = self.diagnostics.iter().any(Diagnostic::is_error);
+        let unresolved = self.diagnostics.iter().any(|one| ["E0601", "E0602", "E0603"].contains(&one.code.0));
         let mut sound = None;
         if let Some(checked) = checked {
-            self.diagnostics.extend(checked.diagnostics.iter().cloned());
+            // What a set that was not found would have brought is not missed as well.
+            let missed = |one: &&Diagnostic| !unresolved || one.code.0 != "E0459";
+            self.diagnostics.extend(checked.diagnostics.iter().filter(missed).cloned());
             sound = checked.sound().filter(|_| !broken);
         }
         #[cfg(feature = "solve")]
@@ -283,12 +284,25 @@ fn prove(sound: &Sound, diagnostics: &mut Vec<Diagnostic>) -> bool {
     kept
 }
 
+/// Nobody can tell which of two files a title means.
+pub(super) fn two_titles(title: &Text, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::error("E0602", title.span, format!("two files are called `{}`", title.text))
+        .because(format!("They are `{first}` and `{second}`."))
+        .help("Rename one of them, so that a title means one file.")
+}
+
 fn ring(title: &Text) -> Diagnostic {
     Diagnostic::error(
         "E0603",
         title.span,
         format!("this set builds on `{}`, which builds on this set", title.text),
     )
-    .because("A set cannot rest on itself; neither can it build on more than eight others in a row.")
+    .because("A set cannot rest on itself.")
     .help("Take out one of the `Builds on:` lines.")
+}
+
+fn too_deep(title: &Text) -> Diagnostic {
+    Diagnostic::error("E0603", title.span, format!("more than {DEEPEST} sets build on one another in a row"))
+        .because(format!("`{}` is one too many.", title.text))
+        .help("Let a set build on one nearer to the law, and take out a `Builds on:` line between.")
 }

@@ -92,7 +92,8 @@ pub(super) fn put_under(
     at: At,
     name: &Arc<str>,
 ) -> Option<Diagnostic> {
-    let single = entries.len() == 1 && entries.first().is_some_and(|entry| entry.as_word().is_some());
+    let alone = |entry: &Node<'_>| entry.as_word().is_some() && !entry.says("and no others");
+    let single = entries.len() == 1 && entries.first().is_some_and(alone);
     let cell = facts.iter_mut().find(|(key, _)| key.text == list);
     if let Some((_, cell)) = &cell {
         if cell.says("and no others") {

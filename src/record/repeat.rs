@@ -49,8 +49,13 @@ const CODE: &str = "E0510";
 
 fn message(here: &Place, places: &[Place]) -> Diagnostic {
     let others: Vec<String> = places.iter().filter(|place| *place != here).map(ToString::to_string).collect();
+    let elsewhere = if others.is_empty() {
+        String::from("This place was read more than once: the file, or its folder, is named twice.")
+    } else {
+        format!("It also stands at {}.", others.join(" and "))
+    };
     Diagnostic::error_in_record(CODE, here.clone(), "this case id stands for more than one record")
-        .because(format!("It also stands at {}.", others.join(" and ")))
+        .because(elsewhere)
         .because("Which of them is meant cannot be told, so none of them is screened.")
         .help("give each case an id of its own; if they are one case from several agencies, put the files into one folder of that case")
 }

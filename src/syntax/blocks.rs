@@ -5,14 +5,14 @@ use super::parts::Parts;
 use super::pieces::{Kind, Piece, Pieces, cut};
 use super::reader::Reader;
 use super::split::{Headed, Stretch};
-use super::tree::Block;
-use super::words::straight;
+use super::tree::{Block, Broken};
+use super::words::{Words, straight};
 use super::{
     check_block, deadline, example, fact, header, marks, overrides, presumption, question, rule, sources,
     table,
 };
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 const RULE_LINES: &[&str] = &["This applies", "This does not apply", "The group considers :"];
 const EXAMPLE_LINES: &[&str] = &["Given", "Then"];
@@ -98,25 +98,35 @@ fn read_pieces<'a>(
 ) -> (Block, Option<Parts<'a>>) {
     let all = pieces.in_order();
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
-        return (Block::Broken(reader.at(stretch.start, stretch.start)), None);
+        let span = reader.at(stretch.start, stretch.start);
+        return (Block::Broken(Broken { span, ..Broken::default() }), None);
     };
     let span = reader.at(first.start, last.end());
+    let source = reader.source;
+    let broken = || Block::Broken(unread(source, &pieces.heading.pieces, span));
     if stretch.headed == Headed::No {
         report_before_heading(reader, span);
     }
     if hit(&all, refused) || stretch.headed != Headed::Yes || !marks::sound(reader, &all) {
-        return (Block::Broken(span), None);
+        return (broken(), None);
     }
     let keyword = pieces.heading.pieces.first().map_or_else(String::new, |piece| straight(piece.raw));
     if report_begun(reader, &keyword, pieces) {
-        return (Block::Broken(span), None);
+        return (broken(), None);
     }
     let starters = starters(&keyword);
     let statements = outline(reader, &pieces.clauses, starters);
     let parts = Parts { heading: pieces.heading.pieces.clone(), statements, rows: pieces.rows.clone(), span };
     report_rows(reader, &keyword, &parts);
-    let block = typed(reader, &keyword, &parts).unwrap_or(Block::Broken(span));
+    let block = typed(reader, &keyword, &parts).unwrap_or_else(broken);
     (block, Some(parts))
+}
+
+fn unread(source: SourceId, heading: &[Piece<'_>], span: Span) -> Broken {
+    let keyword = heading.first().map_or_else(String::new, |piece| straight(piece.raw));
+    let name = heading.iter().find(|piece| piece.kind == Kind::Quoted);
+    let name = name.map(|piece| Words { source, pieces: std::slice::from_ref(piece) }.text().text);
+    Broken { keyword, name: name.map(|name| name.trim_matches('"').to_owned()), span }
 }
 
 /// Does a refused place lie in a word, and not in a comment or between words?

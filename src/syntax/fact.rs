@@ -47,7 +47,7 @@ pub(super) fn fact<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Fac
         id,
         ty: heading.ty,
         applies_when: heading.applies_when,
-        lines: Vec::new(),
+        lines: heading.lines,
         fields: Vec::new(),
         span: parts.span,
     };
@@ -74,6 +74,8 @@ fn kind_of(keyword: &str) -> (FactKind, Option<&'static str>) {
 struct Declaration {
     ty: Text,
     applies_when: Option<Body>,
+    /// Lines without a value that stand in the heading: `date; may lie ahead`.
+    lines: Vec<KeyValue>,
 }
 
 /// `, one of: a, b; in rising order; applies when S`
@@ -86,6 +88,7 @@ fn declaration<'a>(
     let last = statement.phrases.len().saturating_sub(1);
     let mut types: Vec<Words<'_, 'a>> = Vec::new();
     let mut applies_when = None;
+    let mut lines = Vec::new();
     for (index, phrase) in statement.phrases.iter().enumerate() {
         let mut words = reader.words(&phrase.words);
         if index == 0 {
@@ -94,6 +97,8 @@ fn declaration<'a>(
         if words.eat("applies when") {
             let opened = statement.list.as_ref().filter(|_| index == last);
             applies_when = Some(body(reader, words, opened)?);
+        } else if let Some(line) = bare_line(words).filter(|_| index > 0) {
+            lines.push(line);
         } else if !words.is_empty() {
             types.push(words);
         }
@@ -114,7 +119,7 @@ fn declaration<'a>(
             return None;
         }
     };
-    Some(Declaration { ty, applies_when })
+    Some(Declaration { ty, applies_when, lines })
 }
 
 fn report_no_type(reader: &mut Reader<'_>, place: Span) {
@@ -210,12 +215,18 @@ fn lines_of<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) -> Vec<KeyValue> 
     vec![KeyValue { key, value: Some(joined_values(&values)), quoted: false }]
 }
 
-fn bare<'a>(reader: &mut Reader<'a>, line: &Statement<'a>, words: Words<'_, 'a>) -> Option<KeyValue> {
+/// `Beyond dispute`, `May lie ahead`
+fn bare_line(words: Words<'_, '_>) -> Option<KeyValue> {
     let text = words.text();
-    if let Some(known) = BARE.iter().find(|known| known.eq_ignore_ascii_case(&text.text)) {
-        let key = Text { text: (*known).to_owned(), span: text.span };
-        return Some(KeyValue { key, value: None, quoted: false });
+    let known = BARE.iter().find(|known| known.eq_ignore_ascii_case(&text.text))?;
+    Some(KeyValue { key: Text { text: (*known).to_owned(), span: text.span }, value: None, quoted: false })
+}
+
+fn bare<'a>(reader: &mut Reader<'a>, line: &Statement<'a>, words: Words<'_, 'a>) -> Option<KeyValue> {
+    if let Some(known) = bare_line(words) {
+        return Some(known);
     }
+    let text = words.text();
     let (start, end) = line.bounds();
     let place = if words.is_empty() { reader.at(start, end) } else { text.span };
     let mut diagnostic = Diagnostic::error("E0404", place, format!("`{}` is no line of a fact", text.text))

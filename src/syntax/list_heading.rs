@@ -132,14 +132,14 @@ pub(super) fn report_unknown(reader: &mut Reader<'_>, words: Words<'_, '_>) {
         "Write `all of these are true:`, `any of these is true:`, `none of these is true:`, \
                  or `at least`, `at most` or `exactly` a number `of these are true:`.",
     );
-    if let Some(ours) = ours {
+    for ours in ours {
         diagnostic = diagnostic.fix(format!("write `{ours}`"), place, ours);
     }
     reader.report(diagnostic);
 }
 
-/// The words that stand where a list heading should, and the heading most likely meant by them.
-fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Option<String>) {
+/// The words that stand where a list heading should, and the headings that may be meant by them.
+fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Vec<String>) {
     let tail = ["for which", "when", "where", "if", ","]
         .into_iter()
         .filter_map(|phrase| words.split_last(phrase).map(|(_, tail)| tail))
@@ -157,22 +157,35 @@ fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Option<String>) {
             "any of these is true"
         }
         ["none" | "neither"] | ["not", "any"] => "none of these is true",
+        ["one" | "1"] => {
+            let both = ["any of these is true", "exactly 1 of these are true"];
+            return (tail, both.map(str::to_owned).to_vec());
+        }
+        [many] if number(many).is_some() => return (tail, counted(&["at least", "exactly"], number(many))),
         [many, "or", "more"] if number(many).is_some() => {
-            return (tail, number(many).map(|many| format!("at least {many} of these are true")));
+            return (tail, counted(&["at least"], number(many)));
         }
         [many, "or", "fewer"] if number(many).is_some() => {
-            return (tail, number(many).map(|many| format!("at most {many} of these are true")));
+            return (tail, counted(&["at most"], number(many)));
         }
         ["at", "least" | "most", many] | ["exactly", many] if number(many).is_some() => {
             let kind = start.rsplit_once(' ').map_or("exactly", |(kind, _)| kind);
-            return (tail, number(many).map(|many| format!("{kind} {many} of these are true")));
+            return (tail, counted(&[kind], number(many)));
         }
         _ => {
+            // A near miss never turns what is asked into its opposite.
+            let negative = text.starts_with("no");
             let known = ["all of these are true", "any of these is true", "none of these is true"];
-            return (tail, nearest(&text, known).map(str::to_owned));
+            let known = known.into_iter().filter(|ours| ours.starts_with("none") == negative);
+            return (tail, nearest(&text, known).map(str::to_owned).into_iter().collect());
         }
     };
-    (tail, Some(ours.to_owned()))
+    (tail, vec![ours.to_owned()])
+}
+
+fn counted(kinds: &[&str], many: Option<u32>) -> Vec<String> {
+    let all = kinds.iter().filter_map(|kind| Some(format!("{kind} {} of these are true", many?)));
+    all.collect()
 }
 
 /// The piece right behind the words of a heading that ends in a colon inside the words (no items follow).

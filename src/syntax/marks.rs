@@ -9,7 +9,9 @@ pub(super) fn sound(reader: &mut Reader<'_>, pieces: &[Piece<'_>]) -> bool {
     let before = reader.diagnostics.len();
     for piece in pieces {
         if piece.kind == Kind::OpenQuote {
-            report_open_quote(reader, piece);
+            // A quote left out further up makes the text between two others look quoted: over a line's end.
+            let runaway = pieces.iter().find(|other| other.start < piece.start && runs_over(other));
+            report_open_quote(reader, runaway.unwrap_or(piece));
         } else if piece.kind == Kind::OpenBracket {
             report_open_bracket(reader, piece);
         } else if piece.kind == Kind::StrayBracket {
@@ -21,9 +23,15 @@ pub(super) fn sound(reader: &mut Reader<'_>, pieces: &[Piece<'_>]) -> bool {
     reader.diagnostics.iter().skip(before).all(|diagnostic| diagnostic.code.0 == "E0128")
 }
 
-/// Where the closing mark belongs: before the full stop or semicolon that ends the line, if there is one.
+/// Does a quoted text run over the end of its line?
+fn runs_over(piece: &Piece<'_>) -> bool {
+    piece.kind == Kind::Quoted && piece.raw.contains('\n')
+}
+
+/// Where the closing mark belongs: before the citation, full stop or semicolon that ends the line, if there is one.
 fn closing_place(piece: &Piece<'_>) -> usize {
-    let line = piece.raw.trim_end();
+    let line = piece.raw.lines().next().unwrap_or("").trim_end();
+    let line = line.split(" [").next().unwrap_or(line);
     piece.start + line.trim_end_matches(['.', ';']).len()
 }
 

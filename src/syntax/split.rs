@@ -123,6 +123,7 @@ fn unknown_heading(
     named(reader, line, at, content, indent)
         .or_else(|| if indent == 0 { declared(reader, at, content) } else { None })
         .or_else(|| if indent == 0 { bare(reader, at, content) } else { None })
+        .or_else(|| if indent == 0 { otherwise(reader, at, content) } else { None })
 }
 
 /// `Rulle "…"`, `Policy "…"`, `rule "…"`
@@ -151,8 +152,7 @@ fn named(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usi
             ),
         );
     }
-    let plausible =
-        !colon && (!sentence || exact && indent == 0 && line.blank_before) && (capital || indent == 0);
+    let plausible = !colon && (!sentence || exact && indent == 0) && (capital || indent == 0);
     let near = near.filter(|near| near.len() > 3 || exact);
     match near {
         Some(near) if plausible => Some(unknown(place, &folded).fix(format!("write `{near}`"), place, near)),
@@ -213,6 +213,13 @@ fn bare(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
     let near = nearest(&folded, BARE)?;
     let place = reader.at(at, at + content.len());
     Some(unknown(place, content).fix(format!("write `{near}`"), place, near))
+}
+
+/// `otherwise the outcome is …`, `OTHERWISE …`
+fn otherwise(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
+    let word = content.split(' ').next().filter(|word| word.eq_ignore_ascii_case("Otherwise"))?;
+    let place = reader.at(at, at + word.len());
+    Some(unknown(place, word).fix("write `Otherwise`", place, "Otherwise"))
 }
 
 fn unknown(place: crate::source::Span, written: &str) -> Diagnostic {

@@ -96,7 +96,7 @@ fn read_fact(
         (_, "list") => Some(Type::List { fields: read_fields(declaration, sentences, found) }),
         (kind, _) => read_type(kind, &declaration.ty, declared, found),
     };
-    let words = read_words(&lines);
+    let words = read_words(&lines, found);
     if let (Some(ty), true) = (&ty, declaration.kind != FactKind::Private) {
         check_words(&lines, ty, declaration.kind, found);
         plainly::check(&lines, ty, declaration.kind, found);
@@ -120,7 +120,7 @@ fn read_fact(
     }
 }
 
-fn read_words(lines: &Lines<'_>) -> Words {
+fn read_words(lines: &Lines<'_>, found: &mut Vec<Diagnostic>) -> Words {
     Words {
         name: lines.words("Name"),
         yes: lines.words("Yes"),
@@ -131,7 +131,7 @@ fn read_words(lines: &Lines<'_>) -> Words {
         none: lines.words("None"),
         never: lines.words("Never"),
         ever: lines.words("Ever"),
-        formerly: lines.formerly(),
+        formerly: lines.formerly(found),
     }
 }
 

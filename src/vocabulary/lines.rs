@@ -114,19 +114,31 @@ impl<'a> Lines<'a> {
         wordings.filter_map(|(key, line)| Some((*key, line.value.as_ref()?))).collect()
     }
 
-    /// Old wordings: each belongs to the wording line before it, or to `Name` (or else `Yes`) where none is.
-    pub(super) fn formerly(&self) -> Vec<(String, String)> {
-        let mut of = if self.has("Name") { "Name" } else { "Yes" };
+    /// Old wordings: each belongs to the wording line directly above it, or to the only one there is.
+    pub(super) fn formerly(&self, found: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+        let wordings: Vec<&str> =
+            self.known.iter().map(|(key, _)| *key).filter(|key| WORDINGS.contains(key)).collect();
+        let only = if let [only] = wordings.as_slice() { Some(*only) } else { None };
+        let mut of = only;
         let mut old = Vec::new();
         for (key, line) in &self.known {
-            if WORDINGS.contains(key) {
-                of = key;
-            }
-            if let (&"Formerly", Some(value)) = (key, &line.value) {
-                old.push((of.to_owned(), value.text.clone()));
+            match (*key, &line.value) {
+                ("Formerly", Some(value)) => match of {
+                    Some(of) => old.push((of.to_owned(), value.text.clone())),
+                    None => found.push(self.replaces_nothing(line, &wordings)),
+                },
+                (key, _) => of = only.or(Some(key).filter(|key| WORDINGS.contains(key))),
             }
         }
         old
+    }
+
+    fn replaces_nothing(&self, line: &KeyValue, wordings: &[&str]) -> Diagnostic {
+        let title = format!("which wording of `{}` this old one meant is not said", self.id.text);
+        let places: Vec<String> = wordings.iter().map(|key| format!("`{key}:`")).collect();
+        Diagnostic::error("E0257", line.key.span, title)
+            .because("An old wording means what the wording directly above it means, a *yes* or a *no*.")
+            .help(format!("move it directly below the line it was replaced by: {}", places.join(" or ")))
     }
 
     /// 1 to 3; 2 where not said.

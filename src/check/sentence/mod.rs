@@ -56,8 +56,17 @@ pub fn cell(names: &Names, heading: &Text, cell: &Text) -> Result<Option<Conditi
     if let Some(condition) = whole {
         return condition.map(Some);
     }
-    let text = format!("{} is {}", heading.text, cell.text);
-    read(names, &Text { text, span: cell.span }, Scope::Case).map(Some)
+    let before = format!("{} is ", heading.text);
+    let text = format!("{before}{}", cell.text);
+    read(names, &Text { text, span: cell.span }, Scope::Case).map(Some).map_err(|mut diagnostic| {
+        // The heading was put before the cell to read it; an edit of the cell leaves it out again.
+        for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            if let Some(own) = edit.replacement.strip_prefix(&before) {
+                edit.replacement = own.to_owned();
+            }
+        }
+        diagnostic
+    })
 }
 
 /// Complaints about a sentence understood to its end, which no list would mend.

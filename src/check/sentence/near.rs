@@ -4,7 +4,7 @@
 //! a negative one or the other way round.
 
 use super::Reader;
-use super::fold::{after, strip};
+use super::fold::{after, same, strip};
 use super::subject::{Values, names_of, values_of};
 use crate::diagnostic::{Diagnostic, nearest_all};
 use crate::vocabulary::Type;
@@ -81,6 +81,13 @@ impl<'a> Reader<'a> {
                 .error("E0211", text, "`its` speaks of an entry of a list, and none is at hand here")
                 .help("begin with `there was a …, for which all of these are true:` and put the sentence under it");
         }
+        if let Some(one) = self.said_of_an_entry(text) {
+            return self
+                .error("E0201", text, format!("`{text}` is said of one {one}, and none is at hand here"))
+                .help(format!(
+                    "write `there was a {one}, for which all of these are true:` and put the sentence under it"
+                ));
+        }
         if let Some((named, rest)) = self.whole_name(text) {
             let said = if rest.is_empty() { "stops there" } else { "goes on in no way a sentence can" };
             return self
@@ -90,6 +97,16 @@ impl<'a> Reader<'a> {
         self.error("E0201", text, format!("no sentence of the vocabulary reads `{text}`")).because(
             "Rules are written in the vocabulary's own sentences, so that each means exactly one thing.",
         )
+    }
+
+    /// The list whose entries this yes/no sentence speaks of, by its word for one of them.
+    fn said_of_an_entry(self, text: &str) -> Option<&'a str> {
+        let says = |wording: &Option<String>| wording.as_deref().is_some_and(|wording| same(text, wording));
+        self.facts().find_map(|(list, fact)| {
+            let mut fields = self.fields_of(list);
+            let of_it = fields.any(|(_, field)| says(&field.words.yes) || says(&field.words.no));
+            if of_it { fact.words.one.as_deref() } else { None }
+        })
     }
 
     /// A yes/no sentence that the text begins with.

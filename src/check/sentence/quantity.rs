@@ -10,6 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::vocabulary::LengthKind;
 
 const FORMS: &str = "is X, is under X, is over X, is at least X, is at most X, is X or more, is X or fewer";
+const NUMBER_FORMS: &str =
+    "is X, is not X, is under X, is over X, is at least X, is at most X, is X or more, is X or fewer";
 
 /// How a quantity is compared, and with what.
 pub(super) fn comparison(said: &str) -> (Order, &str) {
@@ -35,11 +37,17 @@ impl<'a> Reader<'a> {
     /// What is said of a number.
     pub(super) fn number(self, named: Named<'a>, rest: &str) -> Found<Condition> {
         let Topic::Subject(subject) = named.topic else {
-            return Err(Box::new(self.wrong_form(named, rest, FORMS)));
+            return Err(Box::new(self.wrong_form(named, rest, NUMBER_FORMS)));
         };
         let Some(said) = after(rest, "is").filter(|said| !said.is_empty()) else {
-            return Err(Box::new(self.wrong_form(named, rest, FORMS)));
+            return Err(Box::new(self.wrong_form(named, rest, NUMBER_FORMS)));
         };
+        if let Some(other) = strip(said, "not ")
+            && let Some(value) = self.number_named(other)?
+        {
+            let beside = |order| Condition::Number { subject, order, value };
+            return Ok(either(vec![beside(Order::Less), beside(Order::More)]));
+        }
         let (order, operands) = self.operands(said);
         let mut conditions = Vec::new();
         for operand in operands {

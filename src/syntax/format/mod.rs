@@ -10,7 +10,8 @@ mod layout;
 use super::blocks::ReadBlock;
 use super::limits::MAX_LINE_BYTES;
 use super::reader::Reader;
-use super::{limits, read_blocks};
+use super::words::straight;
+use super::{limits, pieces, read_blocks};
 use crate::source::{SourceId, Sources};
 use comments::weave;
 
@@ -58,7 +59,8 @@ fn first_line_ends_in_crlf(text: &str) -> bool {
     text.find('\n').is_some_and(|at| text.get(..at).is_some_and(|line| line.ends_with('\r')))
 }
 
-/// A sound block in its layout; nothing if a line would grow too long to be read again.
+/// A sound block in its layout; nothing if a line would grow too long to be read again, or a word would be read
+/// otherwise (a lone `:` drawn to the word before it).
 fn sound(reader: &Reader<'_>, block: &ReadBlock<'_>, newline: &str) -> Option<String> {
     let lines = block.parts.as_ref().map(|parts| layout::lines(reader, parts)).unwrap_or_default();
     let units = weave(reader.text, lines, &block.pieces.comments);
@@ -79,7 +81,13 @@ fn sound(reader: &Reader<'_>, block: &ReadBlock<'_>, newline: &str) -> Option<St
         }
         text.push_str(newline);
     }
-    Some(text)
+    let unchanged = words(&text, 0, text.len()) == words(reader.text, block.start, block.end);
+    unchanged.then_some(text)
+}
+
+/// The words of a stretch, without its layout.
+fn words(text: &str, start: usize, end: usize) -> Vec<String> {
+    pieces::cut(text, start, end).in_order().iter().map(|piece| straight(piece.raw)).collect()
 }
 
 /// A block as it was written, from the beginning of its first line to its last word or comment.

@@ -80,7 +80,18 @@ pub enum Block {
     /// `For "notification", by …` in a board profile.
     ProfileFor(ProfileFor),
     /// Could not be read; its diagnostics were reported.
-    Broken(Span),
+    Broken(Broken),
+}
+
+/// A block that could not be read, as far as its heading goes.
+#[derive(Debug, Clone, Default)]
+pub struct Broken {
+    /// `Rule`, `Sources`; empty where it has no heading that is known.
+    pub keyword: String,
+    /// The name in its heading.
+    pub name: Option<String>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A sentence or a list of them.
