@@ -2,8 +2,8 @@
 
 use super::gather::Gathered;
 use super::questions::same;
-use super::rule_set::RuleSet;
-use crate::calendar::{Conventions, LeapBirthday, MonthEnd};
+use super::rule_set::{Deadline, RuleSet};
+use crate::calendar::{Conventions, LeapBirthday, MonthEnd, Unit};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::tree::{RuleSetHeader, Text};
 
@@ -147,4 +147,33 @@ fn working_days(
 pub(super) fn unknown_calendar(text: &Text) -> Option<Diagnostic> {
     let known = CALENDARS.iter().any(|name| same(name, &text.text));
     (!known).then(|| no_choice("Working days", text, &CALENDARS))
+}
+
+/// What a deadline counts by although no header says so: whose working days, and how a month ends.
+pub(super) fn taken_for_granted(gathered: &Gathered<'_>, rule_set: &RuleSet) -> Vec<Diagnostic> {
+    let counting = |units: &[Unit]| {
+        let counts = |deadline: &&Deadline| {
+            let lengths = [Some(deadline.within), deadline.not_before];
+            lengths.iter().flatten().any(|length| units.contains(&length.unit))
+        };
+        rule_set.deadlines.iter().filter(|deadline| !deadline.origin.base).find(counts)
+    };
+    let said = |line: fn(&RuleSetHeader) -> bool| gathered.sets.iter().filter_map(|set| set.header).any(line);
+    let mut taken = Vec::new();
+    if let Some(deadline) = counting(&[Unit::WorkingDays]).filter(|_| rule_set.working_days.is_none()) {
+        taken.push(default_taken(deadline, "Working days", "England and Wales", "whose working days count"));
+    }
+    let months = counting(&[Unit::Months, Unit::Years]);
+    if let Some(deadline) = months.filter(|_| !said(|header| header.month_ends.is_some())) {
+        let how = "where a month ends that has no such day";
+        taken.push(default_taken(deadline, "Month ends", "the earlier day", how));
+    }
+    taken
+}
+
+fn default_taken(deadline: &Deadline, line: &str, default: &str, what: &str) -> Diagnostic {
+    let title = format!("the deadline `{}` is counted, and the header does not say {what}", deadline.name);
+    Diagnostic::warning("W0499", deadline.span, title)
+        .because(format!("`{line}: {default}.` is taken, and printed with every result."))
+        .help(format!("write the line `{line}: {default}.` under `Rule set`, or another choice"))
 }

@@ -49,9 +49,9 @@ pub use names::{NamedQuestion, NamedSentence, Names, Scope};
 pub use needs::{Needs, needs};
 pub use profile::{Known, Profile, ProfileLine, ProfileQuestion, profile};
 pub use rule_set::{
-    Anchor, Consideration, Deadline, Definition, Departure, Example, Exception, Expected, Guarantee,
-    GuaranteeClaim, MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule, RuleSet, Setting,
-    SourceText, Start, Table, TableResult, TableRow, WhileMissing,
+    Anchor, Consideration, Deadline, DecisionDate, Definition, Departure, Example, Exception, Expected,
+    Guarantee, GuaranteeClaim, MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule, RuleSet,
+    Setting, SourceText, Start, Table, TableResult, TableRow, WhileMissing,
 };
 
 use std::collections::BTreeSet;
@@ -220,6 +220,7 @@ fn blocks(
     rule_set.presumptions = rules::presumptions(context, diagnostics);
     rule_set.tables = tables::read(context, columns, diagnostics);
     rule_set.deadlines = procedure::deadlines(context, diagnostics);
+    diagnostics.extend(header::taken_for_granted(context.gathered, rule_set));
     rule_set.overrides = procedure::overrides(context, diagnostics);
     rule_set.while_missing = procedure::while_missing(context, diagnostics);
     rule_set.checks = claims::checks(context, diagnostics);

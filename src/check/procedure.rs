@@ -5,9 +5,10 @@
 use super::context::{Context, kept};
 use super::gather::Placed;
 use super::names::Scope;
-use super::rule_set::{Anchor, Deadline, Override, Start, WhileMissing};
+use super::rule_set::{Anchor, Deadline, DecisionDate, Override, Start, WhileMissing};
 use super::rules::{sentence_clause, texts};
 use super::sentence;
+use super::{DateBase, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{self, Text, Trigger};
 
@@ -23,13 +24,9 @@ fn deadline(
 ) -> Option<Deadline> {
     let block = placed.block;
     let start = start(context, placed, diagnostics);
-    let anchor = if block.anchor.text.eq_ignore_ascii_case("the date of the decision") {
-        Some(Anchor::Decision)
-    } else {
-        kept(sentence::date(&context.names, &block.anchor, Scope::Case), diagnostics).map(Anchor::Date)
-    };
+    let anchor = day(context, &block.anchor, diagnostics);
     let done = match &block.done {
-        Some(done) => Some(kept(sentence::date(&context.names, done, Scope::Case), diagnostics)?),
+        Some(done) => Some(day(context, done, diagnostics)?),
         None => None,
     };
     window(block, diagnostics);
@@ -48,6 +45,27 @@ fn deadline(
         origin: context.gathered.origin(placed.set),
         span: block.span,
     })
+}
+
+/// A date of the record, `the date of the decision` or `the date of the decision on "QUESTION"`.
+fn day(context: &Context<'_>, text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<Anchor> {
+    const DECISION: &str = "the date of the decision";
+    let read = sentence::date(&context.names, text, Scope::Case);
+    let head = text.text.get(..DECISION.len()).filter(|head| head.eq_ignore_ascii_case(DECISION));
+    let Some(rest) = head.and_then(|_| text.text.get(DECISION.len()..)).map(str::trim) else {
+        return kept(read, diagnostics).map(Anchor::Date);
+    };
+    if rest.is_empty() {
+        let fact = read.ok().and_then(|term| match (term.base, term.shift) {
+            (DateBase::Subject(Subject::Fact(fact)), None) => Some(fact),
+            (DateBase::Subject(_) | DateBase::Literal(_) | DateBase::AsAt | DateBase::Table(_), _) => None,
+        });
+        return Some(Anchor::Decision(DecisionDate { question: None, fact }));
+    }
+    let named = rest.strip_prefix("on ").map(|name| name.trim_matches(['"', '“', '”', ' ']).to_owned());
+    let Some(name) = named else { return kept(read, diagnostics).map(Anchor::Date) };
+    let question = kept(context.question(&Text { text: name, span: text.span }), diagnostics)?;
+    Some(Anchor::Decision(DecisionDate { question: Some(question), fact: None }))
 }
 
 fn start(

@@ -163,10 +163,12 @@ impl All {
                 Start::Decision(question, _) | Start::Outcome(question, _) => self.question(question),
                 Start::Sentence(clause) => self.clause(clause),
             }
-            if let Anchor::Date(term) = &mut deadline.anchor {
-                self.term(term);
+            for day in [Some(&mut deadline.anchor), deadline.done.as_mut()].into_iter().flatten() {
+                match day {
+                    Anchor::Date(term) => self.term(term),
+                    Anchor::Decision(day) => day.question.iter_mut().for_each(|it| self.question(it)),
+                }
             }
-            deadline.done.iter_mut().for_each(|term| self.term(term));
         }
         for line in &mut rule_set.overrides {
             line.outcome.iter_mut().chain(&mut line.to).for_each(|(question, _)| self.question(question));

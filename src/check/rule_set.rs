@@ -306,7 +306,16 @@ pub enum Anchor {
     /// A date of the record.
     Date(DateTerm),
     /// The date of the decision.
-    Decision,
+    Decision(DecisionDate),
+}
+
+/// The day on which people decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DecisionDate {
+    /// On which question; absent: on the one that the deadline is about, or on any.
+    pub question: Option<QuestionId>,
+    /// A fact of that name, for records that give the day without the decision.
+    pub fact: Option<FactId>,
 }
 
 /// A deadline.
@@ -332,8 +341,8 @@ pub struct Deadline {
     pub anchor: Anchor,
     /// The anchor as written.
     pub anchor_text: String,
-    /// `Done on: DATE.`: the date of the record that says when it was done.
-    pub done: Option<DateTerm>,
+    /// `Done on: DATE.`: the date of the record, or of the decision, that says when it was done.
+    pub done: Option<Anchor>,
     /// Whose.
     pub origin: Origin,
     /// The block.

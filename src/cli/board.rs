@@ -5,22 +5,31 @@
 
 use std::path::Path;
 
+use super::cases::{self, Gathered};
 use super::screen::{self, Arguments};
-use super::{Exit, Talk, cases};
+use super::{Exit, Talk};
 use crate::calendar::{Date, DateRange, Holidays};
 use crate::check::{ProfileLine, ProfileQuestion};
+use crate::diagnostic::Diagnostic;
 use crate::evaluation::{self, CaseResult, Options};
 use crate::explanation::{self, Explanation, wording as say};
 use crate::procedure::{self, Fits};
 use crate::program::{self, Program};
 use crate::project::{self, LoadedProfile};
 use crate::record::Record;
+use crate::source::Sources;
 
 /// A rule set of the profile, ready to run, with the cases read in its vocabulary.
 struct Edition {
     title: String,
     program: Program,
-    records: Vec<Record>,
+    gathered: Gathered,
+}
+
+impl Edition {
+    fn record(&self, case: &str) -> Option<&Record> {
+        self.gathered.records.iter().find(|record| record.case == case)
+    }
 }
 
 /// Explanations in the order of cases, and how the run ended.
@@ -34,7 +43,16 @@ pub(super) fn run(
     let (editions, exit) = editions(&loaded, arguments, talk)?;
     let ids: Vec<String> = editions
         .first()
-        .map_or_else(Vec::new, |edition| edition.records.iter().map(|record| record.case.clone()).collect());
+        .map_or(&[] as &[Record], |edition| &edition.gathered.records)
+        .iter()
+        .map(|record| record.case.clone())
+        .collect();
+    if let Some(edition) = editions.first() {
+        for record in &edition.gathered.records {
+            let ahead = procedure::ahead(&edition.program.rule_set.vocabulary, record, as_at);
+            talk.diagnostics(&Sources::default(), &ahead);
+        }
+    }
     let holidays = screen::bank_holidays(arguments, talk)?;
     let mut explanations = Vec::new();
     for case in &ids {
@@ -72,15 +90,44 @@ fn editions(
     let mut exit = Exit::Finished;
     for (title, sound) in &loaded.sets {
         let Some(sound) = sound else { continue };
-        let program = program::lower(sound);
+        let mut program = program::lower(sound);
+        if program.rule_set.working_days.is_none() {
+            program.rule_set.working_days.clone_from(&loaded.profile.working_days);
+        }
         // The same files say the same things in every vocabulary; they are told once.
         let quiet = talk.silent_if(!editions.is_empty());
         let gathered =
             cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, &quiet)?;
-        exit = exit.max(cases::refused(&gathered, &quiet));
-        editions.push(Edition { title: title.clone(), program, records: gathered.records });
+        editions.push(Edition { title: title.clone(), program, gathered });
+    }
+    let unfit = unfit(&editions);
+    for (edition, place) in editions.iter_mut().zip(0..) {
+        let quiet = talk.silent_if(place > 0);
+        edition.gathered.refuse(unfit.clone(), &quiet);
+        exit = exit.max(cases::refused(&edition.gathered, &quiet));
     }
     Ok((editions, exit))
+}
+
+/// Decisions that none of the profile's rule sets understands, by case.
+fn unfit(editions: &[Edition]) -> Vec<(String, Vec<Diagnostic>)> {
+    let misfits = |edition: &Edition, case: &str| {
+        let record = edition.record(case);
+        record.map_or_else(Vec::new, |record| procedure::misfits(&edition.program.rule_set, record))
+    };
+    let Some(first) = editions.first() else { return Vec::new() };
+    let mut unfit = Vec::new();
+    for record in &first.gathered.records {
+        let mut problems = misfits(first, &record.case);
+        for other in editions.iter().skip(1) {
+            let there = misfits(other, &record.case);
+            problems.retain(|problem| there.iter().any(|it| it.place == problem.place));
+        }
+        if !problems.is_empty() {
+            unfit.push((record.case.clone(), problems));
+        }
+    }
+    unfit
 }
 
 /// The pages of one case: one for each rule set that answers some question of it.
@@ -114,7 +161,7 @@ fn one(
     let mut explained = Vec::new();
     for (edition, questions, mut lines) in pages {
         let Some(edition) = editions.get(edition) else { continue };
-        let Some(record) = edition.records.iter().find(|record| record.case == case) else { continue };
+        let Some(record) = edition.record(case) else { continue };
         lines.extend(open_dates(case, loaded, editions, &questions, as_at));
         let page = page(edition, record, &questions, as_at, holidays);
         explained.push(Explanation { chosen: lines, ..page });
@@ -132,7 +179,10 @@ fn page(
     let program = &edition.program;
     let result = evaluate(program, record, questions, as_at);
     let procedure = procedure::procedure(program, record, &result, holidays, as_at);
-    explanation::explain(program, record, &result, as_at).with_procedure(program, &procedure)
+    explanation::explain(program, record, &result, as_at)
+        .with_procedure(program, (record, &result), &procedure)
+        .with_agencies(program, (record, &result), edition.gathered.replies_of(&record.case))
+        .with_linked(program, record, &edition.gathered.linked.of(&record.case))
 }
 
 /// The result, with only these questions kept.
@@ -149,7 +199,7 @@ fn fitting(case: &str, question: &ProfileQuestion, editions: &[Edition]) -> Vec<
     let lines = question.lines.iter().filter_map(|line: &ProfileLine| {
         let index = editions.iter().position(|edition| edition.title == line.set)?;
         let edition = editions.get(index)?;
-        let record = edition.records.iter().find(|record| record.case == case)?;
+        let record = edition.record(case)?;
         Some((index, procedure::fits(line, &edition.program.rule_set, record)))
     });
     let mut fitting: Vec<(usize, Fits)> = lines.filter(|(_, fits)| !matches!(fits, Fits::No(_))).collect();
@@ -184,7 +234,7 @@ fn open_dates(
 
 /// The one outcome an edition gives a question, by name.
 fn outcome(edition: &Edition, case: &str, question: &str, as_at: Date) -> Option<String> {
-    let record = edition.records.iter().find(|record| record.case == case)?;
+    let record = edition.record(case)?;
     let result = evaluate(&edition.program, record, &[question.to_owned()], as_at);
     let answer = result.questions.first()?;
     let ladder = edition.program.rule_set.questions.get(answer.question.0 as usize)?;

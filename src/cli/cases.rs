@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::linked::{self, LinkedRecords};
 use super::{Exit, Talk};
 use crate::diagnostic::Diagnostic;
 use crate::project;
@@ -34,6 +35,25 @@ pub(super) struct Gathered {
     pub(super) refused: Vec<RefusedCase>,
     /// For cases that are folders: how their agencies replied.
     pub(super) replies: Vec<(String, Vec<AgencyReply>)>,
+    /// The records they are linked to.
+    pub(super) linked: LinkedRecords,
+}
+
+impl Gathered {
+    /// How the agencies of a case replied; none where it is no folder.
+    pub(super) fn replies_of(&self, case: &str) -> &[AgencyReply] {
+        self.replies.iter().find(|(of, _)| of == case).map_or(&[], |(_, replies)| replies)
+    }
+
+    /// Refuses the cases of which these diagnostics are, and tells why.
+    pub(super) fn refuse(&mut self, problems: Vec<(String, Vec<Diagnostic>)>, talk: &Talk) {
+        for (case, diagnostics) in problems {
+            talk.diagnostics(&Sources::default(), &diagnostics);
+            let Some(at) = self.records.iter().position(|record| record.case == case) else { continue };
+            let record = self.records.remove(at);
+            self.refused.push(RefusedCase { case: Some(case), place: record.place, diagnostics });
+        }
+    }
 }
 
 /// Reads every case file; tells every mistake.
@@ -63,9 +83,11 @@ pub(super) fn gather(
         }
     }
     let read = record::repeated(all);
-    let mistakes: Vec<Diagnostic> = read.all_diagnostics().into_iter().cloned().collect();
+    let (linked, warnings) = linked::find(&read.records, &mut sources, vocabulary);
+    let mut mistakes: Vec<Diagnostic> = read.all_diagnostics().into_iter().cloned().collect();
+    mistakes.extend(warnings);
     talk.diagnostics(&sources, &mistakes);
-    Ok(Gathered { records: read.records, refused: read.refused, replies })
+    Ok(Gathered { records: read.records, refused: read.refused, replies, linked })
 }
 
 /// One case from its agencies' files.
@@ -75,22 +97,30 @@ fn folder(
     vocabulary: &Vocabulary,
     talk: &Talk,
 ) -> Result<AgencyCase, Exit> {
-    let refuse = |error: String| {
+    let case = agency_case(folder, sources, vocabulary).map_err(|error| {
         talk.error(&error);
         Exit::CouldNotRun
-    };
-    let (paths, list) = project::agency_files(folder).map_err(|error| refuse(error.to_string()))?;
-    let mut files = Vec::new();
-    for path in paths {
-        let format = record::Format::of_name(&path.to_string_lossy()).unwrap_or(record::Format::Yaml);
-        files.push((add(&path, sources).map_err(refuse)?, format));
-    }
-    let list = list.map(|path| add(&path, sources)).transpose().map_err(refuse)?;
-    let case = record::agencies(sources, &folder.display().to_string(), &files, list, vocabulary);
+    })?;
     for line in replies_told(&case) {
         talk.say(&line);
     }
     Ok(case)
+}
+
+/// One case from its agencies' files, or why they cannot be read.
+pub(super) fn agency_case(
+    folder: &Path,
+    sources: &mut Sources,
+    vocabulary: &Vocabulary,
+) -> Result<AgencyCase, String> {
+    let (paths, list) = project::agency_files(folder).map_err(|error| error.to_string())?;
+    let mut files = Vec::new();
+    for path in paths {
+        let format = record::Format::of_name(&path.to_string_lossy()).unwrap_or(record::Format::Yaml);
+        files.push((add(&path, sources)?, format));
+    }
+    let list = list.map(|path| add(&path, sources)).transpose()?;
+    Ok(record::agencies(sources, &folder.display().to_string(), &files, list, vocabulary))
 }
 
 /// Who has not replied, and who holds nothing: never the same thing.
@@ -138,14 +168,21 @@ fn open(
         let format = input.map_or_else(|| guess(&text), named);
         return Ok((sources.add("standard input", text), Vec::new(), format));
     }
-    let format = record::Format::of_name(&file.to_string_lossy()).ok_or_else(|| {
-        refuse(format!("`{}` is not a case file (.yaml, .json, .jsonl, .csv)", file.display()))
-    })?;
-    let id = add(file, sources).map_err(refuse)?;
+    case_file(file, sources).map_err(refuse)
+}
+
+/// A case file with its companions, or why it cannot be read.
+pub(super) fn case_file(
+    file: &Path,
+    sources: &mut Sources,
+) -> Result<(SourceId, Vec<SourceId>, record::Format), String> {
+    let format = record::Format::of_name(&file.to_string_lossy())
+        .ok_or_else(|| format!("`{}` is not a case file (.yaml, .json, .jsonl, .csv)", file.display()))?;
+    let id = add(file, sources)?;
     let mut lists = Vec::new();
     if format == record::Format::Csv {
         for companion in project::companions(file) {
-            lists.push(add(&companion, sources).map_err(refuse)?);
+            lists.push(add(&companion, sources)?);
         }
     }
     Ok((id, lists, format))

@@ -13,6 +13,7 @@ mod explain;
 mod format;
 mod holidays;
 mod import;
+mod linked;
 mod new;
 mod out;
 #[cfg(feature = "solve")]

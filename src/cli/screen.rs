@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Exit, Talk, also, board, cases, holidays, today};
+use super::cases::{self, Gathered};
+use super::{Exit, Talk, also, board, holidays, today};
 use crate::calendar::{Date, Holidays};
 use crate::evaluation::{self, Status};
 use crate::explanation;
@@ -15,6 +16,7 @@ use crate::program::{self, Program};
 use crate::project::{self, LoadedSet};
 use crate::record::Record;
 use crate::report::{self, Report};
+use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -98,12 +100,22 @@ fn explained(
     };
     let holidays = bank_holidays(arguments, talk)?;
     let program = load(rules, talk)?;
-    let gathered = cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, talk)?;
+    let mut gathered = cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, talk)?;
+    let unfit = gathered.records.iter().filter_map(|record| {
+        let problems = procedure::misfits(&program.rule_set, record);
+        (!problems.is_empty()).then(|| (record.case.clone(), problems))
+    });
+    let unfit = unfit.collect();
+    gathered.refuse(unfit, talk);
+    for record in &gathered.records {
+        talk.diagnostics(&Sources::default(), &procedure::ahead(&program.rule_set.vocabulary, record, as_at));
+    }
     let mut worst = cases::refused(&gathered, talk);
     let others = also::load(arguments, &program, talk)?;
     let mut explanations = Vec::new();
     for record in &gathered.records {
-        let (mut explanation, exit) = one(&program, record, (as_at, &holidays), &arguments.fail_on);
+        let (mut explanation, exit) =
+            one(&program, (&gathered, record), (as_at, &holidays), &arguments.fail_on);
         explanation.beside = others.iter().map(|other| other.beside(&program, record, as_at)).collect();
         worst = worst.max(exit);
         explanations.push(explanation);
@@ -121,7 +133,7 @@ pub(super) fn bank_holidays(arguments: &Arguments, talk: &Talk) -> Result<Holida
 
 fn one(
     program: &Program,
-    record: &Record,
+    (gathered, record): (&Gathered, &Record),
     (as_at, holidays): (Date, &Holidays),
     fail_on: &[String],
 ) -> (explanation::Explanation, Exit) {
@@ -133,7 +145,11 @@ fn one(
         exit.max(own).max(if named { Exit::Problems } else { Exit::Finished })
     });
     let procedure = procedure::procedure(program, record, &result, holidays, as_at);
-    (explanation::explain(program, record, &result, as_at).with_procedure(program, &procedure), exit)
+    let explanation = explanation::explain(program, record, &result, as_at)
+        .with_procedure(program, (record, &result), &procedure)
+        .with_agencies(program, (record, &result), gathered.replies_of(&record.case))
+        .with_linked(program, record, &gathered.linked.of(&record.case));
+    (explanation, exit)
 }
 
 /// Loads the rule set and makes it ready to run, or says why not.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::answers;
 use super::statement::{FactLine, Saying, SayingState};
 use super::{JudgementGap, wording};
+use crate::calendar::Date;
 use crate::check::{Anchor, DateBase, Subject};
+use crate::procedure::ahead;
 use crate::program::{Base, ComputedValue, DateExpr, Program, Ref};
 use crate::record::{Answer, Place, Record, RecordedFact, Statement};
 use crate::syntax::tree::FactKind;
@@ -93,6 +95,16 @@ impl<'a> Recorded<'a> {
         })
     }
 
+    /// What is broken where a fact of a clash holds a date after the day looked from.
+    pub(super) fn ahead(&self, facts: &[FactId], as_at: Date) -> Option<String> {
+        let vocabulary = &self.program.rule_set.vocabulary;
+        let record = Record {
+            facts: facts.iter().filter_map(|fact| self.record.fact(*fact)).cloned().collect(),
+            ..Record::default()
+        };
+        (!ahead(vocabulary, &record, as_at).is_empty()).then(|| wording::nothing_ahead(as_at))
+    }
+
     /// Judgements that name nobody, or give no reasons.
     pub(super) fn judgement_gaps(&self) -> Vec<JudgementGap> {
         let judgement = |id| self.fact(id).is_some_and(|fact| fact.kind == FactKind::Judgement);
@@ -116,16 +128,15 @@ impl<'a> Recorded<'a> {
 /// Facts that deadlines, checks and what is done while facts are missing speak of.
 fn procedure_facts(program: &Program) -> impl Iterator<Item = FactId> {
     let set = &program.rule_set;
-    let deadlines = set.deadlines.iter().flat_map(|deadline| {
-        let anchor = if let Anchor::Date(term) = &deadline.anchor { Some(*term) } else { None };
-        [anchor, deadline.done]
-    });
-    let terms = deadlines.flatten().chain(set.while_missing.iter().map(|line| line.anchor));
+    let days = || set.deadlines.iter().flat_map(|it| [Some(&it.anchor), it.done.as_ref()]).flatten();
+    let deadlines = days().filter_map(|day| if let Anchor::Date(term) = day { Some(*term) } else { None });
+    let decided = days().filter_map(|day| if let Anchor::Decision(day) = day { day.fact } else { None });
+    let terms = deadlines.chain(set.while_missing.iter().map(|line| line.anchor));
     let dates = terms.filter_map(|term| match term.base {
         DateBase::Subject(Subject::Fact(fact) | Subject::Field(fact, _)) => Some(fact),
         DateBase::Literal(_) | DateBase::AsAt | DateBase::Table(_) => None,
     });
-    dates.chain(set.checks.iter().filter_map(|check| check.list))
+    dates.chain(decided).chain(set.checks.iter().filter_map(|check| check.list))
 }
 
 fn lacks(saying: &Saying) -> bool {
@@ -182,7 +193,7 @@ fn saying(fact: &Fact, statement: &Statement) -> Saying {
 }
 
 /// `cases.yaml:14`
-fn origin(place: &Place) -> String {
+pub(super) fn origin(place: &Place) -> String {
     match (place.file.is_empty(), place.line) {
         (true, _) => String::new(),
         (false, 0) => place.file.to_string(),

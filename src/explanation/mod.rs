@@ -4,10 +4,13 @@
 //! where it stands. Everything is read off the result; nothing here interprets a rule. The engine's own sentences are
 //! all in `wording.rs`.
 
+mod agencies;
 mod answers;
 mod beside;
 mod change;
+mod decisions;
 mod facts;
+mod linked;
 mod missing;
 mod procedure;
 mod question;
@@ -15,7 +18,10 @@ mod rules;
 mod statement;
 pub mod wording;
 
+pub use agencies::{AgencyExplanation, AskFor};
 pub use beside::{Beside, OutcomeBeside, RuleBeside};
+pub use decisions::{DecisionExplanation, RecordedDecision};
+pub use linked::{LinkedExplanation, LinkedRecord};
 pub use question::{
     AnswerExplanation, Branch, ChangeExplanation, ChangedLine, ConsiderExplanation, ConsiderationLine,
     ExceptionExplanation, Follows, GroundExplanation, MatterExplanation, PresumptionExplanation,
@@ -65,6 +71,10 @@ pub struct Explanation {
     pub context: Vec<FactLine>,
     /// Recorded as not known.
     pub not_known: Vec<FactLine>,
+    /// The agencies asked, for a case put together from their files.
+    pub agencies: Vec<AgencyExplanation>,
+    /// Records that belong with this one.
+    pub linked: Vec<LinkedExplanation>,
     /// Short names of sources, with what they stand for.
     pub sources: Vec<(String, String)>,
     /// The same case under other rule sets, where asked for.
@@ -98,6 +108,8 @@ pub struct ClashExplanation {
 /// Procedure: printed beside the outcome, never part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Procedure {
+    /// What people decided.
+    pub decisions: Vec<DecisionExplanation>,
     /// Deadlines with all five parts.
     pub deadlines: Vec<DeadlineExplanation>,
     /// Checks over the record.
@@ -229,7 +241,7 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
         record_hash: record.hash.clone(),
         clash: result.clash.as_ref().map(|clash| ClashExplanation {
             facts: clash.facts.iter().map(|fact| recorded.line(*fact)).collect(),
-            always: clash.always.clone(),
+            always: clash.always.iter().cloned().chain(recorded.ahead(&clash.facts, as_at)).collect(),
         }),
         questions: result.questions.iter().filter_map(|answer| question(recorded, result, answer)).collect(),
         procedure: procedure(program),
@@ -238,6 +250,8 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
         judgements: recorded.judgement_gaps(),
         context: recorded.context(),
         not_known: recorded.not_known(),
+        agencies: Vec::new(),
+        linked: Vec::new(),
         sources: set.sources.iter().map(|source| (source.key.clone(), source.title.clone())).collect(),
         beside: Vec::new(),
     }
@@ -279,6 +293,7 @@ fn question(
 fn procedure(program: &Program) -> Procedure {
     let set = &program.rule_set;
     Procedure {
+        decisions: Vec::new(),
         deadlines: Vec::new(),
         checks: Vec::new(),
         bank_holidays: None,

@@ -1,25 +1,57 @@
 //! Deadlines and checks, as the page says them.
 
-use super::wording as say;
 use super::{CheckExplanation, DeadlineExplanation, Explanation, MemberLine};
-use crate::calendar::Unit;
-use crate::check::{OutcomeId, QuestionId, Start};
-use crate::evaluation::Truth;
-use crate::procedure::{CheckResult, CheckState, DeadlineResult, DeadlineState, Member, NotKnown, Procedure};
+use super::{decisions, wording as say};
+use crate::calendar::{Nation, Unit};
+use crate::check::{Deadline, OutcomeId, QuestionId, Start};
+use crate::evaluation::{CaseResult, Truth};
+use crate::procedure::{
+    CheckResult, CheckState, DeadlineResult, DeadlineState, Member, MissingState, NotKnown, Procedure,
+};
 use crate::program::{CheckPlan, Program};
+use crate::record::Record;
 use crate::syntax::tree::Strength;
 use crate::vocabulary::Type;
 
 impl Explanation {
     /// With the deadlines and checks of the case. A date that only a deadline uses is not "used by no rule".
     #[must_use]
-    pub fn with_procedure(mut self, program: &Program, procedure: &Procedure) -> Self {
+    pub fn with_procedure(
+        mut self,
+        program: &Program,
+        (record, result): (&Record, &CaseResult),
+        procedure: &Procedure,
+    ) -> Self {
+        let lines = self.procedure.overrides.clone();
+        let made = procedure.decisions.iter();
+        self.procedure.decisions =
+            made.filter_map(|it| decisions::decision(program, (record, result), it, &lines)).collect();
+        for (line, (text, state)) in program
+            .rule_set
+            .while_missing
+            .iter()
+            .zip(self.procedure.while_missing.iter_mut().zip(&procedure.while_missing))
+        {
+            let question = program.rule_set.questions.get(line.question.0 as usize);
+            *text = format!("{text} {}", missing(question.map_or("", |it| &it.name), *state));
+        }
         self.procedure.deadlines =
             procedure.deadlines.iter().filter_map(|result| deadline(program, result)).collect();
         self.procedure.checks = procedure.checks.iter().filter_map(|result| check(program, result)).collect();
-        let working = self.procedure.deadlines.iter().any(|line| !line.calendar.is_empty());
+        let printed = procedure.deadlines.iter().filter(|it| it.state != DeadlineState::DoesNotApply);
+        let working = printed.clone().any(|result| result.calendar.is_some());
         self.procedure.bank_holidays = working.then(|| procedure.bank_holidays.clone());
         self
+    }
+}
+
+/// Where a line of *While facts are missing* stands.
+fn missing(question: &str, state: MissingState) -> String {
+    match state {
+        MissingState::Settled => say::missing_settled(question),
+        MissingState::NotYet(day) => say::missing_not_yet(day),
+        MissingState::Now(day) => say::missing_now(day),
+        MissingState::NotKnown => say::MISSING_NOT_KNOWN.to_owned(),
     }
 }
 
@@ -39,14 +71,25 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         unit: unit(deadline.within.unit, deadline.within.amount).to_owned(),
         not_before: deadline.not_before.map(|length| length.amount),
         anchor: deadline.anchor_text.clone(),
-        calendar: result.calendar.map_or_else(String::new, |nation| nation.name().to_owned()),
+        calendar: calendar(program, result.calendar, deadline),
         strength: strength(deadline.strength).to_owned(),
         due: result.due.map(|due| due.day.last),
         due_first: result.due.filter(|due| !due.day.is_day()).map(|due| due.day.first),
         due_time: result.due.and_then(|due| due.minute),
         state: state_code(result.state).to_owned(),
-        words: state_words(result.state),
+        words: state_words(result.state, deadline),
     })
+}
+
+/// By what it is counted: whose working days, or how a month ends.
+fn calendar(program: &Program, nation: Option<Nation>, deadline: &Deadline) -> String {
+    let lengths = [Some(deadline.within), deadline.not_before];
+    let months = lengths.iter().flatten().any(|length| matches!(length.unit, Unit::Months | Unit::Years));
+    match nation {
+        Some(nation) => nation.name().to_owned(),
+        None if months => say::month_ends(program.rule_set.conventions.month_end).to_owned(),
+        None => String::new(),
+    }
 }
 
 /// What starts a deadline, in words.
@@ -94,7 +137,7 @@ fn state_code(state: DeadlineState) -> &'static str {
     match state {
         DeadlineState::Due(_) => "due",
         DeadlineState::Met(_) => "met",
-        DeadlineState::Late(_) => "late",
+        DeadlineState::Late(_) | DeadlineState::DoneLate(..) => "late",
         DeadlineState::MayBePast => "may be late",
         DeadlineState::MightApply => "might apply",
         DeadlineState::DoesNotApply => "does not apply",
@@ -102,28 +145,41 @@ fn state_code(state: DeadlineState) -> &'static str {
     }
 }
 
-fn state_words(state: DeadlineState) -> String {
+fn state_words(state: DeadlineState, deadline: &Deadline) -> String {
     match state {
         DeadlineState::Due(left) => say::deadline_due(left),
         DeadlineState::Met(day) => say::deadline_met(day),
-        DeadlineState::Late(days) => say::deadline_late(days),
+        DeadlineState::Late(days) => say::deadline_late(days, deadline.done.is_some()),
+        DeadlineState::DoneLate(days, day) => say::deadline_done_late(days, day),
         DeadlineState::MayBePast => say::DEADLINE_MAY_BE_PAST.to_owned(),
-        DeadlineState::MightApply => say::DEADLINE_MIGHT_APPLY.to_owned(),
+        DeadlineState::MightApply => match &deadline.start {
+            Start::Sentence(clause) => say::deadline_might_apply(&clause.text),
+            Start::Anchor | Start::Decision(..) | Start::Outcome(..) => say::DEADLINE_MIGHT_APPLY.to_owned(),
+        },
         DeadlineState::DoesNotApply => String::new(),
         DeadlineState::NotKnown(NotKnown::Anchor) => say::DEADLINE_NO_ANCHOR.to_owned(),
         DeadlineState::NotKnown(NotKnown::Decision) => say::DEADLINE_NO_DECISION.to_owned(),
-        DeadlineState::NotKnown(NotKnown::Calendar) => say::DEADLINE_NO_CALENDAR.to_owned(),
+        DeadlineState::NotKnown(NotKnown::DecisionDay) => say::DEADLINE_NO_DECISION_DAY.to_owned(),
         DeadlineState::NotKnown(NotKnown::Table(years)) => say::deadline_beyond_table(years),
     }
 }
 
-/// Why a member fails or is open, as clauses of a sentence.
+/// Why a member passes, fails or is open, as clauses of a sentence.
 fn reasons(program: &Program, plan: &CheckPlan, member: &Member) -> Vec<String> {
     let fails = member.passes == Truth::False;
+    if member.passes == Truth::True {
+        let met = member.met.iter().filter_map(|item| plan.items.get(*item));
+        return met
+            .map(|item| match item.wanted {
+                true => item.text.clone(),
+                false => opposite(program, &item.text).unwrap_or_else(|| say::not_so(&item.text)),
+            })
+            .collect();
+    }
     let told = member.items.iter().filter(|(_, failing)| *failing == fails).filter_map(|(item, _)| {
         let item = plan.items.get(*item)?;
         Some(match (fails, item.wanted) {
-            (false, _) => say::not_known_whether(&item.text),
+            (false, _) => item.text.clone(),
             (true, true) => opposite(program, &item.text).unwrap_or_else(|| say::not_so(&item.text)),
             (true, false) => item.text.clone(),
         })

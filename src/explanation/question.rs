@@ -253,4 +253,8 @@ pub struct ConsiderationLine {
     pub citations: Vec<String>,
     /// How it stands, where it is a sentence of the vocabulary.
     pub truth: Option<Truth>,
+    /// What is recorded of it, where it is such a sentence.
+    pub facts: Vec<FactLine>,
+    /// What people made of it, where a decision of the record says.
+    pub reasons: Vec<String>,
 }

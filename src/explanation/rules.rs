@@ -7,9 +7,10 @@ use super::question::{
     ConsiderExplanation, ConsiderationLine, ExceptionExplanation, GroundExplanation, PresumptionExplanation,
     RuleExplanation,
 };
-use super::statement::{Counts, Meaning, Statement, StatementKind};
+use super::statement::{Counts, FactLine, Meaning, Statement, StatementKind};
 use crate::check::{self, Clause, DefinitionId, ExceptionId, PresumptionId, Question, RuleId};
 use crate::evaluation::{CaseResult, ClauseTruth, QuestionResult, RuleResult, ToConsider};
+use crate::procedure::same;
 use crate::program::ClausePlan;
 
 /// A result read beside the record and the rules.
@@ -88,6 +89,8 @@ impl Told<'_> {
             text: line.text.clone(),
             citations: line.citations.clone(),
             truth: line.condition.as_ref().and_then(|_| truth_of(index)),
+            facts: self.facts_of_consideration(put.rule, index),
+            reasons: self.reasons_for(&line.text),
         });
         Some(ConsiderExplanation {
             outcome: self.outcome(put.outcome),
@@ -97,6 +100,23 @@ impl Told<'_> {
             considerations: considerations.collect(),
             matters: put.matters.iter().map(|fact| self.recorded.line(*fact)).collect(),
         })
+    }
+
+    /// The recorded facts that a vocabulary sentence among considerations reads.
+    fn facts_of_consideration(&self, rule: RuleId, index: usize) -> Vec<FactLine> {
+        let program = self.recorded.program;
+        let mut nodes = program.considered.iter();
+        let node = nodes.find(|(of, at, _)| *of == rule && usize::try_from(*at) == Ok(index));
+        node.map_or_else(Vec::new, |(_, _, node)| self.recorded.lines(&program.facts_under(*node)))
+    }
+
+    /// What people made of a thing to consider, by the decisions on this question.
+    fn reasons_for(&self, item: &str) -> Vec<String> {
+        let named = |name: &String| same(name, &self.question.name);
+        let decisions = self.recorded.record.decisions.iter();
+        let here = decisions.filter(|it| it.question.as_ref().is_none_or(named));
+        let weighed = here.flat_map(|it| &it.considered).filter(|one| same(&one.item, item));
+        weighed.map(|one| one.reason.clone()).collect()
     }
 
     fn rule_of(&self, rule: RuleId) -> Option<RuleExplanation> {

@@ -4,9 +4,10 @@
 //! gives a deadline not known; a bank-holiday table that ends too soon gives a refusal, never a guess. Late is
 //! reported with its days; it is never called wrong.
 
+use super::decisions::{DecisionResult, Standing};
 use super::due::{Due, due};
 use crate::calendar::{BeyondTable, Date, DateRange, Holidays, MonthEnd, Nation, less, plus};
-use crate::check::{Anchor, DateBase, DateTerm, Deadline, OutcomeId, QuestionId, RuleSet, Start, Subject};
+use crate::check::{Anchor, DateBase, DateTerm, Deadline, DecisionDate, RuleSet, Start, Subject};
 use crate::evaluation::{CaseResult, Truth};
 use crate::record::{Answer, Record, Value};
 use crate::vocabulary::{FactId, Type};
@@ -37,8 +38,10 @@ pub enum DeadlineState {
     MayBePast,
     /// Done in time, on this day.
     Met(Date),
-    /// Done, or not recorded as done, so many days after it was due.
+    /// Not recorded as done, so many days after it was due.
     Late(i32),
+    /// Done on this day, so many days after it was due.
+    DoneLate(i32, Date),
     /// What starts it is possible, not certain.
     MightApply,
     /// What starts it is not the case.
@@ -54,14 +57,11 @@ pub enum NotKnown {
     Anchor,
     /// It waits for people's decision.
     Decision,
+    /// People decided; the day is not recorded.
+    DecisionDay,
     /// The bank-holiday table does not reach so far; its first and last year.
     Table(Option<(i16, i16)>),
-    /// The rule set names no calendar for working days.
-    Calendar,
 }
-
-/// People's decision on a question, where it is known.
-pub type Decision = (QuestionId, OutcomeId, Date);
 
 /// What deadlines are told from.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +74,8 @@ pub struct Told<'a> {
     pub result: &'a CaseResult,
     /// By deadline: the truth of the sentence that starts it (true where none does).
     pub starts: &'a [Truth],
+    /// What people decided.
+    pub decisions: &'a [DecisionResult],
     /// Bank holidays.
     pub holidays: &'a Holidays,
     /// The as-at day.
@@ -82,17 +84,13 @@ pub struct Told<'a> {
 
 /// All deadlines of a rule set for one case, in the order written.
 #[must_use]
-pub fn deadlines(told: &Told<'_>, decisions: &[Decision]) -> Vec<DeadlineResult> {
-    told.rule_set
-        .deadlines
-        .iter()
-        .enumerate()
-        .map(|(index, deadline)| one(told, decisions, index, deadline))
-        .collect()
+pub fn deadlines(told: &Told<'_>) -> Vec<DeadlineResult> {
+    let all = told.rule_set.deadlines.iter().enumerate();
+    all.map(|(index, deadline)| one(told, index, deadline)).collect()
 }
 
-fn one(told: &Told<'_>, decisions: &[Decision], index: usize, deadline: &Deadline) -> DeadlineResult {
-    let calendar = told.rule_set.working_days.as_deref().and_then(Nation::named);
+fn one(told: &Told<'_>, index: usize, deadline: &Deadline) -> DeadlineResult {
+    let calendar = calendar(told.rule_set);
     let counts = |length: crate::calendar::Length| length.unit == crate::calendar::Unit::WorkingDays;
     let working = counts(deadline.within) || deadline.not_before.is_some_and(counts);
     let mut result = DeadlineResult {
@@ -100,30 +98,23 @@ fn one(told: &Told<'_>, decisions: &[Decision], index: usize, deadline: &Deadlin
         anchor: None,
         not_before: None,
         due: None,
-        calendar: calendar.filter(|_| working),
+        calendar: working.then_some(calendar),
         state: DeadlineState::DoesNotApply,
     };
-    let started = start(told, decisions, index, deadline);
+    let started = start(told, index, deadline);
     if started == Some(DeadlineState::DoesNotApply) {
         return result;
     }
-    let anchor = match &deadline.anchor {
-        Anchor::Date(term) => moment(told.rule_set, told.record, term),
-        Anchor::Decision => decided_on(decisions, deadline).map(|day| (DateRange::day(day), None)),
-    };
-    let Some((range, minute)) = anchor else {
-        let why =
-            if matches!(deadline.anchor, Anchor::Decision) { NotKnown::Decision } else { NotKnown::Anchor };
-        result.state = started.unwrap_or(DeadlineState::NotKnown(why));
-        return result;
+    let (range, minute) = match day(told, deadline, &deadline.anchor) {
+        Ok(day) => day,
+        Err(why) => {
+            result.state = started.unwrap_or(DeadlineState::NotKnown(why));
+            return result;
+        }
     };
     result.anchor = Some(range);
-    let Some(nation) = calendar.or((!working).then_some(Nation::EnglandAndWales)) else {
-        result.state = DeadlineState::NotKnown(NotKnown::Calendar);
-        return result;
-    };
     let month_end = told.rule_set.conventions.month_end;
-    let end = |length| due(range, minute, length, (nation, told.holidays), month_end);
+    let end = |length| due(range, minute, length, (calendar, told.holidays), month_end);
     match (deadline.not_before.map(end).transpose(), end(deadline.within)) {
         (Ok(not_before), Ok(due)) => {
             result.not_before = not_before;
@@ -138,12 +129,7 @@ fn one(told: &Told<'_>, decisions: &[Decision], index: usize, deadline: &Deadlin
 }
 
 /// `None` when it has started.
-fn start(
-    told: &Told<'_>,
-    decisions: &[Decision],
-    index: usize,
-    deadline: &Deadline,
-) -> Option<DeadlineState> {
+fn start(told: &Told<'_>, index: usize, deadline: &Deadline) -> Option<DeadlineState> {
     match &deadline.start {
         Start::Anchor => None,
         Start::Sentence(_) => match told.starts.get(index).copied().unwrap_or(Truth::Open) {
@@ -160,8 +146,8 @@ fn start(
             }
         }
         Start::Decision(question, outcome) => {
-            match decisions.iter().find(|(decided, _, _)| decided == question) {
-                Some((_, decision, _)) if decision == outcome => None,
+            match counting(told).find(|decision| decision.question == *question) {
+                Some(decision) if decision.outcome == *outcome => None,
                 Some(_) => Some(DeadlineState::DoesNotApply),
                 None => Some(DeadlineState::NotKnown(NotKnown::Decision)),
             }
@@ -169,23 +155,56 @@ fn start(
     }
 }
 
-fn decided_on(decisions: &[Decision], deadline: &Deadline) -> Option<Date> {
-    let about = match &deadline.start {
+/// Decisions that count on the as-at day.
+fn counting<'a>(told: &Told<'a>) -> impl Iterator<Item = &'a DecisionResult> {
+    told.decisions.iter().filter(|decision| decision.standing == Standing::Counts)
+}
+
+/// Whose working days count: those of the set, else those of England and Wales (`check` says so).
+fn calendar(rule_set: &RuleSet) -> Nation {
+    rule_set.working_days.as_deref().and_then(Nation::named).unwrap_or(Nation::EnglandAndWales)
+}
+
+type Days = (DateRange, Option<u16>);
+
+/// The day a deadline runs from, or the day on which it was done.
+fn day(told: &Told<'_>, deadline: &Deadline, anchor: &Anchor) -> Result<Days, NotKnown> {
+    match anchor {
+        Anchor::Date(term) => moment(told.rule_set, told.record, term).ok_or(NotKnown::Anchor),
+        Anchor::Decision(day) => decided_on(told, deadline, day),
+    }
+}
+
+/// The day of the decision. Where several questions are decided and none is named, any of their days.
+fn decided_on(told: &Told<'_>, deadline: &Deadline, day: &DecisionDate) -> Result<Days, NotKnown> {
+    let about = day.question.or(match &deadline.start {
         Start::Decision(question, _) | Start::Outcome(question, _) => Some(*question),
         Start::Anchor | Start::Sentence(_) => None,
+    });
+    let of_question = || counting(told).filter(|it| about.is_none_or(|about| about == it.question));
+    let days = of_question().filter_map(|decision| decision.on).map(DateRange::day);
+    let several = |one: DateRange, other: DateRange| DateRange {
+        first: one.first.min(other.first),
+        last: one.last.max(other.last),
     };
-    let fits = |question| about.is_none_or(|about| about == question);
-    decisions.iter().find(|(question, _, _)| fits(*question)).map(|(_, _, day)| *day)
+    if let Some(range) = days.reduce(several) {
+        return Ok((range, None));
+    }
+    let stated = day.fact.and_then(|fact| recorded(told.rule_set, told.record, fact));
+    let why = if of_question().next().is_some() { NotKnown::DecisionDay } else { NotKnown::Decision };
+    stated.ok_or(why)
 }
 
 fn stands(told: &Told<'_>, deadline: &Deadline, due: Due) -> DeadlineState {
-    let done = deadline.done.as_ref().and_then(|term| moment(told.rule_set, told.record, term));
-    let over = |day: Date| DeadlineState::Late(day.0 - due.day.last.0);
+    let done = deadline.done.as_ref().and_then(|done| day(told, deadline, done).ok());
+    let over = |day: Date| day.0 - due.day.last.0;
     match done {
         Some((done, _)) if done.is_day() && done.first <= due.day.first => DeadlineState::Met(done.first),
-        Some((done, _)) if done.first > due.day.last => over(done.first),
+        Some((done, _)) if done.is_day() && done.first > due.day.last => {
+            DeadlineState::DoneLate(over(done.first), done.first)
+        }
         None if told.as_at <= due.day.first => DeadlineState::Due(due.day.last.0 - told.as_at.0),
-        None if told.as_at > due.day.last => over(told.as_at),
+        None if told.as_at > due.day.last => DeadlineState::Late(over(told.as_at)),
         Some(_) | None => DeadlineState::MayBePast,
     }
 }

@@ -41,6 +41,8 @@ pub struct Member {
     pub passes: Truth,
     /// Items that fail or are open: their place among the plan's items, and whether they fail (else open).
     pub items: Vec<(usize, bool)>,
+    /// Items that are as they should be: their place among the plan's items.
+    pub met: Vec<usize>,
 }
 
 /// All checks of a rule set for one case, in the order written.
@@ -53,13 +55,30 @@ pub fn checks(program: &Program, record: &Record, as_at: Date) -> Vec<CheckResul
     program.checks.iter().enumerate().map(|(index, plan)| run.check(index, plan)).collect()
 }
 
-/// By deadline: the truth of the sentence that starts it; true where none does.
-#[must_use]
-pub fn starts(program: &Program, record: &Record, as_at: Date) -> Vec<Truth> {
-    let (knowledge, _) = Knowledge::from_record(program, record, as_at);
-    let mut kleene = Kleene::default();
-    kleene.run(program, &knowledge, &Presumed::NONE, &mut crate::evaluation::Silent);
-    program.deadline_starts.iter().map(|node| node.map_or(Truth::True, |node| kleene.truth(node))).collect()
+/// The truth of sentences that procedure hangs on; true where it hangs on none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Nodes {
+    /// By deadline: the sentence that starts it.
+    pub starts: Vec<Truth>,
+    /// By override: what it holds under.
+    pub override_conditions: Vec<Truth>,
+}
+
+impl Nodes {
+    /// For one case, by what its record says.
+    #[must_use]
+    pub fn of(program: &Program, record: &Record, as_at: Date) -> Self {
+        let (knowledge, _) = Knowledge::from_record(program, record, as_at);
+        let mut kleene = Kleene::default();
+        kleene.run(program, &knowledge, &Presumed::NONE, &mut crate::evaluation::Silent);
+        let truths = |nodes: &[Option<NodeId>]| {
+            nodes.iter().map(|node| node.map_or(Truth::True, |node| kleene.truth(node))).collect()
+        };
+        Self {
+            starts: truths(&program.deadline_starts),
+            override_conditions: truths(&program.override_conditions),
+        }
+    }
 }
 
 struct Run<'a> {
@@ -75,7 +94,8 @@ impl Run<'_> {
         let Some(list) = plan.list else {
             let passes = self.kleene.truth(plan.whole);
             let items = items(plan, passes, |node| self.kleene.truth(node));
-            let members = vec![Member { place: None, passes, items }];
+            let met = met(plan, |node| self.kleene.truth(node));
+            let members = vec![Member { place: None, passes, items, met }];
             return CheckResult { check, state: state(&members, false), members, may_hold_more: false };
         };
         let places = self.places(list);
@@ -83,7 +103,8 @@ impl Run<'_> {
             .map(|index| {
                 let passes = self.entry(plan.whole, index);
                 let items = items(plan, passes, |node| self.entry(node, index));
-                Member { place: places.get(index).cloned(), passes, items }
+                let met = met(plan, |node| self.entry(node, index));
+                Member { place: places.get(index).cloned(), passes, items, met }
             })
             .collect();
         let may_hold_more = self.may_hold_more(list);
@@ -114,6 +135,13 @@ impl Run<'_> {
             Some(Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_)) | None => true,
         }
     }
+}
+
+/// Items that are as they should be.
+fn met(plan: &CheckPlan, truth: impl Fn(NodeId) -> Truth) -> Vec<usize> {
+    let wanted = |wanted: bool| if wanted { Truth::True } else { Truth::False };
+    let met = plan.items.iter().enumerate().filter(|(_, item)| truth(item.node) == wanted(item.wanted));
+    met.map(|(index, _)| index).collect()
 }
 
 /// Failing and open items of a member that does not surely pass.

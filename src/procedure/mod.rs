@@ -2,15 +2,22 @@
 //!
 //! Deadlines and checks follow from the record and the result; they never change an outcome.
 
+mod ahead;
 mod deadline;
+mod decisions;
 mod due;
 mod edition;
 mod members;
+mod missing;
 
-pub use deadline::{DeadlineResult, DeadlineState, Decision, NotKnown, Told, deadlines};
+pub use ahead::ahead;
+pub use deadline::{DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
+pub(crate) use decisions::same;
+pub use decisions::{BesideRules, DecisionResult, Leave, Missing, Standing, decisions, misfits};
 pub use due::{Due, due};
 pub use edition::{Fits, fits};
-pub use members::{CheckResult, CheckState, Member, checks, starts};
+pub use members::{CheckResult, CheckState, Member, Nodes, checks};
+pub use missing::{MissingState, while_missing};
 
 use crate::calendar::{Date, Holidays};
 use crate::evaluation::CaseResult;
@@ -22,6 +29,10 @@ use crate::record::Record;
 pub struct Procedure {
     /// Deadlines, in the order written.
     pub deadlines: Vec<DeadlineResult>,
+    /// What people decided, where these rules understand it.
+    pub decisions: Vec<DecisionResult>,
+    /// By line of *While facts are missing*: where it stands.
+    pub while_missing: Vec<MissingState>,
     /// Checks, in the order written.
     pub checks: Vec<CheckResult>,
     /// The bank-holiday table's hash.
@@ -37,11 +48,16 @@ pub fn procedure(
     holidays: &Holidays,
     as_at: Date,
 ) -> Procedure {
-    let starts = starts(program, record, as_at);
-    let told = Told { rule_set: &program.rule_set, record, result, starts: &starts, holidays, as_at };
+    let nodes = Nodes::of(program, record, as_at);
+    let rule_set = &program.rule_set;
+    let decisions = decisions(rule_set, record, result, &nodes.override_conditions, as_at);
+    let told =
+        Told { rule_set, record, result, starts: &nodes.starts, decisions: &decisions, holidays, as_at };
     Procedure {
-        deadlines: deadlines(&told, &[]),
+        deadlines: deadlines(&told),
+        while_missing: while_missing(rule_set, record, result, as_at),
         checks: checks(program, record, as_at),
+        decisions,
         bank_holidays: holidays.hash.clone(),
     }
 }

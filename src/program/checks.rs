@@ -48,6 +48,13 @@ impl Lowering<'_> {
         starts.collect()
     }
 
+    /// By override: the node of the sentence or list it holds under.
+    pub(super) fn override_conditions(&mut self) -> Vec<Option<NodeId>> {
+        let rules = self.rules;
+        let conditions = rules.overrides.iter().map(|line| line.condition.as_ref());
+        conditions.map(|clause| clause.map(|it| self.clause(it, &Scope::default()).node)).collect()
+    }
+
     fn check(&mut self, check: &MemberCheck) -> CheckPlan {
         let scope = match check.list {
             Some(list) => Scope::default().within(EntryOf::List(list)),

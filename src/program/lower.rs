@@ -47,6 +47,7 @@ pub fn lower_resolved(rule_set: &RuleSet) -> Program {
         computed: lowering.computed(),
         checks: lowering.checks(),
         deadline_starts: lowering.deadline_starts(),
+        override_conditions: lowering.override_conditions(),
     };
     everything.into_program(rule_set, lowering)
 }
@@ -66,6 +67,7 @@ struct Everything {
     computed: Vec<Computed>,
     checks: Vec<CheckPlan>,
     deadline_starts: Vec<Option<NodeId>>,
+    override_conditions: Vec<Option<NodeId>>,
 }
 
 impl Everything {
@@ -96,6 +98,7 @@ impl Everything {
             guarantees: self.guarantees,
             checks: self.checks,
             deadline_starts: self.deadline_starts,
+            override_conditions: self.override_conditions,
         }
     }
 }

@@ -87,6 +87,8 @@ pub struct Program {
     pub checks: Vec<CheckPlan>,
     /// By deadline: the sentence that starts it.
     pub deadline_starts: Vec<Option<NodeId>>,
+    /// By override: what must hold for it.
+    pub override_conditions: Vec<Option<NodeId>>,
 }
 
 /// One recorded fact in use.

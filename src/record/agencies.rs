@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
+use super::known::Known;
 use super::node::{Kind, Node, same_words};
-use super::{Format, Place, Record, RefusedCase, json, merge, read, replies, yaml};
+use super::{Format, Place, Record, RefusedCase, beside, json, merge, read, replies, yaml};
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, SourceId, Sources};
@@ -98,6 +99,14 @@ pub fn agencies(
     }
     let listed = asked.and_then(|id| sources.get(id)).map(replies::asked).unwrap_or_default();
     problems.extend(listed.problems);
+    if let Some(list) = asked.and_then(|id| sources.get(id)) {
+        let (decisions, linked, mistakes) = beside::of_list(list, &Known::new(vocabulary));
+        problems.extend(mistakes);
+        if let Some(first) = records.first_mut() {
+            first.decisions.extend(decisions);
+            first.linked.extend(linked);
+        }
+    }
     let (replies, contradictions) = replies::together(answered, listed.agencies);
     problems.extend(contradictions);
     let place = Place { file: folder.into(), line: 0, column: 0 };

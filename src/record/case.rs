@@ -15,7 +15,7 @@ use crate::vocabulary::{Fact, FactId, Field, Type};
 /// The one form of records there is so far; may stand at the top as `schema`.
 pub const SCHEMA: &str = "threshold/record/1";
 
-const TOP_KEYS: [&str; 6] = ["case", "facts", "by", "on", "reply", "schema"];
+const TOP_KEYS: [&str; 8] = ["case", "facts", "by", "on", "reply", "decisions", "linked", "schema"];
 
 /// Reads one case; `found` is what its text was already refused for.
 pub(super) fn read(
@@ -27,9 +27,13 @@ pub(super) fn read(
     let mut reading = Reading { problems: found, ..Reading::new(known, files) };
     let case = reading.top(node);
     let facts = reading.facts(node);
+    let decisions = node.get("decisions").map_or_else(Vec::new, |said| reading.decisions(said));
+    let linked = node.get("linked").map_or_else(Vec::new, |said| reading.linked(said));
     let mut record = Record {
         case: case.clone().unwrap_or_default(),
         facts,
+        decisions,
+        linked,
         hash: String::new(),
         place: reading.place(node.at),
     };
@@ -187,7 +191,7 @@ impl<'r> Reading<'r> {
             let title = format!("the fact `{}` stands beside `facts:`, not below it", fact.id);
             self.refuse("E0512", key.at, title, "move it below `facts:`, indented by two spaces");
         } else {
-            let help = "at the top of a case stand `case`, `facts`, and where wanted `by`, `on`, `reply` and `schema`";
+            let help = "at the top of a case stand `case`, `facts`, and where wanted `by`, `on`, `reply`, `decisions`, `linked` and `schema`";
             self.refuse("E0512", key.at, "this key is not one that a case has", help);
         }
     }

@@ -17,6 +17,8 @@ pub fn merge(records: Vec<Record>, vocabulary: &Vocabulary) -> Result<Record, Ve
     let mut problems = Vec::new();
     for record in records {
         if record.case == merged.case {
+            merged.decisions.extend(record.decisions);
+            merged.linked.extend(record.linked);
             add(&mut merged, record.facts);
         } else {
             problems.push(other_case(&record, &merged));

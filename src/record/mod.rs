@@ -6,6 +6,7 @@
 
 mod agencies;
 mod answer;
+mod beside;
 mod case;
 mod cells;
 mod companion;
@@ -39,6 +40,7 @@ pub use answer::{
     Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value,
 };
 
+pub use beside::{Considered, Decision, Linked, Relation};
 pub use case::SCHEMA;
 pub use csv::{CsvRows, csv_rows};
 pub use hash::hash;
@@ -98,6 +100,10 @@ pub struct Record {
     pub case: String,
     /// The facts said anything about, in order of [`FactId`]; a fact absent here was not asked.
     pub facts: Vec<RecordedFact>,
+    /// What people decided; no rule reads it.
+    pub decisions: Vec<Decision>,
+    /// Other records that belong with this one; no rule reads them.
+    pub linked: Vec<Linked>,
     /// SHA-256 of the record's meaning in a canonical form, as `sha256:…`.
     pub hash: String,
     /// Where it begins.

@@ -1,7 +1,7 @@
 //! Which of the statements about a fact count? Each source's latest; and a judgement is only one.
 
 use super::shape::{self, Order};
-use super::{Answer, Record, RecordedFact, Statement, hash};
+use super::{Answer, Record, RecordedFact, Statement, beside, hash};
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::FactKind;
@@ -10,7 +10,7 @@ use crate::vocabulary::{Fact, Vocabulary};
 /// Puts a record's statements into an order that does not depend on the file's, marks those that a later one of the
 /// same source supersedes, and gives the record its hash. Says where one judgement was given two values.
 pub fn settle(record: &mut Record, vocabulary: &Vocabulary) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
+    let mut problems = beside::settle(record);
     record.facts.sort_by_key(|recorded| recorded.fact);
     for recorded in &mut record.facts {
         let Some(fact) = vocabulary.fact(recorded.fact) else { continue };

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::Record;
 use super::shape::{self, Order};
+use super::{Record, beside};
 use crate::vocabulary::Vocabulary;
 
 /// A record as YAML, its facts in the vocabulary's order. Reading it gives a record with the same hash.
@@ -27,5 +27,7 @@ pub fn write_line(record: &Record, vocabulary: &Vocabulary) -> String {
 }
 
 fn value(record: &Record, vocabulary: &Vocabulary) -> serde_json::Value {
-    json!({"case": record.case, "facts": shape::facts(record, vocabulary, Order::AsGiven)})
+    let mut value = json!({"case": record.case, "facts": shape::facts(record, vocabulary, Order::AsGiven)});
+    beside::add_to(&mut value, record);
+    value
 }

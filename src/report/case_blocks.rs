@@ -3,11 +3,16 @@
 use super::document::{Document, Item};
 use super::statements::fact_items;
 use crate::explanation::wording as say;
-use crate::explanation::{CheckExplanation, Explanation, FactLine};
+use crate::explanation::{
+    AgencyExplanation, CheckExplanation, DecisionExplanation, Explanation, FactLine, LinkedExplanation,
+};
+use crate::record::Reply;
 
 pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
     let procedure = &explanation.procedure;
     section(page, say::CHOSEN, explanation.chosen.iter().map(|line| Item::of(line)));
+    agencies(page, &explanation.agencies);
+    section(page, say::DECISIONS, procedure.decisions.iter().map(decision_item));
     section(page, say::DEADLINES, procedure.deadlines.iter().map(|line| Item::of(&say::deadline(line))));
     super::timeline::add(page, explanation);
     section(page, say::CHECKS, procedure.checks.iter().map(check_item));
@@ -18,6 +23,7 @@ pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
     });
     section(page, say::DEPARTURES, departures);
     facts(page, say::DISPUTED, &explanation.disputed);
+    section(page, say::LINKED, explanation.linked.iter().map(linked_item));
     let gaps = explanation.judgements.iter().map(|gap| Item::of(&say::judgement_gap(gap)));
     section(page, say::JUDGEMENTS, gaps);
     facts(page, say::CONTEXT, &explanation.context);
@@ -33,6 +39,56 @@ fn section(page: &mut Document, title: &str, items: impl Iterator<Item = Item>) 
         page.heading(2, title);
         page.list(items);
     }
+}
+
+fn agencies(page: &mut Document, agencies: &[AgencyExplanation]) {
+    if agencies.is_empty() {
+        return;
+    }
+    page.heading(2, say::AGENCIES);
+    page.paragraph(&say::agencies_counted(agencies));
+    page.list(agencies.iter().map(agency_item).collect());
+}
+
+fn agency_item(agency: &AgencyExplanation) -> Item {
+    let note = match agency.reply {
+        Some(Reply::NothingKnown) => Some(say::HOLDS_NOTHING),
+        Some(Reply::NoReply) => Some(say::SILENT),
+        Some(Reply::Answered) | None => None,
+    };
+    let mut item = Item::of(&say::capital(&agency.agency)).marked(&agency.words()).noted(note);
+    if !agency.ask_for.is_empty() && agency.chase {
+        let asked = agency.ask_for.iter().map(|fact| Item::of(&fact.words));
+        item.items.push(Item::of(say::TO_BE_ASKED).over(asked));
+    }
+    if !agency.not_known.is_empty() {
+        let facts = agency.not_known.iter().flat_map(fact_items);
+        item.items.push(Item::of(say::IT_DOES_NOT_KNOW).over(facts));
+    }
+    item
+}
+
+fn decision_item(decision: &DecisionExplanation) -> Item {
+    let made = &decision.recorded;
+    let considered = made.considered.iter().map(|(item, reason)| say::considered(item, reason));
+    Item::of(&say::decision_made(made))
+        .noted([say::decision_reasons(made.reasons.as_ref())])
+        .noted(considered)
+        .noted(&decision.words)
+}
+
+fn linked_item(link: &LinkedExplanation) -> Item {
+    let item = Item::of(&say::linked(link));
+    let Some(record) = &link.record else { return item.noted([say::NOT_READ]) };
+    let decisions = record.decisions.iter().map(|made| {
+        Item::of(&say::decision_there(&say::decision_made(made)))
+            .noted([say::decision_reasons(made.reasons.as_ref())])
+    });
+    let item = item.over(decisions);
+    if record.facts.is_empty() {
+        return item.noted([say::HOLDS_NO_FACT]);
+    }
+    item.over([Item::of(say::RECORDED_THERE).over(record.facts.iter().flat_map(fact_items))])
 }
 
 fn check_item(check: &CheckExplanation) -> Item {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::codes;
 use super::document::Document;
+use super::json_around as around;
 use super::lines;
 use crate::check::Heading;
 use crate::explanation::{
@@ -33,6 +34,9 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
             "facts": facts(&clash.facts), "always": clash.always,
         })),
         "chosen": explanation.chosen,
+        "agencies": each(&explanation.agencies, around::agency),
+        "decisions": each(&explanation.procedure.decisions, around::decision),
+        "linked": each(&explanation.linked, around::linked),
         "deadlines": each(&explanation.procedure.deadlines, deadline),
         "checks": each(&explanation.procedure.checks, check),
         "overrides": explanation.procedure.overrides,
@@ -192,7 +196,7 @@ fn add(value: &mut Value, key: &str, more: Option<Value>) {
 }
 
 /// One entry for everything a source said.
-fn facts(lines: &[FactLine]) -> Vec<Value> {
+pub(super) fn facts(lines: &[FactLine]) -> Vec<Value> {
     lines
         .iter()
         .flat_map(|line| {
@@ -262,7 +266,7 @@ fn consider(put: &ConsiderExplanation) -> Value {
         "considerations": put.considerations.iter().map(|line| line.text.clone()).collect::<Vec<_>>(),
         "consideration_states": each(&put.considerations, |line| json!({
             "label": line.label, "text": line.text, "citations": line.citations,
-            "truth": line.truth.map(codes::truth),
+            "truth": line.truth.map(codes::truth), "facts": facts(&line.facts), "reasons": line.reasons,
         })),
         "facts_that_matter": ids(&put.matters),
     })
@@ -296,10 +300,10 @@ fn check(check: &CheckExplanation) -> Value {
     })
 }
 
-fn ids(lines: &[FactLine]) -> Vec<&String> {
+pub(super) fn ids(lines: &[FactLine]) -> Vec<&String> {
     lines.iter().map(|line| &line.fact).collect()
 }
 
-fn each<T>(items: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
+pub(super) fn each<T>(items: &[T], value: impl Fn(&T) -> Value) -> Vec<Value> {
     items.iter().map(value).collect()
 }

@@ -9,6 +9,7 @@ pub mod codes;
 mod document;
 mod html;
 mod json;
+mod json_around;
 mod lines;
 mod markdown;
 mod page;

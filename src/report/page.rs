@@ -5,8 +5,8 @@ use super::statements;
 use crate::evaluation::Status;
 use crate::explanation::wording as say;
 use crate::explanation::{
-    Branch, ChangeExplanation, ConsiderExplanation, Explanation, FactLine, Follows, GroundExplanation,
-    MatterExplanation, QuestionExplanation, ReasonExplanation,
+    Branch, ChangeExplanation, ConsiderExplanation, ConsiderationLine, Explanation, FactLine, Follows,
+    GroundExplanation, MatterExplanation, QuestionExplanation, ReasonExplanation,
 };
 
 /// How many lines of *what would decide it* stand on the first page.
@@ -246,11 +246,19 @@ fn consider_item(put: &ConsiderExplanation) -> Item {
     if !put.considerations.is_empty() {
         let lines = put.considerations.iter().map(|line| {
             let mark = line.truth.map_or("", say::truth);
-            Item::of(&say::cited(&line.text, &line.citations)).labelled(&line.label).marked(mark)
+            consideration(line).marked(mark)
         });
         item.items.push(Item::of(say::CONSIDERATIONS).over(lines));
     }
     item
+}
+
+/// One thing to consider: what is recorded of it, and what people made of it.
+fn consideration(line: &ConsiderationLine) -> Item {
+    let item = Item::of(&say::cited(&line.text, &line.citations)).labelled(&line.label);
+    let item = item.noted(statements::fact_notes(&line.facts));
+    let item = item.noted(line.reasons.iter().map(|reason| say::reason_given(reason)));
+    if line.truth.is_none() && line.reasons.is_empty() { item.noted([say::NO_REASON_YET]) } else { item }
 }
 
 fn decision(page: &mut Document, explanation: &Explanation) {

@@ -91,7 +91,7 @@ fn under(mut item: Item, statement: &Statement) -> Item {
     }
 }
 
-fn fact_notes(facts: &[FactLine]) -> Vec<String> {
+pub(super) fn fact_notes(facts: &[FactLine]) -> Vec<String> {
     facts.iter().flat_map(|fact| say::fact(fact, facts.len() == 1)).collect()
 }
 

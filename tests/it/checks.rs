@@ -25,7 +25,10 @@ fn checked(program: &Program, yaml: &str) -> Vec<CheckExplanation> {
         fault: None,
     };
     let told = procedure(program, &record, &result, &project::shipped_holidays(), day);
-    explanation::explain(program, &record, &result, day).with_procedure(program, &told).procedure.checks
+    explanation::explain(program, &record, &result, day)
+        .with_procedure(program, (&record, &result), &told)
+        .procedure
+        .checks
 }
 
 /// The field of reviewers whose yes-sentence this is, and the sentence for no.
@@ -71,23 +74,33 @@ fn every_independence_rule_judges_who_passes_who_fails_and_who_cannot_be_judged(
             };
             let name = path.display();
             let passes = &checked(&program, &case(&[entry(None, None)], true))[index];
-            assert_eq!(
-                (passes.state.as_str(), passes.members[0].text.as_str()),
-                ("passed", "Reviewer 1 passes."),
-                "{name}"
-            );
+            assert_eq!(passes.state, "passed", "{name}");
+            let so = |at: usize| if plan.items[at].wanted { &plan.items[at].text } else { &fields[at].1 };
+            let why: Vec<&str> = (0..fields.len()).map(|at| so(at).as_str()).collect();
+            let why = match why.split_last() {
+                Some((last, [])) => (*last).to_owned(),
+                Some((last, rest)) => format!("{}; and {last}", rest.join("; ")),
+                None => panic!("{name}: a check without items"),
+            };
+            assert_eq!(passes.members[0].text, format!("Reviewer 1 passes, because {why}."), "{name}");
+            println!("{name}\n  {}", passes.members[0].text);
             let more = &checked(&program, &case(&[entry(None, None)], false))[index];
             assert_eq!(more.state, "not yet shown", "{name}: there may be others");
             for (at, item) in plan.items.iter().enumerate() {
                 let why = if item.wanted { &fields[at].1 } else { &item.text };
                 let fails = &checked(&program, &case(&[entry(Some(at), None)], true))[index];
                 assert_eq!(fails.state, "failed", "{name}");
-                assert_eq!(fails.members[0].text, format!("Reviewer 1 does not pass: {why}."), "{name}");
+                assert_eq!(
+                    fails.members[0].text,
+                    format!("Reviewer 1 does not pass, because {why}."),
+                    "{name}"
+                );
                 let open = &checked(&program, &case(&[entry(None, Some(at))], true))[index];
                 assert_eq!(open.state, "not yet shown", "{name}");
                 let words =
                     format!("Reviewer 1 is not yet shown to pass: it is not known whether {}.", item.text);
                 assert_eq!(open.members[0].text, words, "{name}");
+                println!("  {}\n  {}", fails.members[0].text, open.members[0].text);
                 rules += 1;
             }
         }

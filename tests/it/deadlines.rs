@@ -234,7 +234,7 @@ fn told(program: &Program, yaml: &str, day: &str) -> Explanation {
     let day = Date::parse(day).unwrap();
     let result = result(program, &record);
     let told = procedure(program, &record, &result, &project::shipped_holidays(), day);
-    explanation::explain(program, &record, &result, day).with_procedure(program, &told)
+    explanation::explain(program, &record, &result, day).with_procedure(program, (&record, &result), &told)
 }
 
 /// Last day (first where it is a range), state, sentence.

@@ -389,7 +389,11 @@ fn the_page_in_the_docs_is_what_is_printed() {
     let day = threshold::calendar::Date::parse("2015-07-08").unwrap();
     let result = threshold::evaluation::evaluate(&program, &record, day, &Default::default());
     let told = threshold::procedure::procedure(&program, &record, &result, &project::shipped_holidays(), day);
-    let explanation = explanation::explain(&program, &record, &result, day).with_procedure(&program, &told);
+    let explanation = explanation::explain(&program, &record, &result, day).with_procedure(
+        &program,
+        (&record, &result),
+        &told,
+    );
     let page = Report::of(vec![explanation]).write(Format::Text);
     let docs = std::fs::read_to_string("docs/run/results.md").unwrap();
     let (before, rest) = docs.split_once("```text\n").unwrap();

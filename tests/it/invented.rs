@@ -4,6 +4,7 @@ use threshold::calendar::Date;
 use threshold::check::Heading;
 use threshold::evaluation::{BindingDuty, RuleState, Status, Truth, WhyOpen};
 use threshold::explanation::*;
+use threshold::record::{Relation, Reply};
 use threshold::syntax::tree::Duty;
 
 /// Puts every text of a record or a rule through `say`, so that a test can make all of them hostile.
@@ -213,6 +214,8 @@ impl Invented<'_> {
             text: self.t(text),
             citations: self.all(&["WT15 chapter 4"]),
             truth,
+            facts: truth.map(|_| self.died()).into_iter().collect(),
+            reasons: truth.map(|_| self.t("seen by three agencies")).into_iter().collect(),
         };
         let mut rule = self.indicators_rule();
         rule.rule = self.t("in care");
@@ -228,6 +231,52 @@ impl Invented<'_> {
                 line("(b)", "there was domestic abuse in the household", Some(Truth::True)),
             ],
             matters: vec![self.coroner()],
+        }
+    }
+
+    fn recorded_decision(&self) -> RecordedDecision {
+        RecordedDecision {
+            question: Some(self.t("review")),
+            decision: self.t("no review"),
+            by: Some(self.t("the chair")),
+            on: Date::parse("2015-06-20"),
+            reasons: Some(self.t("nothing more could be learnt")),
+            considered: vec![(self.t("how well agencies worked together"), self.t("well enough"))],
+            origin: self.t("cases/cases.yaml:41"),
+        }
+    }
+
+    fn agency(&self, name: &str, reply: Option<Reply>) -> AgencyExplanation {
+        let ask = AskFor {
+            ask: self.t("Has the coroner accepted the cause of death?"),
+            said: "to come".to_owned(),
+            due: Date::parse("2015-08-20"),
+            words: self.t("Has the coroner accepted the cause of death? (to come, due 20 August 2015)"),
+        };
+        AgencyExplanation {
+            agency: self.t(name),
+            reply,
+            asked: Date::parse("2015-06-02"),
+            due: Date::parse("2015-06-09"),
+            late: reply == Some(Reply::NoReply),
+            chase: reply != Some(Reply::NothingKnown),
+            ask_for: vec![ask],
+            not_known: vec![self.coroner()],
+        }
+    }
+
+    fn linked(&self, read: bool) -> LinkedExplanation {
+        LinkedExplanation {
+            case: self.t("EX-2013-007"),
+            relation: if read { Relation::SameChild } else { Relation::Sibling },
+            note: Some(self.t("closed in 2014")),
+            origin: self.t("cases/cases.yaml:44"),
+            record: read.then(|| LinkedRecord {
+                file: self.t("cases/EX-2013-007.yaml"),
+                hash: format!("sha256:{}", "0123456789abcdef".repeat(4)),
+                decisions: vec![self.recorded_decision()],
+                facts: vec![self.died(), self.disputed()],
+            }),
         }
     }
 
@@ -367,6 +416,14 @@ impl Invented<'_> {
             }),
             questions: vec![self.question(status)],
             procedure: Procedure {
+                decisions: vec![DecisionExplanation {
+                    recorded: self.recorded_decision(),
+                    standing: "counts".to_owned(),
+                    beside: "lowered".to_owned(),
+                    leave: "not allowed".to_owned(),
+                    line: Some(self.t("Nobody may lower serious case review")),
+                    words: self.all(&["The rules do not allow that."]),
+                }],
                 deadlines: vec![DeadlineExplanation {
                     name: self.t("tell the national panel"),
                     citations: self.all(&["WT15 4.26"]),
@@ -420,6 +477,13 @@ impl Invented<'_> {
                 vec![self.saying("yes", "press office", 30)],
             )],
             not_known: vec![self.coroner()],
+            agencies: vec![
+                self.agency("police", Some(Reply::Answered)),
+                self.agency("general practice", Some(Reply::NothingKnown)),
+                self.agency("school", Some(Reply::NoReply)),
+                self.agency("the coroner", None),
+            ],
+            linked: vec![self.linked(true), self.linked(false)],
             sources: vec![(self.t("Regs"), self.t("Local Safeguarding Children Boards Regulations 2006"))],
             beside: vec![Beside {
                 set: self.t("England: Working Together 2018"),

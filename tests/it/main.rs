@@ -13,6 +13,7 @@
 )]
 
 mod agencies;
+mod around;
 mod as_written;
 mod bad_records;
 mod bad_rules;

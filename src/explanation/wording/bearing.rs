@@ -3,7 +3,7 @@
 use super::super::question::{ChangeExplanation, PresumptionExplanation};
 use super::super::statement::FactLine;
 use super::{after_name, cited, join, names, quoted, stop};
-use crate::calendar::Length;
+use crate::calendar::{Date, Length};
 use crate::syntax::tree::Duty;
 
 /// `If the coroner had …: the outcome would be no review.`
@@ -73,6 +73,15 @@ pub const MATTERS_TO_THIS: &str = "Not known, and it matters to this:";
 /// Above considerations.
 pub const CONSIDERATIONS: &str = "The group considers:";
 
+/// A thing to consider with what people made of it.
+#[must_use]
+pub fn reason_given(reason: &str) -> String {
+    stop(&format!("Reason: {reason}"))
+}
+
+/// A thing to consider of which nothing is recorded.
+pub const NO_REASON_YET: &str = "Reason: none is recorded.";
+
 /// Where a rule that puts an outcome to people only might apply.
 pub const PERHAPS_TO_CONSIDER: &str =
     "Perhaps to consider: this depends on what is not known. Page two shows the rule.";
@@ -101,6 +110,12 @@ pub fn override_line(text: &str, duty: Option<(Duty, &str)>, condition: Option<&
 #[must_use]
 pub fn departure(name: &str, citations: &[String], from: &str, text: &str) -> String {
     stop(&format!("{} departs from {}: {text}", cited(&quoted(name), citations), quoted(from)))
+}
+
+/// What always holds of dates.
+#[must_use]
+pub fn nothing_ahead(as_at: Date) -> String {
+    format!("nothing recorded lies after the day this page looks from, {}", as_at.words())
 }
 
 /// What always holds, under a clash.

@@ -4,8 +4,10 @@
 //! plain and British; they speak of the child, of what the rules give and of what people decide. The engine is never
 //! said to have decided anything.
 
+mod around;
 mod bearing;
 mod beside;
+mod decisions;
 mod facts;
 mod headings;
 mod missing;
@@ -14,8 +16,10 @@ mod points;
 mod procedure;
 mod words;
 
+pub use around::*;
 pub use bearing::*;
 pub use beside::*;
+pub use decisions::*;
 pub use facts::*;
 pub use headings::*;
 pub use missing::*;

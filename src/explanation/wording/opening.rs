@@ -166,6 +166,8 @@ pub fn repeat(explanation: &Explanation) -> Vec<String> {
         format!("Threshold {}", explanation.engine),
     ];
     lines.extend(explanation.procedure.bank_holidays.as_ref().map(|hash| format!("Bank holidays: {hash}")));
+    let linked = explanation.linked.iter().filter_map(|link| Some((&link.case, link.record.as_ref()?)));
+    lines.extend(linked.map(|(case, record)| super::linked_hash(case, &record.hash)));
     lines
 }
 

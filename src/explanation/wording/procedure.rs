@@ -1,8 +1,8 @@
 //! Sentences about deadlines and checks.
 
 use super::super::DeadlineExplanation;
-use super::{capital, cited, quoted};
-use crate::calendar::Date;
+use super::{capital, cited, join, quoted};
+use crate::calendar::{Date, MonthEnd};
 use crate::evaluation::Truth;
 
 /// The anchor may be several days, and the as-at day lies between what they give.
@@ -13,9 +13,9 @@ pub const DEADLINE_MIGHT_APPLY: &str = "It might apply: the outcome is not settl
 pub const DEADLINE_NO_ANCHOR: &str = "The last day is not known: the day it runs from is not recorded.";
 /// People have not decided.
 pub const DEADLINE_NO_DECISION: &str = "It waits for the decision.";
-/// The set names no calendar.
-pub const DEADLINE_NO_CALENDAR: &str =
-    "The last day is not known: the rules do not say whose working days count.";
+/// People decided on a day not recorded.
+pub const DEADLINE_NO_DECISION_DAY: &str =
+    "The last day is not known: the record does not give the day of the decision.";
 
 /// All five parts of a deadline, and how it stands.
 #[must_use]
@@ -38,6 +38,15 @@ pub fn deadline(line: &DeadlineExplanation) -> String {
     )
     .trim_end()
     .to_owned()
+}
+
+/// How a month ends that has no such day.
+#[must_use]
+pub fn month_ends(how: MonthEnd) -> &'static str {
+    match how {
+        MonthEnd::EarlierDay => "month ends: the earlier day",
+        MonthEnd::LaterDay => "month ends: the later day",
+    }
 }
 
 /// Heading of the picture of deadlines.
@@ -100,11 +109,29 @@ pub fn deadline_met(day: Date) -> String {
     format!("It was done in time, on {}.", day.words())
 }
 
-/// Past.
+/// Past; `shown`: the rules name a date that would show that it was done.
 #[must_use]
-pub fn deadline_late(days: i32) -> String {
+pub fn deadline_late(days: i32, shown: bool) -> String {
     let days = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
-    format!("It is {days} late, as far as the record says. Give the reason.")
+    let record = if shown {
+        "as far as the record says. Give the reason."
+    } else {
+        "unless it was done: the rules name no date that would show it. If it was not, give the reason."
+    };
+    format!("It is {days} late, {record}")
+}
+
+/// Done, but late.
+#[must_use]
+pub fn deadline_done_late(days: i32, day: Date) -> String {
+    let days = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
+    format!("It was done {days} late, on {}. Give the reason.", day.words())
+}
+
+/// A sentence starts it, and the sentence is open.
+#[must_use]
+pub fn deadline_might_apply(sentence: &str) -> String {
+    format!("It might apply: it is not known whether {sentence}.")
 }
 
 /// The bank-holiday table ends too soon.
@@ -124,16 +151,16 @@ pub fn member(one: &str, number: Option<usize>, passes: Truth, reasons: &[String
         Truth::False => "does not pass",
         Truth::Open => "is not yet shown to pass",
     };
-    if reasons.is_empty() {
-        return format!("{name} {stands}.");
+    match passes {
+        _ if reasons.is_empty() => format!("{name} {stands}."),
+        Truth::True | Truth::False => {
+            format!("{name} {stands}, because {}.", join(reasons, "; ", "; and "))
+        }
+        Truth::Open => format!(
+            "{name} {stands}: it is not known whether {}.",
+            join(reasons, "; nor whether ", "; nor whether ")
+        ),
     }
-    format!("{name} {stands}: {}.", reasons.join("; "))
-}
-
-/// Why a member is not yet shown to pass.
-#[must_use]
-pub fn not_known_whether(sentence: &str) -> String {
-    format!("it is not known whether {sentence}")
 }
 
 /// Why a member fails where a sentence should be true.

@@ -111,7 +111,7 @@ pub(super) fn not_a_list(at: At, file: &Arc<str>) -> Box<Diagnostic> {
 
 fn no_date(place: crate::source::Place, shape: bool) -> Diagnostic {
     let title = if shape {
-        "this cell is a date, and not in a form that the mapping states"
+        "a date is expected in this cell, and it is in none of the forms that the mapping states"
     } else {
         "this cell is in the form of a date, and there is no such day or time between 1800 and 2199"
     };

@@ -1,0 +1,64 @@
+//! What stands around the rules, for programs: agencies, decisions, linked records.
+
+use serde_json::{Value, json};
+
+use super::json::{each, facts, ids};
+use crate::explanation::{AgencyExplanation, DecisionExplanation, LinkedExplanation, RecordedDecision};
+use crate::record::Reply;
+
+/// One agency asked, or to be asked.
+pub(super) fn agency(agency: &AgencyExplanation) -> Value {
+    json!({
+        "agency": agency.agency,
+        "reply": agency.reply.map(Reply::words),
+        "asked": agency.asked.map(|day| day.to_string()),
+        "due": agency.due.map(|day| day.to_string()),
+        "late": agency.late,
+        "chase": agency.chase,
+        "ask_for": each(&agency.ask_for, |fact| json!({
+            "ask": fact.ask, "said": fact.said, "due": fact.due.map(|day| day.to_string()),
+        })),
+        "not_known": ids(&agency.not_known),
+    })
+}
+
+/// One decision of people.
+pub(super) fn decision(decision: &DecisionExplanation) -> Value {
+    let mut value = recorded(&decision.recorded);
+    if let Some(keys) = value.as_object_mut() {
+        keys.insert("standing".to_owned(), json!(decision.standing));
+        keys.insert("beside_the_rules".to_owned(), json!(decision.beside));
+        keys.insert("leave".to_owned(), json!(decision.leave));
+        keys.insert("line".to_owned(), json!(decision.line));
+        keys.insert("words".to_owned(), json!(decision.words));
+    }
+    value
+}
+
+fn recorded(made: &RecordedDecision) -> Value {
+    json!({
+        "question": made.question,
+        "decision": made.decision,
+        "by": made.by,
+        "on": made.on.map(|day| day.to_string()),
+        "reasons": made.reasons,
+        "considered": each(&made.considered, |(item, reason)| json!({"item": item, "reason": reason})),
+        "origin": made.origin,
+    })
+}
+
+/// One linked record.
+pub(super) fn linked(link: &LinkedExplanation) -> Value {
+    json!({
+        "case": link.case,
+        "relation": link.relation.words(),
+        "note": link.note,
+        "origin": link.origin,
+        "record": link.record.as_ref().map(|record| json!({
+            "file": record.file,
+            "hash": record.hash,
+            "decisions": each(&record.decisions, recorded),
+            "facts": facts(&record.facts),
+        })),
+    })
+}
