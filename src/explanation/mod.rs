@@ -141,6 +141,8 @@ pub struct DeadlineExplanation {
     pub unit: String,
     /// Not before so many of them, for a stage with a beginning.
     pub not_before: Option<u32>,
+    /// The first day of such a stage, where it is known; the earliest it may be.
+    pub first_day: Option<Date>,
     /// The day it runs from, as written.
     pub anchor: String,
     /// Whose working days.

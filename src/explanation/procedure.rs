@@ -70,6 +70,7 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         length: deadline.within.amount,
         unit: unit(deadline.within.unit, deadline.within.amount).to_owned(),
         not_before: deadline.not_before.map(|length| length.amount),
+        first_day: result.not_before.map(|due| due.day.first),
         anchor: deadline.anchor_text.clone(),
         calendar: calendar(program, result.calendar, deadline),
         strength: strength(deadline.strength).to_owned(),

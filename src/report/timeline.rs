@@ -26,7 +26,7 @@ pub struct Mark {
     pub number: usize,
     /// Its name.
     pub name: String,
-    /// The earliest its last day may be.
+    /// The first day of its stage, or the earliest its last day may be.
     pub first: Date,
     /// Its last day.
     pub last: Date,
@@ -46,7 +46,7 @@ pub(super) fn add(page: &mut Document, explanation: &Explanation) {
     let marks = numbered().map(|((line, due), number)| Mark {
         number,
         name: clean(&line.name),
-        first: line.due_first.unwrap_or(*due),
+        first: line.first_day.or(line.due_first).unwrap_or(*due),
         last: *due,
         state: line.state.clone(),
     });
@@ -73,8 +73,8 @@ pub(super) fn svg(timeline: &Timeline, escape: fn(&str) -> String) -> String {
         days.fold((timeline.as_at, timeline.as_at), |(low, high), day| (low.min(day), high.max(day)));
     let x = |day: Date| LEFT + (day.0 - first.0) * WIDE / (last.0 - first.0).max(1);
     let rows = i32::try_from(timeline.marks.len()).unwrap_or(0);
-    let (top, height) = (40, 40 + rows * ROW + 30);
-    let bottom = height - 26;
+    let (top, height) = (40, 40 + rows * ROW + 54);
+    let bottom = height - 50;
     let described: Vec<String> =
         timeline.marks.iter().map(|mark| say::timeline_mark(&mark.name, mark.last, &mark.state)).collect();
     let mut svg = format!(
@@ -90,7 +90,7 @@ pub(super) fn svg(timeline: &Timeline, escape: fn(&str) -> String) -> String {
     let _ = writeln!(svg, "{}", label(now, 16, &escape(&say::as_at_day(timeline.as_at))));
     let _ = writeln!(svg, "<line x1=\"{LEFT}\" y1=\"{bottom}\" x2=\"{}\" y2=\"{bottom}\"/>", LEFT + WIDE);
     for day in [first, last] {
-        let _ = writeln!(svg, "{}", label(x(day), height - 8, &escape(&day.words())));
+        let _ = writeln!(svg, "{}", label(x(day), bottom + 18, &escape(&day.words())));
     }
     for (mark, row) in timeline.marks.iter().zip(0..) {
         let y = top + row * ROW;
@@ -107,6 +107,17 @@ pub(super) fn svg(timeline: &Timeline, escape: fn(&str) -> String) -> String {
                 writeln!(svg, "<line x1=\"{from}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\" stroke-width=\"4\"/>");
         }
         let _ = writeln!(svg, "{}", shape(&mark.state, to, y));
+    }
+    for ((state, words), place) in say::TIMELINE_SHAPES.into_iter().zip(0..) {
+        let at = LEFT + place * 90;
+        let _ = writeln!(svg, "{}", shape(state, at, height - 10));
+        let _ = writeln!(
+            svg,
+            "<text x=\"{}\" y=\"{}\" fill=\"#000\" stroke=\"none\">{}</text>",
+            at + 10,
+            height - 6,
+            escape(words)
+        );
     }
     svg + "</svg>\n</figure>\n"
 }

@@ -433,6 +433,7 @@ impl Invented<'_> {
                     length: 14,
                     unit: "days".to_owned(),
                     not_before: None,
+                    first_day: None,
                     anchor: self.t("the date of the decision"),
                     calendar: self.t("England and Wales"),
                     strength: "must".to_owned(),

@@ -104,7 +104,7 @@ Presumption "custody presumed" [Act 3]
   Unless the contrary is shown: the child was in custody.
 Otherwise the outcome is no review.
 Deadline "decide" [Act 5]
-  The chair must decide within 1 month of the date the board was told.
+  The chair must decide within 28 days of the date the board was told.
 Guarantee "floor" [Act 1]
   "review" is always full review when the child died.
 "#;

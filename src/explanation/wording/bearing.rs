@@ -102,7 +102,8 @@ pub fn override_line(text: &str, duty: Option<(Duty, &str)>, condition: Option<&
         Duty::May => format!(" where {outcome} may be chosen"),
         Duty::Weigh => format!(" where {outcome} is to be weighed"),
     });
-    let condition = condition.map(|condition| format!(" where {condition}"));
+    let comma = if text.ends_with("giving reasons") { "," } else { "" };
+    let condition = condition.map(|condition| format!("{comma} where {condition}"));
     format!("{text}{}{}", duty.unwrap_or_default(), condition.unwrap_or_default())
 }
 

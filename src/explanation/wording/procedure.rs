@@ -31,9 +31,10 @@ pub fn deadline(line: &DeadlineExplanation) -> String {
         (None, Some(last)) => format!(" Last day: {}.", day_and_time(last, line.due_time)),
         (_, None) => String::new(),
     };
+    let first = line.first_day.map_or_else(String::new, |day| format!(" First day: {}.", day.words()));
     let when = if line.when.is_empty() { String::new() } else { format!("when {}, ", line.when) };
     format!(
-        "{name}: {when}{} {} {} {span} {}{calendar}.{due} {}",
+        "{name}: {when}{} {} {} {span} {}{calendar}.{first}{due} {}",
         line.who, line.strength, line.what, line.anchor, line.words
     )
     .trim_end()
@@ -59,6 +60,10 @@ pub const TIMELINE_HEAD: [&str; 4] = ["No.", "Deadline", "Last day", "How it sta
 pub fn between_days(first: Date, last: Date) -> String {
     format!("between {} and {}", first.words(), last.words())
 }
+
+/// What the shapes of the picture mean.
+pub const TIMELINE_SHAPES: [(&str, &str); 4] =
+    [("met", "met"), ("late", "late"), ("due", "due"), ("", "anything else")];
 
 /// The day the picture looks from.
 #[must_use]
