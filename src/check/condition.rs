@@ -45,6 +45,33 @@ pub struct Clause {
     pub meaning: Meaning,
 }
 
+impl Clause {
+    /// The whole of it in one line: `any of these is true: (a) the child died; (b) the child was seriously harmed`.
+    #[must_use]
+    pub fn in_one_line(&self) -> String {
+        let items = match &self.meaning {
+            Meaning::List { items, .. } => items.as_slice(),
+            Meaning::Sentence(Condition::Count { filter, .. }) => filter
+                .iter()
+                .find_map(|part| {
+                    if let Meaning::List { items, .. } = &part.meaning {
+                        Some(items.as_slice())
+                    } else {
+                        None
+                    }
+                })
+                .unwrap_or_default(),
+            Meaning::Sentence(_) | Meaning::Inert(_) => &[],
+        };
+        if items.is_empty() {
+            return self.text.clone();
+        }
+        let item = |item: &Self| format!("{} {}", item.label, item.in_one_line());
+        let items: Vec<String> = items.iter().map(item).collect();
+        format!("{}: {}", self.text, items.join("; "))
+    }
+}
+
 /// What a clause means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Meaning {

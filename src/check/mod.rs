@@ -22,6 +22,7 @@ mod hash;
 mod header;
 mod names;
 mod needs;
+mod negatives;
 mod order;
 mod otherwise;
 mod procedure;
@@ -157,9 +158,7 @@ fn follows_from_what_is_missing(diagnostic: &Diagnostic, broken: &[&Broken], no_
     let names = |name: &String| diagnostic.title.ends_with(&format!("named `{name}`"));
     let unread = OF_NAMES.contains(&diagnostic.code.0)
         && broken.iter().any(|block| block.name.as_ref().is_some_and(names));
-    let uncited = diagnostic.code.0 == "E0277" && broken.iter().any(|block| block.keyword == "Sources");
     unread
-        || uncited
         || (!broken.is_empty() && MISSING.contains(&diagnostic.code.0))
         || (no_question && OF_QUESTIONS.contains(&diagnostic.code.0))
 }
@@ -198,6 +197,7 @@ fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Dia
     if !diagnostics.iter().any(Diagnostic::is_error) {
         usage::unused(&rule_set, diagnostics);
         usage::untabled(&rule_set, diagnostics);
+        negatives::check(&rule_set, diagnostics);
     }
     arrange::arrange(&mut rule_set, diagnostics);
     if gathered.builds_on() && !diagnostics.iter().any(Diagnostic::is_error) {

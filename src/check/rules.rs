@@ -1,6 +1,6 @@
 //! What do rules, definitions, exceptions and presumptions say, with every name in them resolved?
 
-use super::condition::{Clause, ExceptionId, OutcomeId, QuestionId, RuleId};
+use super::condition::{Clause, Condition, ExceptionId, OutcomeId, QuestionId, RuleId};
 use super::context::{Context, kept};
 use super::gather::Placed;
 use super::names::Scope;
@@ -91,7 +91,7 @@ fn consideration(
 ) -> Option<Consideration> {
     let (text, condition) = match &item.body {
         Body::Quoted(text) => (text, None),
-        Body::Sentence(text) => (text, Some(context.condition(text, Scope::Case, diagnostics)?)),
+        Body::Sentence(text) => (text, Some(considered(context, text, diagnostics)?)),
         Body::List(_) | Body::WhetherOrNot(_) => {
             diagnostics.push(
                 Diagnostic::error("E0463", item.body.span(), "only single sentences and quoted texts can be considered")
@@ -107,6 +107,23 @@ fn consideration(
         citations: texts(&item.citations),
         condition,
     })
+}
+
+/// A vocabulary sentence among what the group considers; free text stands in quotes.
+fn considered(
+    context: &Context<'_>,
+    text: &tree::Text,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Condition> {
+    let before = diagnostics.len();
+    let condition = context.condition(text, Scope::Case, diagnostics);
+    if condition.is_none() {
+        for diagnostic in diagnostics.iter_mut().skip(before) {
+            let quoted = format!("\"{}\"", text.text);
+            *diagnostic = diagnostic.clone().fix("put free text between quotes", text.span, quoted);
+        }
+    }
+    condition
 }
 
 fn exceptions_named(

@@ -47,7 +47,7 @@ fn gather(clause: &Clause, plan: &ClausePlan, used: &[NodeId], found: &mut Vec<S
             let known = found.iter().any(|sentence: &Sentence| sentence.node == plan.node);
             if plan.definition.is_none() && used.contains(&plan.node) && !known {
                 let sentence =
-                    Sentence { node: plan.node, text: clause.text.clone(), facts: plan.facts.clone() };
+                    Sentence { node: plan.node, text: clause.in_one_line(), facts: plan.facts.clone() };
                 found.push(sentence);
             }
         }

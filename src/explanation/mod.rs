@@ -33,7 +33,7 @@ use facts::Recorded;
 use rules::Told;
 
 use crate::calendar::Date;
-use crate::check::{Override, RuleSet};
+use crate::check::{Clause, Override, RuleSet};
 use crate::evaluation::{CaseResult, QuestionResult, Status, Truth};
 use crate::program::Program;
 use crate::record::Record;
@@ -317,8 +317,8 @@ fn override_line(set: &RuleSet, line: &Override) -> String {
         let question = set.questions.get(question.0 as usize)?;
         question.outcomes.get(outcome.0 as usize).map(|outcome| outcome.name.as_str())
     });
-    let condition = line.condition.as_ref().map(|condition| condition.text.as_str());
-    wording::override_line(&line.text, line.where_duty.zip(outcome), condition)
+    let condition = line.condition.as_ref().map(Clause::in_one_line);
+    wording::override_line(&line.text, line.where_duty.zip(outcome), condition.as_deref())
 }
 
 fn departures(program: &Program) -> Vec<DepartureExplanation> {

@@ -104,7 +104,7 @@ fn starts(program: &Program, start: &Start) -> String {
         Start::Anchor => String::new(),
         Start::Decision(question, decided) => say::when_decision(outcome(*question, *decided)),
         Start::Outcome(question, given) => say::when_outcome(outcome(*question, *given)),
-        Start::Sentence(clause) => clause.text.clone(),
+        Start::Sentence(clause) => clause.in_one_line(),
     }
 }
 

@@ -146,7 +146,7 @@ impl Lowering<'_> {
         let mut invariants = Vec::new();
         for clause in &rules.always {
             let node = self.invariant(clause);
-            invariants.push(Invariant { node, text: clause.text.clone(), facts: self.facts_under(node) });
+            invariants.push(Invariant { node, text: clause.in_one_line(), facts: self.facts_under(node) });
         }
         invariants
     }

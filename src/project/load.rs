@@ -261,8 +261,14 @@ impl Loading<'_> {
         let unresolved = self.diagnostics.iter().any(|one| ["E0601", "E0602", "E0603"].contains(&one.code.0));
         let mut sound = None;
         if let Some(checked) = checked {
-            // What a set that was not found would have brought is not missed as well.
-            let missed = |one: &&Diagnostic| !unresolved || one.code.0 != "E0459";
+            // What a set that was not found, or a source that was not understood, would have brought is not missed
+            // as well.
+            let unsourced = self.diagnostics.iter().any(|one| one.code.0 == "E0418");
+            let missed = |one: &&Diagnostic| match one.code.0 {
+                "E0459" => !unresolved,
+                "E0277" => !unsourced,
+                _ => true,
+            };
             self.diagnostics.extend(checked.diagnostics.iter().filter(missed).cloned());
             sound = checked.sound().filter(|_| !broken);
         }

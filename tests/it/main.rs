@@ -54,4 +54,5 @@ mod solver;
 mod spellings;
 mod syntax;
 mod vocabulary;
+mod wordings;
 mod written;
