@@ -37,12 +37,50 @@ impl Copied {
         Self::new(original, doubled, false)
     }
 
-    /// Beside it the rules of another set over the same vocabulary.
-    pub(super) fn with_set(original: &RuleSet, other: &RuleSet) -> Self {
+    /// Beside it the rules of another set, reading the same facts by their names; those that only the other set has are
+    /// added, and what is computed is computed by each for itself.
+    ///
+    /// # Errors
+    /// The first fact that the two understand differently, in words.
+    pub(super) fn with_set(original: &RuleSet, other: &RuleSet) -> Result<Self, String> {
         let mut copied = Self::alone(original);
         copied.leave_out_the_rest();
+        copied.share(original, other)?;
         copied.append(other, false);
-        copied
+        Ok(copied)
+    }
+
+    /// Where the other set's facts are found, and those added that are its own.
+    fn share(&mut self, original: &RuleSet, other: &RuleSet) -> Result<(), String> {
+        let known = &original.vocabulary.facts;
+        let mut own = Vec::new();
+        for (fact, id) in other.vocabulary.facts.iter().zip((0..).map(FactId)) {
+            let place = known.iter().position(|it| it.id == fact.id).filter(|_| !is_computed(&fact.ty));
+            let shared =
+                place.and_then(|place| Some((FactId(u32::try_from(place).ok()?), known.get(place)?)));
+            if let Some((at, mine)) = shared {
+                let applies =
+                    |set: &RuleSet, id: FactId| set.applies_when.get(id.0 as usize).cloned().flatten();
+                let same = match (applies(original, at), applies(other, id)) {
+                    (None, None) => true,
+                    (Some(one), Some(other)) => same_words(&one, &other),
+                    (None, Some(_)) | (Some(_), None) => false,
+                };
+                if mine.ty != fact.ty || !same {
+                    return Err(mine.label().to_owned());
+                }
+                self.facts.insert(id, at);
+            } else {
+                self.facts.insert(id, FactId(length(known) + length(&own)));
+                own.push(id);
+            }
+        }
+        self.add_facts(other, &own);
+        let news =
+            other.always.iter().filter(|it| !original.always.iter().any(|known| same_words(known, it)));
+        let always: Vec<Clause> = news.map(|it| self.clause(it)).collect();
+        self.rule_set.always.extend(always);
+        Ok(())
     }
 
     fn alone(original: &RuleSet) -> Self {
@@ -101,17 +139,29 @@ impl Copied {
             return;
         }
         let facts = &original.vocabulary.facts;
-        let is_computed =
-            |ty: &Type| matches!(ty, Type::TimeBetween { .. } | Type::Shifted { .. } | Type::ByTable { .. });
         for (id, fact) in (0..).map(FactId).zip(facts) {
-            if doubled.contains(&id) || is_computed(&fact.ty) {
+            // What applies only where another fact says so may apply in one of the two records alone.
+            let conditional = original.applies_when.get(id.0 as usize).is_some_and(Option::is_some);
+            let anew = doubled.contains(&id) || is_computed(&fact.ty);
+            if anew || conditional {
                 let next = FactId(length(facts) + length_of(&self.facts));
                 self.facts.insert(id, next);
+                if !anew {
+                    self.rule_set.read_as.insert(next, id);
+                }
             }
         }
-        for id in self.facts.keys() {
+        let own: Vec<FactId> = self.facts.keys().copied().collect();
+        self.add_facts(original, &own);
+        let always: Vec<Clause> = original.always.iter().map(|it| self.clause(it)).collect();
+        self.rule_set.always.extend(always);
+    }
+
+    /// These facts of the set to be copied, as the copy reads them.
+    fn add_facts(&mut self, original: &RuleSet, own: &[FactId]) {
+        for id in own {
             let place = id.0 as usize;
-            let Some(fact) = facts.get(place) else { continue };
+            let Some(fact) = original.vocabulary.facts.get(place) else { continue };
             let mut fact = fact.clone();
             match &mut fact.ty {
                 Type::TimeBetween { from, to } => (*from, *to) = (self.fact(*from), self.fact(*to)),
@@ -135,8 +185,6 @@ impl Copied {
             self.rule_set.applies_when.push(applies);
             self.rule_set.plainly.push(plain);
         }
-        let always: Vec<Clause> = original.always.iter().map(|it| self.clause(it)).collect();
-        self.rule_set.always.extend(always);
     }
 
     pub(super) fn question(&self, id: QuestionId) -> QuestionId {
@@ -145,6 +193,11 @@ impl Copied {
 
     pub(super) fn rule_id(&self, id: RuleId) -> RuleId {
         RuleId(id.0 + self.rules)
+    }
+
+    /// The fact of the other set that is read as this one, where there is one.
+    pub(super) fn named(&self, id: FactId) -> Option<FactId> {
+        self.facts.iter().find(|(_, at)| **at == id).map(|(own, _)| *own)
     }
 
     /// The fact that the copy reads in its place.
@@ -283,6 +336,22 @@ impl Copied {
             PeriodTest::Never | PeriodTest::Ever => it,
         }
     }
+}
+
+fn is_computed(ty: &Type) -> bool {
+    matches!(ty, Type::TimeBetween { .. } | Type::Shifted { .. } | Type::ByTable { .. })
+}
+
+/// Do two clauses say the same, word for word?
+fn same_words(one: &Clause, other: &Clause) -> bool {
+    let items = |clause: &Clause| match &clause.meaning {
+        Meaning::List { items, .. } => items.clone(),
+        Meaning::Sentence(_) | Meaning::Inert(_) => Vec::new(),
+    };
+    let (mine, theirs) = (items(one), items(other));
+    one.text == other.text
+        && mine.len() == theirs.len()
+        && mine.iter().zip(&theirs).all(|(one, other)| same_words(one, other))
 }
 
 fn length_of<K, V>(map: &BTreeMap<K, V>) -> u32 {

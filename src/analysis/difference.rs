@@ -3,9 +3,11 @@
 //! Both sets stand in one program and read one record. For each outcome under the old set and each other one under the
 //! new, is there a complete record with both? If none for any pair, the two do not differ in what they bind.
 
+use super::besides::{Besides, besides};
 use super::copied::Copied;
 use super::every::{Every, Possible};
 use super::fictional::{Fictional, tell};
+use super::opened::{Opened, opened};
 use crate::check::{Question, QuestionId, RuleSet};
 use crate::evaluation::{Exact, Wanted};
 use crate::program::{QuestionPlan, lower_resolved};
@@ -23,7 +25,13 @@ pub struct Difference {
     pub new: Vec<String>,
     /// Moves that some record makes.
     pub moves: Vec<FoundMove>,
-    /// Moves that could not be settled: from, to, why.
+    /// What else differs: what is put to people, how strongly an outcome binds, what it rests on.
+    pub besides: Vec<Besides>,
+    /// A case with one answer missing that has an outcome under the old set and none under the new.
+    pub opened: Option<Opened>,
+    /// May presumptions make a difference that was not looked for?
+    pub presumed: bool,
+    /// What could not be settled: from, to, why; for what else differs, from and to are the same outcome.
     pub not_settled: Vec<(String, String, String)>,
 }
 
@@ -38,10 +46,29 @@ pub struct FoundMove {
     pub case: Fictional,
 }
 
-/// Every move that is possible, question by question. The two sets have the same vocabulary.
-#[must_use]
-pub fn differences(old: &RuleSet, new: &RuleSet) -> Vec<Difference> {
-    let both = Copied::with_set(new, old);
+impl Difference {
+    /// Is it proved that both sets give the same outcome for every complete record, and put the same to people, equally
+    /// strongly?
+    #[must_use]
+    pub fn none(&self) -> bool {
+        self.moves.is_empty()
+            && self.not_settled.is_empty()
+            && self.besides.iter().all(|it| it.kind == super::BesidesKind::OtherGrounds)
+    }
+}
+
+/// Every move that is possible, question by question, over every record that both sets understand.
+///
+/// # Errors
+/// In a sentence for people, where the two sets cannot be read beside one another.
+pub fn differences(old: &RuleSet, new: &RuleSet) -> Result<Vec<Difference>, String> {
+    if old.conventions != new.conventions {
+        return Err(String::from(
+            "the two sets count months and birthdays differently (`Month ends:`, `29 February:`)",
+        ));
+    }
+    let both = Copied::with_set(new, old)
+        .map_err(|fact| format!("the two sets' vocabularies understand “{fact}” differently"))?;
     let program = lower_resolved(&both.rule_set);
     let every = Every::of(&program);
     let shared = (0..).map(QuestionId).zip(&new.questions).filter_map(|(id, question)| {
@@ -54,9 +81,14 @@ pub fn differences(old: &RuleSet, new: &RuleSet) -> Vec<Difference> {
         let (after_plan, before_plan) = (plan(id)?, plan(theirs)?);
         let nodes = after_plan.is.iter().chain(&before_plan.is).copied();
         let mut asking = Asking { exact: every.ready(nodes), every: &every, ids: [id, theirs] };
-        Some(asking.question((before, before_plan), (question, after_plan)))
+        let mut difference = asking.question((before, before_plan), (question, after_plan));
+        besides(&every, [id, theirs], &mut difference);
+        difference.presumed = !old.presumptions.is_empty() || !new.presumptions.is_empty();
+        Some(difference)
     });
-    found.collect()
+    let mut found: Vec<Difference> = found.collect();
+    opened((old, new), &both, &mut found);
+    Ok(found)
 }
 
 /// One question being asked about.
@@ -79,6 +111,9 @@ impl Asking<'_> {
             old: names(before),
             new: names(after),
             moves: Vec::new(),
+            besides: Vec::new(),
+            opened: None,
+            presumed: false,
             not_settled: Vec::new(),
         };
         for (from, was) in before.outcomes.iter().zip(&before_plan.is) {

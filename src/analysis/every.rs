@@ -78,19 +78,20 @@ impl<'a> Every<'a> {
                 "the engine does not agree with its own plain reading about {what}; please report this"
             );
         }
-        let facts = exact.too_long().into_iter().filter_map(|slot| {
+        let facts = exact.too_long().into_iter().filter_map(|(slot, tried)| {
             let fact = self.program.rule_set.vocabulary.fact(self.program.slot(slot).fact)?;
-            Some(format!("“{}”", fact.words.many.as_deref().unwrap_or(fact.label())))
+            let name = format!("“{}”", fact.words.many.as_deref().unwrap_or(fact.label()));
+            Some(tried.map_or(name.clone(), |tried| format!("up to {tried} {name}")))
         });
         let facts: Vec<String> = facts.collect();
         if facts.is_empty() {
             return String::from(
-                "the search was given up after a fixed number of steps; fewer dates compared with one another, \
-                 or a smaller question, can be settled",
+                "the search was given up after a fixed number of steps, and nothing had been found till then; fewer \
+                 dates compared with one another, or a smaller question, can be settled",
             );
         }
         format!(
-            "lists longer than those tried may matter ({}); a claim that counts fewer entries can be settled",
+            "nothing was found with {}, but longer lists may matter; a claim that counts fewer entries can be settled",
             facts.join(", ")
         )
     }

@@ -45,6 +45,12 @@ pub struct OutcomeThen {
 }
 
 impl Fictional {
+    /// Its sentences on one line.
+    #[must_use]
+    pub fn told(&self) -> String {
+        if self.sentences.is_empty() { String::from("any case at all") } else { self.sentences.join("; ") }
+    }
+
     /// As a YAML record that any verb reads.
     #[must_use]
     pub fn yaml(&self, program: &Program) -> String {

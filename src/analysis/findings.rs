@@ -4,8 +4,9 @@
 use super::every::{Every, Possible};
 use super::fictional::{Fictional, tell};
 use super::floor::{binds, strength};
+use super::readings::readings;
 use crate::check::{OutcomeId, QuestionId, RuleId};
-use crate::evaluation::{Exact, Wanted};
+use crate::evaluation::{Exact, Presumed, Wanted};
 use crate::program::{Program, RulePlan};
 use crate::source::Span;
 use crate::syntax::tree::Duty;
@@ -30,10 +31,18 @@ pub enum FindingKind {
     NeverApplies,
     /// Without it every record would have the same outcome, with the same duty.
     NoDifference,
+    /// An item of a list that could be left out.
+    IdleItem,
+    /// A presumption that changes nothing, whatever is not known.
+    IdlePresumption,
     /// Two binding outcomes on one record.
     TwoOutcomes,
     /// An exception sets aside a *must* rule.
     SetsAside,
+    /// One question's outcome always goes with another's.
+    GoesWith,
+    /// It does not.
+    DoesNotGoWith,
     /// Records for which no binding rule applies.
     Otherwise,
     /// A question about the rules that could not be settled.
@@ -47,8 +56,12 @@ impl FindingKind {
         match self {
             Self::NeverApplies => "never applies",
             Self::NoDifference => "makes no difference",
+            Self::IdleItem => "item makes no difference",
+            Self::IdlePresumption => "presumption never matters",
             Self::TwoOutcomes => "two outcomes at once",
             Self::SetsAside => "sets aside a duty",
+            Self::GoesWith => "one answer brings another",
+            Self::DoesNotGoWith => "one answer without another",
             Self::Otherwise => "ends in Otherwise",
             Self::NotSettled => "not settled",
         }
@@ -58,6 +71,8 @@ impl FindingKind {
 struct Looking<'e, 'a> {
     every: &'e Every<'a>,
     exact: Exact<'e>,
+    /// Every way in which presumptions may be read.
+    readings: Vec<Presumed>,
     found: Vec<Finding>,
 }
 
@@ -68,12 +83,15 @@ pub fn findings(program: &Program) -> Vec<Finding> {
     let rules = program.rules.iter().flat_map(|plan| [plan.applies, plan.when.node]);
     let exceptions = program.exceptions.iter().map(|plan| plan.applies);
     let exact = every.ready(rules.chain(exceptions));
-    let mut looking = Looking { every: &every, exact, found: Vec::new() };
-    for plan in &program.rules {
-        looking.rule(plan);
-    }
+    let readings = readings(&program.rule_set);
+    let mut looking = Looking { every: &every, exact, readings, found: Vec::new() };
+    let idle: Vec<RuleId> =
+        program.rules.iter().filter(|plan| looking.rule(plan)).map(|plan| plan.rule).collect();
+    looking.found.extend(super::items::idle_items(&program.rule_set, &idle));
+    looking.found.extend(super::presumptions::never_matter(&every));
     looking.pairs();
     looking.set_aside();
+    looking.found.extend(super::between::between(&every));
     for question in (0..).map(QuestionId).take(program.rule_set.questions.len()) {
         looking.otherwise(question);
     }
@@ -101,44 +119,49 @@ impl<'a> Looking<'_, 'a> {
         self.found.push(Finding { kind, words, span, cases: Vec::new() });
     }
 
-    fn rule(&mut self, plan: &RulePlan) {
+    /// The plainest case of it, for what is told.
+    fn told(&mut self, kind: FindingKind, words: String, (span, wanted): (Span, &[Wanted])) {
+        let questions: Vec<QuestionId> =
+            (0..).map(QuestionId).take(self.program().rule_set.questions.len()).collect();
+        let case = match self.every.plainest(wanted) {
+            Possible::Example(completion) => Some(tell(self.every, completion, wanted, &questions)),
+            Possible::Never | Possible::NotSettled(_) => None,
+        };
+        self.found.push(Finding { kind, words, span, cases: case.into_iter().collect() });
+    }
+
+    /// Says what is worth knowing of a rule: true where nothing more need be asked of its items.
+    fn rule(&mut self, plan: &RulePlan) -> bool {
         let program = self.program();
-        let Some(rule) = program.rule_set.rules.get(plan.rule.0 as usize) else { return };
+        let Some(rule) = program.rule_set.rules.get(plan.rule.0 as usize) else { return true };
         let about = format!("whether rule “{}” can apply", rule.name);
         match self.can(&[Wanted::of(plan.applies, true)], (&about, rule.span)) {
             Some(true) => {}
             Some(false) => {
                 let words = format!("rule “{}” can never apply", rule.name);
-                return self.add(FindingKind::NeverApplies, words, rule.span);
+                self.add(FindingKind::NeverApplies, words, rule.span);
+                return true;
             }
-            None => return,
+            None => return true,
         }
         if rule.duty == Duty::Weigh {
-            return;
+            return true;
         }
-        let mut wanted = vec![Wanted::of(plan.applies, true)];
-        for (other, place) in program.rule_set.rules.iter().zip((0..).map(RuleId)) {
-            let same = other.question == rule.question && place != plan.rule;
-            let covers = if binds(rule.duty) {
-                binds(other.duty)
-                    && (other.outcome < rule.outcome
-                        || other.outcome == rule.outcome && strength(other.duty) <= strength(rule.duty))
-            } else if binds(other.duty) {
-                other.outcome <= rule.outcome
-            } else {
-                other.outcome == rule.outcome && strength(other.duty) <= strength(rule.duty)
-            };
-            let node = program.rules.get(place.0 as usize).map(|plan| plan.applies);
-            wanted.extend(node.filter(|_| same && covers).map(|node| Wanted::of(node, false)));
-        }
+        let mut wanted = not_covered(program, plan.rule);
+        wanted.push(Wanted::of(plan.applies, true));
         let about = format!("whether rule “{}” makes a difference", rule.name);
-        if self.can(&wanted, (&about, rule.span)) == Some(false) {
+        let idle = self.readings.clone().into_iter().all(|reading| {
+            let read: Vec<Wanted> = wanted.iter().map(|one| one.under(&reading)).collect();
+            self.can(&read, (&about, rule.span)) == Some(false)
+        });
+        if idle {
             let words = format!(
                 "without rule “{}” every record would have the same outcome: other rules cover all its cases",
                 rule.name
             );
             self.add(FindingKind::NoDifference, words, rule.span);
         }
+        idle
     }
 
     /// Two binding rules of one question with different outcomes.
@@ -164,7 +187,7 @@ impl<'a> Looking<'_, 'a> {
                     other.name,
                     outcome(program, one.question, one.outcome)
                 );
-                self.add(FindingKind::TwoOutcomes, words, one.span);
+                self.told(FindingKind::TwoOutcomes, words, (one.span, &wanted));
             }
         }
     }
@@ -189,7 +212,7 @@ impl<'a> Looking<'_, 'a> {
                 let about = format!("whether “{}” can set aside “{}”", exception.name, rule.name);
                 if self.can(&wanted, (&about, exception.span)) == Some(true) {
                     let words = format!("“{}” can set aside the duty in “{}”", exception.name, rule.name);
-                    self.add(FindingKind::SetsAside, words, exception.span);
+                    self.told(FindingKind::SetsAside, words, (exception.span, &wanted));
                 }
             }
         }
@@ -224,6 +247,32 @@ impl<'a> Looking<'_, 'a> {
         };
         self.found.push(Finding { kind: FindingKind::Otherwise, words, span: asked.span, cases });
     }
+}
+
+/// That no other rule gives at least as much: whether this one applies then makes a difference.
+pub(super) fn not_covered(program: &Program, id: RuleId) -> Vec<Wanted> {
+    let Some(rule) = program.rule_set.rules.get(id.0 as usize) else { return Vec::new() };
+    let others = program.rule_set.rules.iter().zip((0..).map(RuleId)).filter(|(other, place)| {
+        let covers = if binds(rule.duty) {
+            binds(other.duty)
+                && (other.outcome < rule.outcome
+                    || other.outcome == rule.outcome && strength(other.duty) <= strength(rule.duty))
+        } else if binds(other.duty) {
+            other.outcome <= rule.outcome
+        } else {
+            other.outcome == rule.outcome && strength(other.duty) <= strength(rule.duty)
+        };
+        other.question == rule.question && *place != id && covers
+    });
+    let nodes = others.filter_map(|(_, place)| Some(program.rules.get(place.0 as usize)?.applies));
+    let mut wanted: Vec<Wanted> = nodes.map(|node| Wanted::of(node, false)).collect();
+    let asked = program.rule_set.questions.get(rule.question.0 as usize);
+    let otherwise = asked.and_then(|question| question.otherwise);
+    if !binds(rule.duty) && otherwise.is_some_and(|otherwise| otherwise <= rule.outcome) {
+        // What *Otherwise* gives is never put to people.
+        wanted.push(Wanted::of(Program::FALSE, true));
+    }
+    wanted
 }
 
 fn outcome(program: &Program, question: QuestionId, outcome: OutcomeId) -> &str {

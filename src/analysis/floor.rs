@@ -140,13 +140,9 @@ fn refusal(
         (None, _) => String::from("Here the outcome is less serious."),
     };
     Diagnostic::error(claim.code, place(rule_set, program, &case.completion), title)
-        .because(format!("Take a fictional case: {}.", sentences(case)))
+        .because(format!("Take a fictional case: {}.", case.told()))
         .because(then)
         .help("Narrow or take out the departure that lowers it, or add a rule that gives at least as serious an outcome for such a case.")
-}
-
-fn sentences(case: &Fictional) -> String {
-    if case.sentences.is_empty() { String::from("any case at all") } else { case.sentences.join("; ") }
 }
 
 /// The departure that is at work in the case, if one is.

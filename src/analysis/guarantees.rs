@@ -2,8 +2,10 @@
 
 use super::every::{Every, Possible};
 use super::fictional::tell;
+use super::floor::capital;
 use super::{Kind, Proof, Verdict};
-use crate::check::{GuaranteeClaim, QuestionId};
+use crate::check::{Clause, Guarantee, GuaranteeClaim, Meaning, QuestionId};
+use crate::diagnostic::Diagnostic;
 use crate::evaluation::Wanted;
 use crate::program::Program;
 
@@ -23,11 +25,59 @@ pub fn guarantees(program: &Program) -> Vec<Proof> {
         Proof {
             kind: Kind::Guarantee,
             claim: guarantee.name.clone(),
+            said: said(guarantee),
             span: guarantee.span,
             verdict: refute(&every, &wanted, &questions),
         }
     });
     proofs.collect()
+}
+
+/// The guarantee as written, line by line.
+fn said(guarantee: &Guarantee) -> Vec<String> {
+    let Some(when) = &guarantee.when else { return vec![format!("{}.", guarantee.text)] };
+    let mut lines = Vec::new();
+    lines_of(when, &format!("{} when ", guarantee.text), 0, &mut lines);
+    if let Some(last) = lines.last_mut() {
+        last.push('.');
+    }
+    lines
+}
+
+fn lines_of(clause: &Clause, before: &str, depth: usize, lines: &mut Vec<String>) {
+    let indent = "  ".repeat(depth);
+    match &clause.meaning {
+        Meaning::List { items, .. } => {
+            lines.push(format!("{indent}{before}{}:", clause.text));
+            for item in items {
+                lines_of(item, &format!("{} ", item.label), depth + 1, lines);
+            }
+        }
+        Meaning::Sentence(_) | Meaning::Inert(_) => lines.push(format!("{indent}{before}{}", clause.text)),
+    }
+}
+
+/// A warning for each guarantee that does not hold of every record, or that could not be settled.
+#[must_use]
+pub fn broken(program: &Program) -> Vec<Diagnostic> {
+    let told = guarantees(program).into_iter().filter_map(|proof| match proof.verdict {
+        Verdict::Proved => None,
+        Verdict::NotSettled(why) => {
+            let title = format!("it could not be settled whether guarantee “{}” holds", proof.claim);
+            Some(Diagnostic::warning("W0703", proof.span, title).because(format!("{}.", capital(&why))))
+        }
+        Verdict::Refuted(case) => {
+            let title = format!("guarantee “{}” does not hold of every record", proof.claim);
+            let then = case.outcomes.iter().map(|then| format!("“{}” is {}", then.question, then.outcome));
+            let then: Vec<String> = then.collect();
+            Some(
+                Diagnostic::warning("W0708", proof.span, title)
+                    .because(format!("Take a fictional case: {}. Then {}.", case.told(), then.join("; ")))
+                    .help("Mend the rules, or narrow the guarantee. `threshold prove` shows the whole case."),
+            )
+        }
+    });
+    told.collect()
 }
 
 /// The verdict on a claim that is broken where all of these are so.

@@ -6,6 +6,8 @@
 //!
 //! Reading order: `every` (the question), `plain` and `fictional` (the answer), then one file per claim.
 
+mod besides;
+mod between;
 mod copied;
 mod difference;
 mod every;
@@ -13,17 +15,24 @@ mod fictional;
 mod findings;
 mod floor;
 mod guarantees;
+mod held;
+mod items;
+mod opened;
 mod plain;
 mod presumptions;
+mod readings;
 mod tables;
 mod whether;
 
+pub use besides::{Besides, BesidesKind};
 pub use difference::{Difference, FoundMove, differences};
 pub use every::{Every, Possible};
 pub use fictional::{Fictional, OutcomeThen};
 pub use findings::{Finding, FindingKind, findings};
 pub use floor::never_weaker;
-pub use guarantees::guarantees;
+pub use guarantees::{broken, guarantees};
+pub use held::held;
+pub use opened::Opened;
 pub use presumptions::presumptions_never_lower;
 pub use tables::tables_fit;
 pub use whether::{idle_lines, rising, whether_or_not};
@@ -51,6 +60,8 @@ pub struct Proof {
     pub kind: Kind,
     /// The claim in plain words.
     pub claim: String,
+    /// The claim as written, line by line; empty where `claim` says it all.
+    pub said: Vec<String>,
     /// The block it is about.
     pub span: Span,
     /// What became of it.
@@ -66,6 +77,12 @@ pub enum Kind {
     WhetherOrNot,
     /// A fact in rising order.
     Rising,
+    /// Local rules beside those they build on.
+    Floor,
+    /// What a presumption does to an outcome.
+    Presumption,
+    /// The rows of a table.
+    Table,
 }
 
 impl Kind {
@@ -76,6 +93,9 @@ impl Kind {
             Self::Guarantee => "guarantee",
             Self::WhetherOrNot => "whether or not",
             Self::Rising => "rising order",
+            Self::Floor => "never weaker",
+            Self::Presumption => "presumption",
+            Self::Table => "table",
         }
     }
 }

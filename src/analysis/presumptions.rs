@@ -2,14 +2,19 @@
 //!
 //! Each presumption is read as true on complete records, alone and with all others; no outcome may become less
 //! serious, and nothing put to people may be lost.
+//!
+//! And does it ever change anything? It does not where no outcome and nothing put to people differs with it, whatever
+//! else is presumed.
 
 use super::every::{Every, Possible};
 use super::fictional::tell;
+use super::findings::{Finding, FindingKind};
 use super::floor::capital;
+use super::readings::{all_read, readings};
 use crate::check::{PresumptionId, QuestionId};
 use crate::diagnostic::Diagnostic;
-use crate::evaluation::{Presumed, Wanted};
-use crate::program::Program;
+use crate::evaluation::{Exact, Presumed, Wanted};
+use crate::program::{NodeId, Program};
 
 /// What is refused: at most one message a presumption.
 #[must_use]
@@ -82,4 +87,61 @@ fn refusal(
     said.because(format!("Take a fictional case: {}.", case.sentences.join("; ")))
         .because(format!("From the record the outcome of “{asked}” is {outcome}; with the presumption it is less serious."))
         .help("Name the rules that the presumption is for, so that it reaches no exception and no rule that it can switch off.")
+}
+
+/// The presumptions without which every record, whatever is not known in it, would come out the same.
+pub(super) fn never_matter(every: &Every<'_>) -> Vec<Finding> {
+    let rules = &every.program.rule_set;
+    let mut found = Vec::new();
+    if rules.presumptions.is_empty() {
+        return found;
+    }
+    let plans = &every.program.questions;
+    let nodes = plans.iter().flat_map(|plan| plan.at_least.iter().chain(&plan.to_consider)).copied();
+    let nodes: Vec<NodeId> = nodes.collect();
+    let mut exact = every.ready(nodes.iter().copied());
+    for (id, presumption) in (0..).map(PresumptionId).zip(&rules.presumptions) {
+        let finding = |kind, words| Finding { kind, words, span: presumption.span, cases: Vec::new() };
+        let about = format!("whether presumption “{}” ever matters", presumption.name);
+        match differs(every, &mut exact, (id, &nodes)) {
+            Ok(true) => {}
+            Ok(false) if all_read(rules) => {
+                let words = format!(
+                    "without presumption “{}” every record would come out the same, whatever is not known in it",
+                    presumption.name
+                );
+                found.push(finding(FindingKind::IdlePresumption, words));
+            }
+            Ok(false) => {
+                let words = format!("{about}: there are too many presumptions to try them all together");
+                found.push(finding(FindingKind::NotSettled, words));
+            }
+            Err(why) => found.push(finding(FindingKind::NotSettled, format!("{about}: {why}"))),
+        }
+    }
+    found
+}
+
+/// Is any of these otherwise with the presumption than without, on some complete record?
+fn differs(
+    every: &Every<'_>,
+    exact: &mut Exact<'_>,
+    (id, nodes): (PresumptionId, &[NodeId]),
+) -> Result<bool, String> {
+    let all = readings(&every.program.rule_set);
+    for without in all.iter().filter(|reading| !reading.applies(id)) {
+        let with = Presumed::of(without.iter().chain([id]));
+        for (node, truth) in nodes.iter().flat_map(|node| [(*node, true), (*node, false)]) {
+            let wanted = [
+                Wanted { node, truth, presumed: without.clone() },
+                Wanted { node, truth: !truth, presumed: with.clone() },
+            ];
+            match every.possible_in(exact, &wanted) {
+                Possible::Never => {}
+                Possible::Example(_) => return Ok(true),
+                Possible::NotSettled(why) => return Err(why),
+            }
+        }
+    }
+    Ok(false)
 }

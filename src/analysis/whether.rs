@@ -33,7 +33,13 @@ pub fn whether_or_not(rule_set: &RuleSet) -> Vec<Proof> {
                 makes_no_difference(rule_set, id, &facts)
             };
             let claim = format!("“{}” applies whether or not {text}", rule.name);
-            proofs.push(Proof { kind: Kind::WhetherOrNot, claim, span: rule.span, verdict });
+            proofs.push(Proof {
+                kind: Kind::WhetherOrNot,
+                claim,
+                said: Vec::new(),
+                span: rule.span,
+                verdict,
+            });
         }
     }
     proofs
@@ -154,7 +160,7 @@ pub fn rising(rule_set: &RuleSet) -> Vec<Proof> {
             };
             let claim =
                 format!("more of {} never gives a less serious outcome of “{}”", fact.label(), question.name);
-            proofs.push(Proof { kind: Kind::Rising, claim, span: question.span, verdict });
+            proofs.push(Proof { kind: Kind::Rising, claim, said: Vec::new(), span: question.span, verdict });
         }
     }
     proofs

@@ -1,5 +1,7 @@
 //! A rule set with everything resolved: the checker's product and the program's input.
 
+use std::collections::BTreeMap;
+
 use super::condition::{
     Clause, Condition, DateTerm, ExceptionId, OutcomeId, PresumptionId, QuestionId, RuleId,
 };
@@ -45,6 +47,9 @@ pub struct RuleSet {
     pub vocabulary: Vocabulary,
     /// `applies when`, by fact.
     pub applies_when: Vec<Option<Clause>>,
+    /// Facts that have another's recorded value, though they apply where their own `applies when` says so. Only sets made
+    /// for a proof have any: there the same record stands beside itself with one fact changed.
+    pub read_as: BTreeMap<FactId, FactId>,
     /// *Always*.
     pub always: Vec<Clause>,
     /// `Plainly:` as conditions true of the plain record (for fictional cases), by fact where given.

@@ -76,11 +76,16 @@ struct Tally {
 
 impl Tally {
     fn file(&mut self, file: &Path, arguments: &Arguments, talk: &Talk) -> Result<(), Exit> {
-        let loaded = project::load_file(file).map_err(|error| {
+        #[cfg_attr(not(feature = "solve"), expect(unused_mut, reason = "proofs add to it"))]
+        let mut loaded = project::load_file(file).map_err(|error| {
             talk.error(&error.to_string());
             Exit::CouldNotRun
         })?;
         self.files += 1;
+        #[cfg(feature = "solve")]
+        if let Some(sound) = &loaded.sound {
+            loaded.diagnostics.extend(crate::analysis::broken(&crate::program::lower(sound)));
+        }
         let fresh = self.fresh(&loaded);
         let shown: Vec<Diagnostic> = fresh
             .iter()

@@ -102,13 +102,10 @@ fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
 /// The two sets over every possible record.
 #[cfg(feature = "solve")]
 fn every(arguments: &Arguments, old: &Program, new: &Program, talk: &Talk) -> Result<Exit, Exit> {
-    if !same_vocabulary(old, new) {
-        talk.error(
-            "the two sets have different vocabularies, so they can be compared over cases only; name some",
-        );
-        return Err(Exit::CouldNotRun);
-    }
-    let found = analysis::differences(&old.rule_set, &new.rule_set);
+    let found = analysis::differences(&old.rule_set, &new.rule_set).map_err(|why| {
+        talk.error(&format!("{why}, so they can be compared over cases only; name some"));
+        Exit::CouldNotRun
+    })?;
     let settled = found.iter().all(|difference| difference.not_settled.is_empty());
     let text = comparison::write_differences(&old.rule_set, &new.rule_set, &found, format(arguments.format));
     if !talk.result_to(&text, arguments.output.as_deref()) {

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Exit, Talk};
-use crate::analysis::{self, Fictional, Finding, Proof, Verdict};
+use crate::analysis::{self, Fictional, Finding, Kind, Proof, Verdict};
 use crate::program::{self, Program};
 use crate::project::{self, LoadedSet};
 
@@ -44,6 +44,7 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
     };
     let program = program::lower(sound);
     let mut proofs = analysis::guarantees(&program);
+    proofs.extend(analysis::held(sound.rule_set(), &loaded.diagnostics));
     proofs.extend(analysis::whether_or_not(sound.rule_set()));
     proofs.extend(analysis::rising(sound.rule_set()));
     let findings = analysis::findings(&program);
@@ -72,18 +73,15 @@ fn text(loaded: &LoadedSet, program: &Program, proofs: &[Proof]) -> String {
     for proof in proofs {
         let _ = match &proof.verdict {
             Verdict::Proved => writeln!(text, "  proved       {}", proof.claim),
-            Verdict::Refuted(_) => writeln!(text, "  REFUTED      {}", proof.claim),
-            Verdict::NotSettled(_) => writeln!(text, "  not settled  {}", proof.claim),
-        };
-        match &proof.verdict {
-            Verdict::Proved => {}
+            Verdict::Refuted(_) => {
+                writeln!(text, "  REFUTED      {}  ({})", proof.claim, loaded.sources.place(proof.span))
+            }
             Verdict::NotSettled(why) => {
-                let _ = writeln!(text, "               {why}");
+                writeln!(text, "  not settled  {}\n               {why}", proof.claim)
             }
-            Verdict::Refuted(case) => {
-                let _ = writeln!(text, "               {}", loaded.sources.place(proof.span));
-                text.push_str(&told(case, program));
-            }
+        };
+        if let Verdict::Refuted(case) = &proof.verdict {
+            text.push_str(&told(case, program, proof));
         }
     }
     let count = |wanted: fn(&Verdict) -> bool| proofs.iter().filter(|proof| wanted(&proof.verdict)).count();
@@ -107,53 +105,73 @@ fn worth_knowing(loaded: &LoadedSet, findings: &[Finding]) -> String {
         let _ = writeln!(text, "  {}: {}", finding.kind.words(), finding.words);
         let _ = writeln!(text, "    {}", loaded.sources.place(finding.span));
         for case in &finding.cases {
-            let _ = writeln!(text, "    - {}", sentences(case));
+            let _ = writeln!(text, "    - {}", case.told());
         }
     }
     text
 }
 
-fn sentences(case: &Fictional) -> String {
-    if case.sentences.is_empty() { String::from("any case at all") } else { case.sentences.join("; ") }
+/// What was claimed, a fictional case that breaks it, and what to do; then the case as an example and as a record.
+fn told(case: &Fictional, program: &Program, proof: &Proof) -> String {
+    let mut text = String::new();
+    for (place, line) in proof.said.iter().enumerate() {
+        let before = if place == 0 { "The guarantee says: " } else { "  " };
+        let _ = writeln!(text, "    {before}{line}");
+    }
+    text.push_str(
+        "    It does not hold. Take an invented case in which this is so, whatever else is recorded:\n",
+    );
+    list(&mut text, &case.sentences);
+    match proof.kind {
+        Kind::WhetherOrNot => {
+            text.push_str("    The rule applies to it. To the same case it does not apply, if instead:\n");
+            list(&mut text, &case.but_if);
+        }
+        Kind::Rising => {
+            outcomes(&mut text, case);
+            text.push_str("    The same case has a less serious outcome, if instead:\n");
+            list(&mut text, &case.but_if);
+        }
+        Kind::Guarantee | Kind::Floor | Kind::Presumption | Kind::Table => {
+            outcomes(&mut text, case);
+            text.push_str(
+                "    If the board wants that, narrow the guarantee. If it does not, mend the rules. Then prove again.\n",
+            );
+        }
+    }
+    text.push_str(
+        "    To keep the case as an example, decide what should come out, and add to the rule file:\n",
+    );
+    indented(&mut text, &case.example("a fictional case from a proof"));
+    text.push_str("    The whole case as a record:\n");
+    indented(&mut text, &case.yaml(program));
+    text
 }
 
-/// A fictional case for a reader, then as an example and as a record.
-fn told(case: &Fictional, program: &Program) -> String {
-    let mut text =
-        String::from("    Take a fictional case of which this is so, whatever else is recorded:\n");
-    for sentence in &case.sentences {
+fn list(text: &mut String, sentences: &[String]) {
+    for sentence in sentences {
         let _ = writeln!(text, "      - {sentence}");
     }
-    if !case.but_if.is_empty() {
-        let _ = writeln!(text, "    and the same case, but for this:");
-    }
-    for sentence in &case.but_if {
-        let _ = writeln!(text, "      - {sentence}");
-    }
+}
+
+/// What the rules give for the case.
+fn outcomes(text: &mut String, case: &Fictional) {
     for then in &case.outcomes {
         let _ = match then.rules.as_slice() {
             [] => writeln!(
                 text,
-                "    Under “{}” the outcome is then {}: no rule that binds applies.",
+                "    Under “{}” the rules then give {}: no rule applies that requires another outcome.",
                 then.question, then.outcome
             ),
             rules => writeln!(
                 text,
-                "    Under “{}” the outcome is then {}, by “{}”.",
+                "    Under “{}” the rules then give {}, by “{}”.",
                 then.question,
                 then.outcome,
                 rules.join("”, “")
             ),
         };
     }
-    let _ = writeln!(
-        text,
-        "    To keep it as an example, decide what should come out, and add to the rule file:"
-    );
-    indented(&mut text, &case.example("a fictional case from a proof"));
-    let _ = writeln!(text, "    The whole case as a record:");
-    indented(&mut text, &case.yaml(program));
-    text
 }
 
 fn indented(text: &mut String, lines: &str) {
@@ -165,6 +183,7 @@ fn indented(text: &mut String, lines: &str) {
 #[derive(Serialize)]
 struct ProveJson<'a> {
     schema: &'a str,
+    engine: &'a str,
     rule_set: &'a str,
     hash: &'a str,
     claims: Vec<ClaimJson<'a>>,
@@ -183,6 +202,7 @@ struct FindingJson<'a> {
 struct ClaimJson<'a> {
     kind: &'a str,
     claim: &'a str,
+    said: &'a [String],
     place: String,
     verdict: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -216,7 +236,15 @@ fn json(loaded: &LoadedSet, program: &Program, (proofs, findings): (&[Proof], &[
             Verdict::Refuted(case) => ("refuted", None, Some(case_json(case, program))),
         };
         let place = loaded.sources.place(proof.span);
-        ClaimJson { kind: proof.kind.words(), claim: &proof.claim, place, verdict, why, case }
+        ClaimJson {
+            kind: proof.kind.words(),
+            claim: &proof.claim,
+            said: &proof.said,
+            place,
+            verdict,
+            why,
+            case,
+        }
     });
     let found = findings.iter().map(|finding| FindingJson {
         kind: finding.kind.words(),
@@ -226,6 +254,7 @@ fn json(loaded: &LoadedSet, program: &Program, (proofs, findings): (&[Proof], &[
     });
     let all = ProveJson {
         schema: "threshold/prove/1",
+        engine: env!("CARGO_PKG_VERSION"),
         rule_set: &program.rule_set.title,
         hash: &program.rule_set.hash,
         claims: claims.collect(),

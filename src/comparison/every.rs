@@ -6,7 +6,7 @@ use super::ladder::{Kind, Ladders};
 use super::standing::Stand;
 use super::tally::Side;
 use super::words as say;
-use crate::analysis::{Difference, FoundMove, OutcomeThen};
+use crate::analysis::{Besides, BesidesKind, Difference, FoundMove, Opened, OutcomeThen};
 use crate::check::RuleSet;
 use crate::report::{self, Document, Format, Item};
 
@@ -25,7 +25,7 @@ pub fn write_differences(old: &RuleSet, new: &RuleSet, found: &[Difference], for
 fn document(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Document {
     let mut page = Document::titled(&format!("{} beside {}", new.title, old.title));
     page.paragraph(&format!(
-        "Over every complete record that the vocabulary allows. The old set is \"{}\"; the new set is \"{}\". \
+        "Over every complete record that both vocabularies allow. The old set is \"{}\"; the new set is \"{}\". \
          The cases below are fictional.",
         old.title, new.title
     ));
@@ -40,14 +40,7 @@ fn document(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Document {
 
 fn question(page: &mut Document, difference: &Difference) {
     page.heading(2, &format!("{}: {}", difference.question, difference.asks));
-    let settled = difference.not_settled.is_empty();
-    page.lead(match (difference.moves.is_empty(), settled) {
-        (true, true) => {
-            "Proved: no difference in meaning. Whatever the record, both sets give the same outcome."
-        }
-        (true, false) => "No difference was found, but not every move could be settled.",
-        (false, _) => "The two sets differ.",
-    });
+    page.lead(lead(difference));
     for (kind, found) in ordered(difference) {
         page.heading(3, &format!("From {} to {} ({})", found.from, found.to, say::kind(kind)));
         if found.case.sentences.is_empty() {
@@ -56,11 +49,99 @@ fn question(page: &mut Document, difference: &Difference) {
             page.paragraph("A fictional case that makes this move, whatever else were recorded:");
             page.list(found.case.sentences.iter().map(|sentence| Item::of(sentence)).collect());
         }
-        let sides = ["new", "old"].into_iter().zip(&found.case.outcomes);
-        page.list(sides.map(|(side, then)| Item::of(&given(side, then))).collect());
+        sides(page, &found.case.outcomes);
     }
+    for it in &difference.besides {
+        besides(page, it);
+    }
+    undecided(page, difference);
     for (from, to, why) in &difference.not_settled {
-        page.paragraph(&format!("Not settled: from {from} to {to}: {why}."));
+        page.paragraph(&if from == to {
+            format!("Not settled: whether {from} is given, or put to people, alike: {why}.")
+        } else {
+            format!("Not settled: from {from} to {to}: {why}.")
+        });
+    }
+}
+
+fn lead(difference: &Difference) -> &'static str {
+    let settled = difference.not_settled.is_empty();
+    if difference.none() {
+        return "Proved: no difference in meaning. Whatever the record, both sets give the same outcome, and put the \
+                same to people.";
+    }
+    match (difference.moves.is_empty(), settled) {
+        (true, true) => {
+            "Proved: whatever the record, both sets give the same outcome. They differ in what is said below."
+        }
+        (true, false) => "No move to another outcome was found, but not everything could be settled.",
+        (false, _) => "The two sets differ.",
+    }
+}
+
+fn besides(page: &mut Document, it: &Besides) {
+    let (outcome, rule) = (&it.outcome, &it.rule);
+    page.heading(
+        3,
+        &match it.kind {
+            BesidesKind::NoLongerPut => {
+                format!(
+                    "No longer put to people, or less strongly: {outcome} (under the old set by \"{rule}\")"
+                )
+            }
+            BesidesKind::NowPut => {
+                format!("Now put to people, or more strongly: {outcome} (under the new set by \"{rule}\")")
+            }
+            BesidesKind::BindsLess => {
+                format!("The same outcome by a weaker duty: {outcome} (under the old set by \"{rule}\")")
+            }
+            BesidesKind::BindsMore => {
+                format!("The same outcome by a stronger duty: {outcome} (under the new set by \"{rule}\")")
+            }
+            BesidesKind::OtherGrounds => format!("The same outcome on other grounds: {outcome}"),
+        },
+    );
+    if it.case.sentences.is_empty() {
+        page.paragraph("It is so of any case at all.");
+    } else {
+        page.paragraph("A fictional case of which this is so, whatever else were recorded:");
+        page.list(it.case.sentences.iter().map(|sentence| Item::of(sentence)).collect());
+    }
+    sides(page, &it.case.outcomes);
+}
+
+fn sides(page: &mut Document, outcomes: &[OutcomeThen]) {
+    let sides = ["new", "old"].into_iter().zip(outcomes);
+    page.list(sides.map(|(side, then)| Item::of(&given(side, then))).collect());
+}
+
+/// What is said of cases with answers missing.
+fn undecided(page: &mut Document, difference: &Difference) {
+    page.heading(3, "Cases with answers missing");
+    match &difference.opened {
+        Some(it) => {
+            page.paragraph(&format!(
+                "Some cases that have an outcome under the old set become undecided under the new. For instance this, where \
+                 nobody has yet answered \"{}\":",
+                it.missing
+            ));
+            page.list(it.sentences.iter().map(|sentence| Item::of(sentence)).collect());
+            page.paragraph(&format!(
+                "The old set gives {}; under the new set {} are possible.",
+                it.was,
+                it.possible.join(" and ")
+            ));
+        }
+        None if difference.presumed => page.paragraph(
+            "What is presumed where something is not known is not compared here. To see it, compare over cases.",
+        ),
+        None if difference.moves.is_empty() && difference.not_settled.is_empty() => page.paragraph(
+            "No case becomes undecided: whatever is missing, the same outcomes are possible under both sets.",
+        ),
+        None => page.paragraph(
+            "Of the cases above, none becomes undecided because one answer is missing. Others may; to see them, compare \
+             over cases.",
+        ),
     }
 }
 
@@ -87,14 +168,16 @@ fn object(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Value {
         let moves = ordered(difference).into_iter().map(|(kind, it)| {
             json!({
                 "kind": super::json::kind(kind), "from": it.from, "to": it.to,
-                "sentences": it.case.sentences, "departures": it.case.departures,
+                "sentences": it.case.sentences, "departures": it.case.departures, "given": sides_json(&it.case.outcomes),
             })
         });
         let not_settled = difference.not_settled.iter();
         json!({
             "question": difference.question,
-            "no_difference_proved": difference.moves.is_empty() && difference.not_settled.is_empty(),
+            "no_difference_proved": difference.none(),
             "moves": moves.collect::<Vec<_>>(),
+            "besides": difference.besides.iter().map(besides_json).collect::<Vec<_>>(),
+            "becomes_undecided": difference.opened.as_ref().map(opened_json),
             "not_settled": not_settled
                 .map(|(from, to, why)| json!({"from": from, "to": to, "why": why}))
                 .collect::<Vec<_>>(),
@@ -107,4 +190,21 @@ fn object(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Value {
         "new": super::json::side(&Side::of(new)),
         "questions": questions.collect::<Vec<_>>(),
     })
+}
+
+fn sides_json(outcomes: &[OutcomeThen]) -> Value {
+    let side =
+        |place: usize| outcomes.get(place).map(|then| json!({"outcome": then.outcome, "rules": then.rules}));
+    json!({"new": side(0), "old": side(1)})
+}
+
+fn besides_json(it: &Besides) -> Value {
+    json!({
+        "kind": it.kind.code(), "outcome": it.outcome, "rule": it.rule,
+        "sentences": it.case.sentences, "departures": it.case.departures, "given": sides_json(&it.case.outcomes),
+    })
+}
+
+fn opened_json(it: &Opened) -> Value {
+    json!({"sentences": it.sentences, "missing": it.missing, "was": it.was, "possible": it.possible})
 }

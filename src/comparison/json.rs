@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Writing;
 use super::ladder::Kind;
-use super::small::{Shown, suppress};
+use super::small::{Shown, suppress, total};
 use super::standing::Fate;
 use super::tally::{Comparison, Move, MovedRule, QuestionComparison, Side};
 use super::words as say;
@@ -17,7 +17,7 @@ pub(super) fn object(comparison: &Comparison, writing: Writing) -> Value {
         "engine": env!("CARGO_PKG_VERSION"),
         "old": side(&comparison.old),
         "new": side(&comparison.new),
-        "cases": comparison.cases,
+        "cases": total(comparison.cases, writing.small_numbers),
         "small_numbers": writing.small_numbers,
         "questions": questions.collect::<Vec<_>>(),
         "only_old": comparison.only_old,

@@ -3,7 +3,7 @@
 use super::Writing;
 use super::ladder::Kind;
 use super::picture;
-use super::small::{Shown, suppress};
+use super::small::{Shown, suppress, total};
 use super::tally::{Comparison, Move, MovedRule, QuestionComparison, Side};
 use super::words as say;
 use super::workload::Days;
@@ -16,7 +16,7 @@ pub(super) fn document(comparison: &Comparison, writing: Writing) -> Document {
     let mut page = Document::titled(&format!("{} beside {}", comparison.new.title, comparison.old.title));
     page.paragraph(&format!(
         "{} screened under both sets. The old set is {}; the new set is {}.",
-        cases(comparison.cases, "was", "were"),
+        cases(comparison.cases, writing),
         side(&comparison.old),
         side(&comparison.new)
     ));
@@ -223,9 +223,11 @@ fn number(it: &Move) -> u32 {
     u32::try_from(it.cases.len()).unwrap_or(u32::MAX)
 }
 
-fn cases(number: u32, one: &str, many: &str) -> String {
-    match number {
-        1 => format!("1 case {one}"),
-        more => format!("{} cases {many}", say::grouped(i64::from(more))),
+/// How many were screened. Fewer than the limit is not shown: a hidden count could be worked out from it.
+fn cases(number: u32, writing: Writing) -> String {
+    match total(number, writing.small_numbers) {
+        None => format!("Under {} cases were", writing.small_numbers),
+        Some(1) => "1 case was".to_owned(),
+        Some(more) => format!("{} cases were", say::grouped(i64::from(more))),
     }
 }

@@ -42,6 +42,11 @@ impl Suppression {
     }
 }
 
+/// A total that may be shown; a small one may not.
+pub(super) fn total(cases: u32, limit: u32) -> Option<u32> {
+    (cases == 0 || cases >= limit).then_some(cases)
+}
+
 /// Hides the small ones among counts that add up to a total that is known.
 #[must_use]
 pub fn suppress(counts: &[u32], limit: u32) -> Suppression {

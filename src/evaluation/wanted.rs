@@ -26,6 +26,12 @@ impl Wanted {
         Self { node, truth, presumed: Presumed::NONE }
     }
 
+    /// The same, read under these presumptions.
+    #[must_use]
+    pub fn under(&self, presumed: &Presumed) -> Self {
+        Self { presumed: presumed.clone(), ..self.clone() }
+    }
+
     /// The same sentence with the other truth.
     #[must_use]
     pub fn opposite(&self) -> Self {
@@ -56,9 +62,10 @@ impl Exact<'_> {
         if replayed { Ok(Some(completion)) } else { Err(Stop::Mismatch("a fictional record")) }
     }
 
-    /// The lists that may need more entries than were tried: nothing is shown impossible while there are any.
+    /// The lists that may need more entries than were tried, and how many entries were (none where the lists are inside
+    /// its entries): nothing is shown impossible while there are any.
     #[must_use]
-    pub fn too_long(&self) -> Vec<SlotId> {
+    pub fn too_long(&self) -> Vec<(SlotId, Option<u32>)> {
         self.encoding.too_long()
     }
 }

@@ -174,7 +174,7 @@ impl<'a> Lowering<'a> {
         Self {
             rules,
             arena: Arena::new(),
-            slots: Slots::new(&rules.vocabulary),
+            slots: Slots::new(rules),
             applies: BTreeMap::new(),
             definitions: BTreeMap::new(),
             presumed: BTreeMap::new(),

@@ -3,9 +3,11 @@
 //! Slots, and the fields of lists, are numbered as they are first used. Texts too: their number is known only at the
 //! end, so that the choices of text slots are counted last.
 
+use std::collections::BTreeMap;
+
 use super::arena::count;
 use super::{Domain, FieldSlot, Slot, SlotId};
-use crate::check::Mask;
+use crate::check::{Mask, RuleSet};
 use crate::vocabulary::{FactId, FieldId, Type, Vocabulary};
 
 /// Choices of a text slot whose texts are compared with one another.
@@ -17,18 +19,21 @@ const MOST_TEXTS: usize = 62;
 #[derive(Debug)]
 pub(super) struct Slots<'a> {
     vocabulary: &'a Vocabulary,
+    read_as: &'a BTreeMap<FactId, FactId>,
     pub(super) used: Vec<Slot>,
     pub(super) texts: Vec<String>,
     texts_compared: bool,
 }
 
 impl<'a> Slots<'a> {
-    pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, used: Vec::new(), texts: Vec::new(), texts_compared: false }
+    pub(super) fn new(rules: &'a RuleSet) -> Self {
+        let (vocabulary, read_as) = (&rules.vocabulary, &rules.read_as);
+        Self { vocabulary, read_as, used: Vec::new(), texts: Vec::new(), texts_compared: false }
     }
 
     /// The slot of a recorded fact; made on first use.
     pub(super) fn slot(&mut self, fact: FactId) -> SlotId {
+        let fact = self.read_as.get(&fact).copied().unwrap_or(fact);
         if let Some(known) = self.used.iter().position(|slot| slot.fact == fact) {
             return SlotId(count(known));
         }

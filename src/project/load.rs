@@ -87,9 +87,7 @@ pub fn find_profile(reference: &str, here: &Path) -> Result<(Home, Library), Pro
     if shipped::file(&inside).is_some() {
         return Ok((Home::Shipped(inside), Library::shipped()));
     }
-    let library = Library::around(here)?;
-    let home = library.find("Board profile", reference.trim_matches('"'))?;
-    Ok((home, library))
+    by_title("Board profile", reference, here)
 }
 
 /// Where a reference leads, and what can be seen from there.
@@ -110,9 +108,36 @@ pub fn find(reference: &str, here: &Path) -> Result<(Home, Library), ProjectErro
         let missing = if path.exists() { ProjectError::NotAFile } else { ProjectError::Missing };
         return Err(missing(path.to_owned()));
     }
-    let library = Library::around(here)?;
-    let home = library.find("Rule set", reference.trim_matches('"'))?;
-    Ok((home, library))
+    by_title("Rule set", reference, here)
+}
+
+/// The file of a kind that carries a title. Where the folder holds more rule files than are read, titles are looked for
+/// among the shipped sets alone.
+fn by_title(kind: &str, reference: &str, here: &Path) -> Result<(Home, Library), ProjectError> {
+    let title = reference.trim_matches('"');
+    let (library, unread) = match Library::around(here) {
+        Ok(library) => (library, None),
+        Err(ProjectError::TooMany(folder, most)) => (Library::shipped(), Some((folder, most))),
+        Err(error) => return Err(error),
+    };
+    match library.find(kind, title) {
+        Ok(home) => Ok((home, library)),
+        Err(ProjectError::NoSuchSet(title, near)) => {
+            let ending = if kind == "Board profile" { ".board" } else { ".rules" };
+            let near = shipped::like(&title, ending).map_or(near, |path| format!("; did you mean `{path}`?"));
+            let stop = if near.is_empty() { "." } else { "" };
+            let unread = unread.map_or_else(String::new, |(folder, most)| {
+                format!(
+                    "{stop} Titles of files below `{}` were not looked at, since it holds more than {most} rule files; \
+                     give a file's path instead.",
+                    folder.display()
+                )
+            });
+            let what = if kind == "Board profile" { "board profile" } else { "rule set" };
+            Err(ProjectError::NoSuchTitle { what, title, near: near + &unread })
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// One file, read and parsed.

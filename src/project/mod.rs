@@ -57,6 +57,16 @@ pub enum ProjectError {
     /// Nothing carries this title.
     #[error("no rule set is called `{0}`{1}")]
     NoSuchSet(String, String),
+    /// Nothing that a person could mean by a name on the command line is there.
+    #[error("no {what} is called `{title}`{near}")]
+    NoSuchTitle {
+        /// `rule set` or `board profile`.
+        what: &'static str,
+        /// The name given.
+        title: String,
+        /// What was perhaps meant, and what was not looked at.
+        near: String,
+    },
     /// Two files carry one title.
     #[error("two files are called \"{title}\": `{first}` and `{second}`; rename one of them")]
     TwoTitles {

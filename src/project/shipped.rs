@@ -2,6 +2,8 @@
 
 use rust_embed::RustEmbed;
 
+use crate::diagnostic::nearest;
+
 #[derive(RustEmbed)]
 #[folder = "rules/"]
 struct Rules;
@@ -22,6 +24,25 @@ pub fn paths() -> Vec<String> {
 #[must_use]
 pub fn file(path: &str) -> Option<Vec<u8>> {
     Rules::get(path).map(|file| file.data.into_owned())
+}
+
+/// The shipped path that a name is most like, without its ending: `local/northshire` for `northshire`.
+#[must_use]
+pub fn like(name: &str, ending: &str) -> Option<String> {
+    let paths: Vec<String> =
+        paths().iter().filter_map(|path| path.strip_suffix(ending).map(String::from)).collect();
+    let name = name.trim_end_matches(ending);
+    let last = |path: &'_ str| path.rsplit_once('/').map_or(path.to_owned(), |(_, last)| last.to_owned());
+    let wanted = last(name).to_lowercase();
+    if let Some(same) = paths.iter().find(|path| last(path) == wanted) {
+        return Some(same.clone());
+    }
+    let lasts: Vec<String> = paths.iter().map(|path| last(path)).collect();
+    let near = nearest(name, paths.iter().map(String::as_str)).map(String::from);
+    near.or_else(|| {
+        let near = nearest(&wanted, lasts.iter().map(String::as_str))?;
+        paths.iter().find(|path| last(path) == near).cloned()
+    })
 }
 
 /// The page of a diagnostic, as Markdown.

@@ -58,7 +58,14 @@ fn codes(text: &str, ending: &str) -> Vec<String> {
     let path = folder.path().join(format!("example.{ending}"));
     fs::write(&path, text).unwrap();
     let loaded = project::load_file(&path).unwrap();
-    loaded.diagnostics.iter().map(|diagnostic| diagnostic.code.0.to_owned()).collect()
+    let proved =
+        loaded.sound.as_ref().map(|sound| threshold::analysis::broken(&threshold::program::lower(sound)));
+    loaded
+        .diagnostics
+        .iter()
+        .chain(proved.iter().flatten())
+        .map(|diagnostic| diagnostic.code.0.to_owned())
+        .collect()
 }
 
 /// The messages of a record, read with the shipped vocabulary.

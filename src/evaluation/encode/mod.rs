@@ -112,7 +112,7 @@ impl<'a> Encoding<'a> {
     }
 
     /// The slots in which some list may have to be longer than is tried.
-    pub(crate) fn too_long(&self) -> Vec<SlotId> {
+    pub(crate) fn too_long(&self) -> Vec<(SlotId, Option<u32>)> {
         self.shape.too_long()
     }
 

@@ -71,9 +71,9 @@ impl Shape {
     }
 
     /// The slots in which some list may have to be longer than is tried.
-    pub(super) fn too_long(&self) -> Vec<SlotId> {
+    pub(super) fn too_long(&self) -> Vec<(SlotId, Option<u32>)> {
         let slots = self.slots.iter().zip(0..).filter(|(used, _)| used.is_cut_short());
-        slots.map(|(_, slot)| SlotId(slot)).collect()
+        slots.map(|(used, slot)| (SlotId(slot), used.cut_short.then_some(used.extras))).collect()
     }
 
     /// A day is read besides the nodes.

@@ -21,7 +21,7 @@ use crate::random_numbers::Dice;
 
 pub(crate) use known::widened;
 pub(crate) use meaning::Meaning;
-pub(crate) use records::{Full, complete, full};
+pub(crate) use records::{Full, Value, complete, entry, full};
 pub(crate) use written::{keeps_always, written};
 
 /// The day every random case is looked at.
@@ -40,6 +40,12 @@ pub(crate) struct Made {
 }
 
 impl Made {
+    /// A rule set from elsewhere.
+    pub(crate) fn of(rule_set: RuleSet) -> Self {
+        let opposites = vec![None; rule_set.presumptions.len()];
+        Self { program: lower_resolved(&rule_set), rule_set, opposites, constructs: BTreeSet::new() }
+    }
+
     /// The rule set of a seed.
     pub(crate) fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed);

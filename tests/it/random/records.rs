@@ -87,7 +87,8 @@ fn value(ty: &Type, ahead: bool, dice: &mut Dice) -> Option<Value> {
     })
 }
 
-fn entry(fields: &[Field], ahead: bool, dice: &mut Dice) -> Vec<Value> {
+/// A random entry of a list with these fields.
+pub(crate) fn entry(fields: &[Field], ahead: bool, dice: &mut Dice) -> Vec<Value> {
     fields.iter().map(|field| value(&field.ty, ahead, dice).unwrap()).collect()
 }
 
