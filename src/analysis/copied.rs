@@ -66,7 +66,7 @@ impl Copied {
                     (Some(one), Some(other)) => same_words(&one, &other),
                     (None, Some(_)) | (Some(_), None) => false,
                 };
-                if mine.ty != fact.ty || !same {
+                if !mine.ty.same_as(&fact.ty) || !same {
                     return Err(mine.label().to_owned());
                 }
                 self.facts.insert(id, at);

@@ -157,7 +157,7 @@ fn pairs(
 pub(super) fn same_vocabulary(old: &Program, new: &Program) -> bool {
     let (old, new) = (&old.rule_set.vocabulary.facts, &new.rule_set.vocabulary.facts);
     let same = |(one, other): (&crate::vocabulary::Fact, &crate::vocabulary::Fact)| {
-        one.id == other.id && one.ty == other.ty && one.kind == other.kind
+        one.id == other.id && one.ty.same_as(&other.ty) && one.kind == other.kind
     };
     old.len() == new.len() && old.iter().zip(new).all(same)
 }

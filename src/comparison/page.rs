@@ -159,7 +159,7 @@ fn other_grounds(page: &mut Document, question: &QuestionComparison, shown: &[Sh
         let count = part(of, number(it), *shown, writing);
         page.heading(
             3,
-            &format!("{} under both, on other grounds: {}", say::stand(&it.from), say::shown(count)),
+            &format!("Under both {}, on other grounds: {}", say::stand(&it.from), say::shown(count)),
         );
         rules(page, it, of, count, writing);
         ids(page, &it.otherwise_grounded, writing);

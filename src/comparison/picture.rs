@@ -60,6 +60,14 @@ pub(super) fn flow(question: &QuestionComparison, shown: &[Shown], old: &str, ne
     let tall = lefts.iter().chain(&rights).map(|node| node.top + node.tall).max().unwrap_or(0) + GAP;
     let mut body = String::new();
     draw_bands(&mut body, question, &bands, (&lefts, &rights));
+    for (side, x, anchor) in
+        [("under the old set", LEFT - BAR - 6, "end"), ("under the new set", RIGHT + BAR + 6, "start")]
+    {
+        let _ = writeln!(
+            body,
+            "<text x=\"{x}\" y=\"12\" text-anchor=\"{anchor}\" font-weight=\"bold\">{side}</text>"
+        );
+    }
     for (nodes, x, anchor, at) in
         [(&lefts, LEFT - BAR, "end", LEFT - BAR - 6), (&rights, RIGHT, "start", RIGHT + BAR + 6)]
     {
@@ -166,7 +174,7 @@ fn legend(question: &QuestionComparison, bands: &[Band<'_>], y: u32) -> String {
             pattern(question, kind),
             say::kind(kind)
         );
-        x += 118;
+        x += 44 + 7 * u32::try_from(say::kind(kind).len()).unwrap_or(0);
     }
     text
 }

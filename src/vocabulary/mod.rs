@@ -180,6 +180,18 @@ pub enum LengthKind {
     Months,
 }
 
+impl Type {
+    /// The same values, wherever and however worded they were declared.
+    #[must_use]
+    pub fn same_as(&self, other: &Self) -> bool {
+        let (Self::List { fields }, Self::List { fields: others }) = (self, other) else {
+            return self == other;
+        };
+        fields.len() == others.len()
+            && fields.iter().zip(others).all(|(one, other)| one.id == other.id && one.ty.same_as(&other.ty))
+    }
+}
+
 /// A field of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {

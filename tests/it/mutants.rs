@@ -251,7 +251,7 @@ fn a_changed_word_in_a_shipped_rule_is_seen_wherever_it_changes_anything() {
         project::shipped::paths().into_iter().filter_map(|it| it.strip_suffix(".rules").map(String::from));
     let chosen = ["england/working-together-2015", "local/northshire", "wales/child-practice-reviews-2012"];
     let sets: Vec<String> = sets.filter(|it| whole || chosen.contains(&it.as_str())).collect();
-    let (step, near) = if whole { (1, 60) } else { (9, 8) };
+    let (step, near) = if whole { (1, 60) } else { (5, 8) };
     let (mut tried, mut shown, mut other_grounds, mut none, mut open) = (0, 0, 0, 0, 0);
     for set in &sets {
         let sound = project::load_set(set, Path::new(".")).unwrap().sound.unwrap();
@@ -288,5 +288,5 @@ fn a_changed_word_in_a_shipped_rule_is_seen_wherever_it_changes_anything() {
         "{} sets, {tried} mutants (one in {step} tried): {shown} shown to differ, {other_grounds} in grounds alone, {none} proved to mean the same, {open} not settled",
         sets.len()
     );
-    assert!(shown > 10 && open * 50 <= shown, "{shown} {none} {open}");
+    assert!(shown > 8 && open * 50 <= shown, "{shown} {none} {open}");
 }

@@ -129,7 +129,9 @@ pub(super) fn changed(set: &Set, dice: &mut Dice) -> Set {
     let rule = &mut new.rules[place];
     match dice.below(6) {
         0 => {
-            let less = rule.when.with_one_less();
+            // The checker refuses a number that the list cannot reach.
+            let less: Vec<_> =
+                rule.when.with_one_less().into_iter().filter(|(_, body)| reachable(body)).collect();
             if !less.is_empty() {
                 rule.when = dice.pick(&less).1.clone();
             }
@@ -149,6 +151,15 @@ pub(super) fn changed(set: &Set, dice: &mut Dice) -> Set {
         _ => rule.outcome = 1 - rule.outcome,
     }
     new
+}
+
+fn reachable(body: &Body) -> bool {
+    let Body::List(heading, items) = body else { return true };
+    let here = match heading {
+        Heading::AtLeast(number) | Heading::Exactly(number) => *number <= items.len(),
+        Heading::All | Heading::Any | Heading::None => true,
+    };
+    here && items.iter().all(reachable)
 }
 
 /// *all* for *any*, *under* for *at least*.
