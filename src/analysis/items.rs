@@ -15,7 +15,7 @@ use crate::source::Span;
 use crate::syntax::tree::Duty;
 
 /// Whose item it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Owner {
     Rule(RuleId),
     Exception(ExceptionId),
@@ -26,6 +26,8 @@ enum Owner {
 /// A body with one item less.
 struct Variant {
     owner: Owner,
+    /// Its place, and those of the lists around it, outermost first.
+    path: Vec<usize>,
     label: String,
     text: String,
     span: Span,
@@ -46,18 +48,29 @@ pub(super) fn idle_items(rule_set: &RuleSet, idle: &[RuleId]) -> Vec<Finding> {
     let exceptions = program.exceptions.iter().flat_map(|plan| [plan.applies, plan.when.node]);
     let exact = every.ready(rules.chain(exceptions).chain(probes.iter().copied()));
     let mut asking = Asking { every: &every, exact, probes, readings: readings(rule_set) };
-    let found = variants.iter().filter_map(|(place, variant)| asking.about(rule_set, *place, variant));
-    found.collect()
+    let mut found = Vec::new();
+    let mut told: Vec<&Variant> = Vec::new();
+    for (place, variant) in &variants {
+        let within = |outer: &&Variant| outer.owner == variant.owner && variant.path.starts_with(&outer.path);
+        if told.iter().any(within) {
+            continue;
+        }
+        if let Some(finding) = asking.about(rule_set, *place, variant) {
+            told.extend(Some(variant).filter(|_| finding.kind == FindingKind::IdleItem));
+            found.push(finding);
+        }
+    }
+    found
 }
 
 /// Every variant with the place of its probe, and the probes.
 fn variants(rule_set: &RuleSet, idle: &[RuleId]) -> (Vec<(usize, Variant)>, Vec<Clause>) {
     let (mut variants, mut clauses) = (Vec::new(), Vec::new());
     let mut add = |owner: Owner, body: &Clause, clauses: &mut Vec<Clause>| {
-        for (label, item, less) in with_one_less(body) {
+        for Less { path, label, item, rest } in with_one_less(body) {
             let (text, span) = (item.text.clone(), item.span);
-            variants.push((clauses.len(), Variant { owner, label, text, span }));
-            clauses.push(less);
+            variants.push((clauses.len(), Variant { owner, path, label, text, span }));
+            clauses.push(rest);
         }
     };
     for (rule, id) in rule_set.rules.iter().zip((0..).map(RuleId)) {
@@ -78,8 +91,16 @@ fn variants(rule_set: &RuleSet, idle: &[RuleId]) -> (Vec<(usize, Variant)>, Vec<
     (variants, clauses)
 }
 
-/// Each item in turn left out of its list: its labels, itself, and the rest. A list of one item is left whole.
-fn with_one_less(clause: &Clause) -> Vec<(String, &Clause, Clause)> {
+/// A body without one of its items.
+struct Less<'c> {
+    path: Vec<usize>,
+    label: String,
+    item: &'c Clause,
+    rest: Clause,
+}
+
+/// Each item in turn left out of its list, an outer one before those within it. A list of one item is left whole.
+fn with_one_less(clause: &Clause) -> Vec<Less<'_>> {
     let Meaning::List { heading, items } = &clause.meaning else { return Vec::new() };
     let mut found = Vec::new();
     let count = items.iter().filter(|item| !matches!(item.meaning, Meaning::Inert(_))).count();
@@ -91,14 +112,16 @@ fn with_one_less(clause: &Clause) -> Vec<(String, &Clause, Clause)> {
         if count > 1 && !matches!(item.meaning, Meaning::Inert(_)) {
             let mut less = items.clone();
             less.remove(place);
-            found.push((item.label.clone(), item, with(less)));
+            found.push(Less { path: vec![place], label: item.label.clone(), item, rest: with(less) });
         }
-        for (label, inner, changed) in with_one_less(item) {
+        for inner in with_one_less(item) {
             let mut less = items.clone();
             if let Some(place) = less.get_mut(place) {
-                *place = changed;
+                *place = inner.rest;
             }
-            found.push((format!("{}{label}", item.label), inner, with(less)));
+            let path = std::iter::once(place).chain(inner.path).collect();
+            let label = format!("{}{}", item.label, inner.label);
+            found.push(Less { path, label, item: inner.item, rest: with(less) });
         }
     }
     found

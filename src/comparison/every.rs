@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::ladder::{Kind, Ladders};
+use super::page::lone;
 use super::standing::Stand;
-use super::tally::Side;
+use super::tally::{Side, only};
 use super::words as say;
 use crate::analysis::{Besides, BesidesKind, Difference, FoundMove, Opened, OutcomeThen};
 use crate::check::RuleSet;
@@ -35,6 +36,8 @@ fn document(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Document {
     for difference in found {
         question(&mut page, difference);
     }
+    lone(&mut page, "only the old set asks", &only(old, new));
+    lone(&mut page, "only the new set asks", &only(new, old));
     page
 }
 
@@ -189,6 +192,8 @@ fn object(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Value {
         "old": super::json::side(&Side::of(old)),
         "new": super::json::side(&Side::of(new)),
         "questions": questions.collect::<Vec<_>>(),
+        "only_old": only(old, new),
+        "only_new": only(new, old),
     })
 }
 

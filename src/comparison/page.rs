@@ -42,7 +42,7 @@ fn side(side: &Side) -> String {
     format!("\"{}\"{version}", side.title)
 }
 
-fn lone(page: &mut Document, which: &str, names: &[String]) {
+pub(super) fn lone(page: &mut Document, which: &str, names: &[String]) {
     if !names.is_empty() {
         page.paragraph(&format!("Questions that {which}, which are not compared: {}.", names.join("; ")));
     }

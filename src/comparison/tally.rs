@@ -226,7 +226,8 @@ impl Side {
     }
 }
 
-fn only(one: &RuleSet, other: &RuleSet) -> Vec<String> {
+/// Names of the questions that only the first asks.
+pub(super) fn only(one: &RuleSet, other: &RuleSet) -> Vec<String> {
     let lone = |name: &String| !other.questions.iter().any(|question| question.name == *name);
     one.questions.iter().map(|question| question.name.clone()).filter(lone).collect()
 }

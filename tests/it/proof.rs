@@ -429,7 +429,7 @@ fn a_duty_that_can_be_set_aside_comes_with_a_case() {
         )
     };
     let aside = cases(&rules("the child was harmed"), FindingKind::SetsAside).unwrap();
-    assert_eq!(aside, [["the child was harmed", "the child was in custody"]]);
+    assert_eq!(aside, [["the child was in custody", "the child was harmed"]]);
     assert_eq!(cases(&rules("the child was not in custody"), FindingKind::SetsAside), None);
 }
 

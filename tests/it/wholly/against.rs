@@ -217,11 +217,17 @@ fn findings(seen: &mut Seen, (set, rules): Both<'_>, records: &[Full], about: &d
         without.rules[place].when = super::tree::Body::List(super::tree::Heading::Any, Vec::new());
         let idle = alike(&without);
         seen.agree("rule makes no difference", (has(FindingKind::NoDifference, &name), idle), about);
+        let mut told: Vec<String> = Vec::new();
         for (label, less) in rule.when.with_one_less().into_iter().filter(|_| !idle) {
+            if told.iter().any(|outer| label.starts_with(outer)) {
+                continue;
+            }
             let mut without = set.clone();
             without.rules[place].when = less;
             let name = format!("item {label} of {name},");
-            seen.agree("item makes no difference", (item(&found, &name), alike(&without)), about);
+            let verdict = item(&found, &name);
+            told.extend(Some(label).filter(|_| verdict == Some(true)));
+            seen.agree("item makes no difference", (verdict, alike(&without)), about);
         }
     }
     for place in 0..set.presumptions.len() {

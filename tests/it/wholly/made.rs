@@ -139,7 +139,10 @@ pub(super) fn changed(set: &Set, dice: &mut Dice) -> Set {
         1 => swap(&mut rule.when),
         2 => rule.aside = None,
         3 => {
+            let raised = dice.chance(30);
             rule.duty = match rule.duty {
+                Duty::ShouldAlways | Duty::Consider if raised => Duty::Must,
+                Duty::May if raised => Duty::Consider,
                 Duty::Must => Duty::ShouldAlways,
                 Duty::ShouldAlways => Duty::Consider,
                 Duty::Consider | Duty::May => Duty::May,
