@@ -43,7 +43,14 @@ fn document(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Document {
 
 fn question(page: &mut Document, difference: &Difference) {
     page.heading(2, &format!("{}: {}", difference.question, difference.asks));
-    page.lead(lead(difference));
+    page.lead(&lead(difference));
+    let rows = ordered(difference)
+        .into_iter()
+        .map(|(kind, it)| vec![say::kind(kind).to_owned(), it.from.clone(), it.to.clone()]);
+    let rows: Vec<Vec<String>> = rows.collect();
+    if !rows.is_empty() {
+        page.table(&["Some cases move", "From, under the old set", "To, under the new set"], rows);
+    }
     for (kind, found) in ordered(difference) {
         page.heading(3, &format!("From {} to {} ({})", found.from, found.to, say::kind(kind)));
         if found.case.sentences.is_empty() {
@@ -67,18 +74,31 @@ fn question(page: &mut Document, difference: &Difference) {
     }
 }
 
-fn lead(difference: &Difference) -> &'static str {
-    let settled = difference.not_settled.is_empty();
+fn lead(difference: &Difference) -> String {
     if difference.none() {
-        return "Proved: no difference in meaning. Whatever the record, both sets give the same outcome, and put the \
-                same to people.";
+        return "Proved: no difference in meaning. Whatever the record, both sets give the same outcome, and put the same \
+                to people."
+            .to_owned();
     }
-    match (difference.moves.is_empty(), settled) {
+    match (difference.moves.is_empty(), difference.not_settled.is_empty()) {
         (true, true) => {
             "Proved: whatever the record, both sets give the same outcome. They differ in what is said below."
+                .to_owned()
         }
-        (true, false) => "No move to another outcome was found, but not everything could be settled.",
-        (false, _) => "The two sets differ.",
+        (true, false) => {
+            "No move to another outcome was found, but not everything could be settled.".to_owned()
+        }
+        (false, _) => {
+            let unranked = ordered(difference).iter().any(|(kind, _)| *kind == Kind::Unranked);
+            let down = ordered(difference).iter().filter(|(kind, _)| *kind == Kind::Down).count();
+            match down {
+                0 if difference.not_settled.is_empty() && !unranked => {
+                    "The two sets differ. No case moves to a less serious outcome.".to_owned()
+                }
+                0 => "The two sets differ.".to_owned(),
+                _ => "The two sets differ. Some cases move to a less serious outcome.".to_owned(),
+            }
+        }
     }
 }
 
@@ -113,9 +133,18 @@ fn besides(page: &mut Document, it: &Besides) {
     sides(page, &it.case.outcomes);
 }
 
+/// What each set gives for the case; the outcomes are the new set's, then the old set's.
 fn sides(page: &mut Document, outcomes: &[OutcomeThen]) {
-    let sides = ["new", "old"].into_iter().zip(outcomes);
-    page.list(sides.map(|(side, then)| Item::of(&given(side, then))).collect());
+    let rows = ["under the new set", "under the old set"].into_iter().zip(outcomes).map(|(side, then)| {
+        let rules = match then.rules.as_slice() {
+            [] => String::from("no rule that gives another outcome applies"),
+            rules => format!("\"{}\"", rules.join("\", \"")),
+        };
+        vec![side.to_owned(), then.outcome.clone(), rules]
+    });
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    rows.reverse();
+    page.table(&["The case is given", "Outcome", "By"], rows);
 }
 
 /// What is said of cases with answers missing.
@@ -146,13 +175,6 @@ fn undecided(page: &mut Document, difference: &Difference) {
              over cases.",
         ),
     }
-}
-
-fn given(side: &str, then: &OutcomeThen) -> String {
-    if then.rules.is_empty() {
-        return format!("The {side} set gives {}, since no rule gives another outcome.", then.outcome);
-    }
-    format!("The {side} set gives {}, because of \"{}\".", then.outcome, then.rules.join("\", \""))
 }
 
 /// The moves, gravest first.

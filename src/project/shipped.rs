@@ -37,6 +37,10 @@ pub fn like(name: &str, ending: &str) -> Option<String> {
     if let Some(same) = paths.iter().find(|path| last(path) == wanted) {
         return Some(same.clone());
     }
+    let begins = |path: &&String| wanted.chars().count() >= 3 && last(path).starts_with(&wanted);
+    if let Some(longer) = paths.iter().find(begins) {
+        return Some(longer.clone());
+    }
     let lasts: Vec<String> = paths.iter().map(|path| last(path)).collect();
     let near = nearest(name, paths.iter().map(String::as_str)).map(String::from);
     near.or_else(|| {
