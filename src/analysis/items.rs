@@ -43,11 +43,11 @@ pub(super) fn idle_items(rule_set: &RuleSet, idle: &[RuleId]) -> Vec<Finding> {
     presume_too(&mut probed, &variants, first);
     let program = lower_resolved(&probed);
     let every = Every::of(&program);
-    let probes: Vec<NodeId> = program.rules.iter().skip(first).map(|plan| plan.when.node).collect();
+    let bodies: Vec<NodeId> = program.rules.iter().skip(first).map(|plan| plan.when.node).collect();
     let rules = program.rules.iter().flat_map(|plan| [plan.applies, plan.when.node]);
     let exceptions = program.exceptions.iter().flat_map(|plan| [plan.applies, plan.when.node]);
-    let exact = every.ready(rules.chain(exceptions).chain(probes.iter().copied()));
-    let mut asking = Asking { every: &every, exact, probes, readings: readings(rule_set) };
+    let exact = every.ready(rules.chain(exceptions).chain(bodies.iter().copied()));
+    let mut asking = Asking { every: &every, exact, probes: bodies, readings: readings(rule_set) };
     let mut found = Vec::new();
     let mut told: Vec<&Variant> = Vec::new();
     for (place, variant) in &variants {
