@@ -55,8 +55,18 @@ pub(super) fn run(
     }
     let holidays = screen::bank_holidays(arguments, talk)?;
     let mut explanations = Vec::new();
+    let mut exit = exit;
     for case in &ids {
-        explanations.extend(one(case, &loaded, &editions, as_at, &holidays));
+        let pages = one(case, &loaded, &editions, as_at, &holidays);
+        if pages.is_empty() {
+            talk.error(&format!(
+                "{case}: no rule set of the profile answers for its date, so it was not screened; see the lines `From …` of the profile"
+            ));
+            exit = exit.max(Exit::InPart);
+        }
+        let statuses = pages.iter().flat_map(|page| &page.questions).map(|question| question.status);
+        exit = exit.max(screen::exit(statuses, &arguments.fail_on));
+        explanations.extend(pages);
     }
     Ok((explanations, exit))
 }

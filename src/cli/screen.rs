@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     pub(super) input: Option<cases::Input>,
     /// Statuses that end the run with 1, for pipelines: undecided,presumed,…
     #[arg(long, value_delimiter = ',', value_name = "STATUS")]
-    fail_on: Vec<String>,
+    pub(super) fail_on: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -139,17 +139,22 @@ fn one(
 ) -> (explanation::Explanation, Exit) {
     let result = evaluation::evaluate(program, record, as_at, &evaluation::Options::default());
     let statuses = result.questions.iter().map(|question| question.status);
-    let exit = statuses.fold(Exit::Finished, |exit, status| {
-        let named = fail_on.iter().any(|name| name == report::codes::status(status));
-        let own = if status == Status::NotSettled { Exit::InPart } else { Exit::Finished };
-        exit.max(own).max(if named { Exit::Problems } else { Exit::Finished })
-    });
+    let exit = self::exit(statuses, fail_on);
     let procedure = procedure::procedure(program, record, &result, holidays, as_at);
     let explanation = explanation::explain(program, record, &result, as_at)
         .with_procedure(program, (record, &result), &procedure)
         .with_agencies(program, (record, &result), gathered.replies_of(&record.case))
         .with_linked(program, record, &gathered.linked.of(&record.case));
     (explanation, exit)
+}
+
+/// How a run ends by the statuses of its questions.
+pub(super) fn exit(statuses: impl Iterator<Item = Status>, fail_on: &[String]) -> Exit {
+    statuses.fold(Exit::Finished, |exit, status| {
+        let named = fail_on.iter().any(|name| name == report::codes::status(status));
+        let own = if status == Status::NotSettled { Exit::InPart } else { Exit::Finished };
+        exit.max(own).max(if named { Exit::Problems } else { Exit::Finished })
+    })
 }
 
 /// Loads the rule set and makes it ready to run, or says why not.

@@ -142,7 +142,7 @@ impl<'a> Asked<'a> {
         let (state, set_aside_by) =
             fared(self.program, self.truths, (plan.when.node, self.rule_truth(plan)), &exceptions);
         let when = clause_truth(self.program, &rule.when, &plan.when, self.truths);
-        RuleResult { rule: plan.rule, state, set_aside_by, when }
+        RuleResult { rule: plan.rule, state, set_aside_by, when, considered: self.considered(plan.rule) }
     }
 
     fn considered(&self, rule: RuleId) -> Vec<(u32, Truth)> {

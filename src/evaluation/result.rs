@@ -108,6 +108,8 @@ pub struct RuleResult {
     pub set_aside_by: Vec<ExceptionId>,
     /// Its condition, piece by piece (presumptions applied).
     pub when: ClauseTruth,
+    /// Vocabulary sentences among its considerations: place in the list, and truth from the record alone.
+    pub considered: Vec<(u32, Truth)>,
 }
 
 /// How an exception fared.

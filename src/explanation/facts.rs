@@ -7,7 +7,7 @@ use super::statement::{FactLine, Saying, SayingState};
 use super::{JudgementGap, wording};
 use crate::calendar::Date;
 use crate::check::{Anchor, DateBase, Subject};
-use crate::procedure::ahead;
+use crate::procedure::{ahead, is_named};
 use crate::program::{Base, ComputedValue, DateExpr, Program, Ref};
 use crate::record::{Answer, Place, Record, RecordedFact, Statement};
 use crate::syntax::tree::FactKind;
@@ -108,15 +108,33 @@ impl<'a> Recorded<'a> {
     /// Judgements that name nobody, or give no reasons.
     pub(super) fn judgement_gaps(&self) -> Vec<JudgementGap> {
         let judgement = |id| self.fact(id).is_some_and(|fact| fact.kind == FactKind::Judgement);
-        let lines = self.filtered(|line, id| judgement(id) && line.sayings.iter().any(lacks));
+        let lines = self.filtered(|line, id| {
+            judgement(id) && (line.sayings.iter().any(lacks) || self.made_by_other(line, id).is_some())
+        });
         lines
             .into_iter()
             .map(|fact| JudgementGap {
                 by: fact.sayings.iter().any(|saying| saying.by.is_none()),
                 reasons: fact.sayings.iter().any(|saying| saying.reasons.is_none()),
+                other: self.other_than_named(&fact),
                 fact,
             })
             .collect()
+    }
+
+    /// The body that made a judgement, where the vocabulary names another one.
+    fn made_by_other(&self, line: &FactLine, id: FactId) -> Option<String> {
+        let named = &self.fact(id)?.held_by;
+        let values = line.sayings.iter().filter(|saying| saying.state == SayingState::Value);
+        let mut bodies = values.filter_map(|saying| saying.by.as_ref());
+        let body = |who: &String| who.split(',').next().unwrap_or("").to_owned();
+        let other = |by: &&String| !named.is_empty() && !named.iter().any(|who| is_named(by, &body(who)));
+        bodies.find(other).cloned()
+    }
+
+    fn other_than_named(&self, line: &FactLine) -> Option<String> {
+        let (id, _) = self.program.rule_set.vocabulary.find(&line.fact)?;
+        self.made_by_other(line, id)
     }
 
     fn filtered(&self, keep: impl Fn(&FactLine, FactId) -> bool) -> Vec<FactLine> {

@@ -65,7 +65,7 @@ pub struct Explanation {
     pub departures: Vec<DepartureExplanation>,
     /// Facts on which sources differ.
     pub disputed: Vec<FactLine>,
-    /// Judgements without a name or without reasons.
+    /// Judgements that lack a name or reasons, or that another body made.
     pub judgements: Vec<JudgementGap>,
     /// Recorded, not used by any rule.
     pub context: Vec<FactLine>,
@@ -170,8 +170,8 @@ pub struct CheckExplanation {
     pub citations: Vec<String>,
     /// `passed`, `failed`, `not yet shown`.
     pub state: String,
-    /// May there be members nobody has named?
-    pub more: bool,
+    /// May there be members nobody has named? Then in words.
+    pub more: Option<String>,
     /// Each member.
     pub members: Vec<MemberLine>,
 }
@@ -211,6 +211,8 @@ pub struct JudgementGap {
     pub by: bool,
     /// The reasons are missing.
     pub reasons: bool,
+    /// Who made it, where that is not the body that the vocabulary names.
+    pub other: Option<String>,
 }
 
 /// Explains a result.

@@ -6,9 +6,9 @@ use crate::calendar::{Nation, Unit};
 use crate::check::{Deadline, OutcomeId, QuestionId, Start};
 use crate::evaluation::{CaseResult, Truth};
 use crate::procedure::{
-    CheckResult, CheckState, DeadlineResult, DeadlineState, Member, MissingState, NotKnown, Procedure,
+    CheckResult, CheckState, DeadlineResult, DeadlineState, Member, MissingState, NotKnown, Procedure, same,
 };
-use crate::program::{CheckPlan, Program};
+use crate::program::{CheckItem, CheckPlan, Program};
 use crate::record::Record;
 use crate::syntax::tree::Strength;
 use crate::vocabulary::Type;
@@ -45,6 +45,12 @@ impl Explanation {
     }
 }
 
+/// Said where hours are counted and the time of day is not known.
+fn hour_not_known(result: &DeadlineResult, deadline: &Deadline) -> &'static str {
+    let timed = result.due.is_none_or(|due| due.minute.is_some());
+    if timed || deadline.within.unit != Unit::Hours { "" } else { say::HOUR_NOT_KNOWN }
+}
+
 /// Where a line of *While facts are missing* stands.
 fn missing(question: &str, state: MissingState) -> String {
     match state {
@@ -78,7 +84,7 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         due_first: result.due.filter(|due| !due.day.is_day()).map(|due| due.day.first),
         due_time: result.due.and_then(|due| due.minute),
         state: state_code(result.state).to_owned(),
-        words: state_words(result.state, deadline),
+        words: state_words(result.state, deadline) + hour_not_known(result, deadline),
     })
 }
 
@@ -167,25 +173,23 @@ fn state_words(state: DeadlineState, deadline: &Deadline) -> String {
 
 /// Why a member passes, fails or is open, as clauses of a sentence.
 fn reasons(program: &Program, plan: &CheckPlan, member: &Member) -> Vec<String> {
-    let fails = member.passes == Truth::False;
-    if member.passes == Truth::True {
-        let met = member.met.iter().filter_map(|item| plan.items.get(*item));
-        return met
-            .map(|item| match item.wanted {
-                true => item.text.clone(),
-                false => opposite(program, &item.text).unwrap_or_else(|| say::not_so(&item.text)),
-            })
-            .collect();
+    let so = |item: &CheckItem| say::within(&item.text);
+    let not_so = |item: &CheckItem| {
+        opposite(program, &item.text).unwrap_or_else(|| say::not_so(&say::within(&item.text)))
+    };
+    let told = |item: &CheckItem, holds: bool| if holds { so(item) } else { not_so(item) };
+    let item = |index: &usize| plan.items.get(*index);
+    match member.passes {
+        Truth::True => member.met.iter().filter_map(item).map(|item| told(item, item.wanted)).collect(),
+        Truth::False => {
+            let failing = member.items.iter().filter(|(_, failing)| *failing);
+            failing.filter_map(|(index, _)| item(index)).map(|item| told(item, !item.wanted)).collect()
+        }
+        Truth::Open => {
+            let open = member.items.iter().filter(|(_, failing)| !*failing);
+            open.filter_map(|(index, _)| item(index)).map(so).collect()
+        }
     }
-    let told = member.items.iter().filter(|(_, failing)| *failing == fails).filter_map(|(item, _)| {
-        let item = plan.items.get(*item)?;
-        Some(match (fails, item.wanted) {
-            (false, _) => item.text.clone(),
-            (true, true) => opposite(program, &item.text).unwrap_or_else(|| say::not_so(&item.text)),
-            (true, false) => item.text.clone(),
-        })
-    });
-    told.collect()
 }
 
 /// The vocabulary's own sentence for the opposite of a yes-or-no sentence.
@@ -209,8 +213,8 @@ fn opposite(program: &Program, text: &str) -> Option<String> {
     });
     let mut pairs = own.chain(fields.map(|field| (&field.words.yes, &field.words.no)));
     pairs.find_map(|(yes, no)| match (yes, no) {
-        (Some(yes), Some(no)) if yes == text => Some(no.clone()),
-        (Some(yes), Some(no)) if no == text => Some(yes.clone()),
+        (Some(yes), Some(no)) if same(yes, text) => Some(no.clone()),
+        (Some(yes), Some(no)) if same(no, text) => Some(yes.clone()),
         (Some(_) | None, _) => None,
     })
 }
@@ -252,7 +256,9 @@ fn check(program: &Program, result: &CheckResult) -> Option<CheckExplanation> {
         name: check.name.clone(),
         citations: check.citations.clone(),
         state: state.to_owned(),
-        more: result.may_hold_more && check.list.is_some(),
+        more: (result.may_hold_more && check.list.is_some()).then(|| {
+            say::more_members(&one, list.and_then(|it| it.words.many.as_deref()), result.members.len())
+        }),
         members: members.collect(),
     })
 }

@@ -84,6 +84,8 @@ pub struct RuleExplanation {
     pub when: Statement,
     /// Its *whether or not* lines.
     pub whether_or_not: Vec<String>,
+    /// What the group considers under it, where it binds and applies or might.
+    pub considerations: Vec<ConsiderationLine>,
 }
 
 /// An exception as it fared.

@@ -9,9 +9,10 @@ use super::question::{
 };
 use super::statement::{Counts, FactLine, Meaning, Statement, StatementKind};
 use crate::check::{self, Clause, DefinitionId, ExceptionId, PresumptionId, Question, RuleId};
-use crate::evaluation::{CaseResult, ClauseTruth, QuestionResult, RuleResult, ToConsider};
+use crate::evaluation::{CaseResult, ClauseTruth, QuestionResult, RuleResult, RuleState, ToConsider, Truth};
 use crate::procedure::same;
 use crate::program::ClausePlan;
+use crate::syntax::tree::Duty;
 
 /// A result read beside the record and the rules.
 #[derive(Debug, Clone, Copy)]
@@ -80,26 +81,32 @@ impl Told<'_> {
     }
 
     fn consider(&self, put: &ToConsider) -> Option<ConsiderExplanation> {
-        let rule = self.recorded.program.rule_set.rules.get(put.rule.0 as usize)?;
-        let truth_of = |index: usize| {
-            put.considered.iter().find(|(at, _)| usize::try_from(*at) == Ok(index)).map(|(_, truth)| *truth)
-        };
-        let considerations = rule.considers.iter().enumerate().map(|(index, line)| ConsiderationLine {
-            label: line.label.clone(),
-            text: line.text.clone(),
-            citations: line.citations.clone(),
-            truth: line.condition.as_ref().and_then(|_| truth_of(index)),
-            facts: self.facts_of_consideration(put.rule, index),
-            reasons: self.reasons_for(&line.text),
-        });
         Some(ConsiderExplanation {
             outcome: self.outcome(put.outcome),
             duty: put.duty,
             applies: put.applies,
             rule: self.rule_of(put.rule)?,
-            considerations: considerations.collect(),
+            considerations: self.considerations(put.rule, &put.considered),
             matters: put.matters.iter().map(|fact| self.recorded.line(*fact)).collect(),
         })
+    }
+
+    /// What the group considers under a rule.
+    fn considerations(&self, id: RuleId, considered: &[(u32, Truth)]) -> Vec<ConsiderationLine> {
+        let truth_of = |index: usize| {
+            considered.iter().find(|(at, _)| usize::try_from(*at) == Ok(index)).map(|(_, truth)| *truth)
+        };
+        let rule = self.recorded.program.rule_set.rules.get(id.0 as usize);
+        let lines = rule.into_iter().flat_map(|rule| &rule.considers).enumerate();
+        let told = lines.map(|(index, line)| ConsiderationLine {
+            label: line.label.clone(),
+            text: line.text.clone(),
+            citations: line.citations.clone(),
+            truth: line.condition.as_ref().and_then(|_| truth_of(index)),
+            facts: self.facts_of_consideration(id, index),
+            reasons: self.reasons_for(&line.text),
+        });
+        told.collect()
     }
 
     /// The recorded facts that a vocabulary sentence among considerations reads.
@@ -141,6 +148,12 @@ impl Told<'_> {
                 .collect(),
             when: self.statement(&rule.when, &plan.when, &result.when),
             whether_or_not: rule.whether_or_not.iter().map(|(text, _)| text.clone()).collect(),
+            considerations: match (rule.duty, result.state) {
+                (Duty::Must | Duty::ShouldAlways, RuleState::Applies | RuleState::MightApply) => {
+                    self.considerations(result.rule, &result.considered)
+                }
+                (_, _) => Vec::new(),
+            },
         })
     }
 

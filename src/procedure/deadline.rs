@@ -6,8 +6,11 @@
 
 use super::decisions::{DecisionResult, Standing};
 use super::due::{Due, due};
+use super::members::Nodes;
 use crate::calendar::{BeyondTable, Date, DateRange, Holidays, MonthEnd, Nation, less, plus};
-use crate::check::{Anchor, DateBase, DateTerm, Deadline, DecisionDate, RuleSet, Start, Subject};
+use crate::check::{
+    Anchor, DateBase, DateTerm, Deadline, DecisionDate, RuleSet, Start, Subject, TableId, TableResult,
+};
 use crate::evaluation::{CaseResult, Truth};
 use crate::record::{Answer, Record, Value};
 use crate::vocabulary::{FactId, Type};
@@ -72,14 +75,20 @@ pub struct Told<'a> {
     pub record: &'a Record,
     /// What the rules give.
     pub result: &'a CaseResult,
-    /// By deadline: the truth of the sentence that starts it (true where none does).
-    pub starts: &'a [Truth],
+    /// By deadline, override and table: what its sentences come to.
+    pub nodes: &'a Nodes,
     /// What people decided.
     pub decisions: &'a [DecisionResult],
     /// Bank holidays.
     pub holidays: &'a Holidays,
     /// The as-at day.
     pub as_at: Date,
+}
+
+impl Told<'_> {
+    fn days(&self) -> DaysOf<'_> {
+        DaysOf { rule_set: self.rule_set, record: self.record, rows: &self.nodes.table_rows }
+    }
 }
 
 /// All deadlines of a rule set for one case, in the order written.
@@ -132,7 +141,7 @@ fn one(told: &Told<'_>, index: usize, deadline: &Deadline) -> DeadlineResult {
 fn start(told: &Told<'_>, index: usize, deadline: &Deadline) -> Option<DeadlineState> {
     match &deadline.start {
         Start::Anchor => None,
-        Start::Sentence(_) => match told.starts.get(index).copied().unwrap_or(Truth::Open) {
+        Start::Sentence(_) => match told.nodes.starts.get(index).copied().unwrap_or(Truth::Open) {
             Truth::True => None,
             Truth::Open => Some(DeadlineState::MightApply),
             Truth::False => Some(DeadlineState::DoesNotApply),
@@ -170,7 +179,7 @@ type Days = (DateRange, Option<u16>);
 /// The day a deadline runs from, or the day on which it was done.
 fn day(told: &Told<'_>, deadline: &Deadline, anchor: &Anchor) -> Result<Days, NotKnown> {
     match anchor {
-        Anchor::Date(term) => moment(told.rule_set, told.record, term).ok_or(NotKnown::Anchor),
+        Anchor::Date(term) => told.days().moment(term).ok_or(NotKnown::Anchor),
         Anchor::Decision(day) => decided_on(told, deadline, day),
     }
 }
@@ -190,7 +199,7 @@ fn decided_on(told: &Told<'_>, deadline: &Deadline, day: &DecisionDate) -> Resul
     if let Some(range) = days.reduce(several) {
         return Ok((range, None));
     }
-    let stated = day.fact.and_then(|fact| recorded(told.rule_set, told.record, fact));
+    let stated = day.fact.and_then(|fact| told.days().fact(fact, DEEPEST));
     let why = if of_question().next().is_some() { NotKnown::DecisionDay } else { NotKnown::Decision };
     stated.ok_or(why)
 }
@@ -209,37 +218,83 @@ fn stands(told: &Told<'_>, deadline: &Deadline, due: Due) -> DeadlineState {
     }
 }
 
-/// The days a date term may be by what the record says, and its minute where one day and time are given.
-pub(super) fn moment(
-    rule_set: &RuleSet,
-    record: &Record,
-    term: &DateTerm,
-) -> Option<(DateRange, Option<u16>)> {
-    let (range, minute) = match term.base {
-        DateBase::Literal(day) => (DateRange::day(day), None),
-        DateBase::Subject(Subject::Fact(fact)) => recorded(rule_set, record, fact)?,
-        DateBase::Subject(Subject::Field(..)) | DateBase::AsAt | DateBase::Table(_) => return None,
-    };
-    let month_end = rule_set.conventions.month_end;
-    Some(
-        term.shift
-            .map_or((range, minute), |(later, length)| (shifted(range, later, length, month_end), None)),
-    )
+/// What days are read from: the record, and the rows of tables that fit.
+#[derive(Clone, Copy)]
+pub(super) struct DaysOf<'a> {
+    pub(super) rule_set: &'a RuleSet,
+    pub(super) record: &'a Record,
+    /// By table that gives dates, and by row: does the row fit?
+    pub(super) rows: &'a [Vec<Truth>],
 }
 
-fn recorded(rule_set: &RuleSet, record: &Record, fact: FactId) -> Option<(DateRange, Option<u16>)> {
-    if let Some(Type::Shifted { base, later, length }) = rule_set.vocabulary.fact(fact).map(|fact| &fact.ty) {
-        let (range, _) = recorded(rule_set, record, *base)?;
-        return Some((shifted(range, *later, *length, rule_set.conventions.month_end), None));
+/// How deep one day may lead to another: a table's date to a date that a table gives, and so on.
+const DEEPEST: u8 = 8;
+
+impl DaysOf<'_> {
+    /// The days a date term may be by what the record says, and its minute where one day and time are given.
+    pub(super) fn moment(&self, term: &DateTerm) -> Option<Days> {
+        self.term(term, DEEPEST)
     }
-    let days = record.fact(fact)?.current().filter_map(|statement| match &statement.answer {
-        Answer::Value(Value::Date(day)) => Some((*day, None)),
-        Answer::Value(Value::Moment(moment)) => Some((moment.day, moment.minute)),
-        Answer::Value(_) | Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable => None,
-    });
-    days.reduce(|(one, _), (other, _)| {
-        (DateRange { first: one.first.min(other.first), last: one.last.max(other.last) }, None)
-    })
+
+    fn term(&self, term: &DateTerm, left: u8) -> Option<Days> {
+        let (range, minute) = match term.base {
+            DateBase::Literal(day) => (DateRange::day(day), None),
+            DateBase::Subject(Subject::Fact(fact)) => self.fact(fact, left)?,
+            DateBase::Table(table) => self.table(table, left)?,
+            DateBase::Subject(Subject::Field(..)) | DateBase::AsAt => return None,
+        };
+        let month_end = self.rule_set.conventions.month_end;
+        Some(
+            term.shift
+                .map_or((range, minute), |(later, length)| (shifted(range, later, length, month_end), None)),
+        )
+    }
+
+    pub(super) fn fact(&self, fact: FactId, left: u8) -> Option<Days> {
+        let left = left.checked_sub(1)?;
+        match self.rule_set.vocabulary.fact(fact).map(|fact| &fact.ty) {
+            Some(Type::Shifted { base, later, length }) => {
+                let (range, _) = self.fact(*base, left)?;
+                let month_end = self.rule_set.conventions.month_end;
+                return Some((shifted(range, *later, *length, month_end), None));
+            }
+            Some(Type::ByTable { .. }) => {
+                let place = self.rule_set.tables.iter().position(|table| table.fact == Some(fact))?;
+                return self.table(TableId(u32::try_from(place).ok()?), left);
+            }
+            Some(_) | None => {}
+        }
+        let days = self.record.fact(fact)?.current().filter_map(|statement| match &statement.answer {
+            Answer::Value(Value::Date(day)) => Some((*day, None)),
+            Answer::Value(Value::Moment(moment)) => Some((moment.day, moment.minute)),
+            Answer::Value(_) | Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable => None,
+        });
+        days.reduce(either)
+    }
+
+    /// The date of the row that fits; of rows that may fit, any of their dates, where all are known.
+    fn table(&self, table: TableId, left: u8) -> Option<Days> {
+        let left = left.checked_sub(1)?;
+        let truths = self.rows.get(table.0 as usize)?;
+        let rows = self.rule_set.tables.get(table.0 as usize)?.rows.iter().zip(truths);
+        let certain = rows.clone().any(|(_, truth)| *truth == Truth::True);
+        let fitting = rows.filter(|(_, truth)| match truth {
+            Truth::True => true,
+            Truth::Open => !certain,
+            Truth::False => false,
+        });
+        let days: Option<Vec<Days>> = fitting
+            .map(|(row, _)| match &row.result {
+                TableResult::Date(term) => self.term(term, left),
+                TableResult::Value(_) => None,
+            })
+            .collect();
+        days?.into_iter().reduce(either)
+    }
+}
+
+fn either((one, _): Days, (other, _): Days) -> Days {
+    (DateRange { first: one.first.min(other.first), last: one.last.max(other.last) }, None)
 }
 
 fn shifted(range: DateRange, later: bool, length: crate::calendar::Length, month_end: MonthEnd) -> DateRange {

@@ -178,13 +178,11 @@ pub(super) fn understood(
         return Err(Box::new(which_question(rule_set, decision)));
     };
     let place = question.outcomes.iter().position(|outcome| same(&outcome.name, &decision.decision));
-    match place.and_then(|place| u32::try_from(place).ok()) {
-        Some(outcome) => Ok((id, OutcomeId(outcome))),
-        None => {
-            let names: Vec<&str> = question.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
-            Err(Box::new(no_outcome(decision, &question.name, &names)))
-        }
-    }
+    let outcome = place.and_then(|place| u32::try_from(place).ok());
+    outcome.map(|outcome| (id, OutcomeId(outcome))).ok_or_else(|| {
+        let ladder: Vec<&str> = question.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
+        Box::new(no_outcome(decision, &question.name, &ladder))
+    })
 }
 
 fn which_question(rule_set: &RuleSet, decision: &record::Decision) -> Diagnostic {
@@ -368,7 +366,7 @@ fn rank(missing: Missing) -> u8 {
 }
 
 fn missing(line: &Override, fits: Truth, decision: &record::Decision) -> Option<Missing> {
-    let named = |by: &String| is_named(without_article(by), without_article(&line.who));
+    let named = |by: &String| is_named(by, &line.who);
     if !decision.by.as_ref().is_some_and(named) {
         Some(Missing::Who)
     } else if fits == Truth::Open {
@@ -381,7 +379,8 @@ fn missing(line: &Override, fits: Truth, decision: &record::Decision) -> Option<
 }
 
 /// `the chair of the board` is `the chair`.
-fn is_named(by: &str, who: &str) -> bool {
+pub(crate) fn is_named(by: &str, who: &str) -> bool {
+    let (by, who) = (without_article(by), without_article(who));
     let head = by.split(" of ").next().unwrap_or(by);
     same(by, who) || same(head, who)
 }

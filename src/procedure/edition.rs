@@ -1,6 +1,6 @@
 //! Which lines of a board profile can be meant, by the selecting date of a case?
 
-use super::deadline::moment;
+use super::deadline::DaysOf;
 use crate::calendar::{Date, DateRange};
 use crate::check::{ProfileLine, RuleSet};
 use crate::record::Record;
@@ -19,7 +19,8 @@ pub enum Fits {
 /// Whether a line of a profile answers for a case. `rule_set` is the line's own set, `record` read with its vocabulary.
 #[must_use]
 pub fn fits(line: &ProfileLine, rule_set: &RuleSet, record: &Record) -> Fits {
-    let day = line.by.as_ref().and_then(|by| moment(rule_set, record, by)).map(|(day, _)| day);
+    let day =
+        line.by.as_ref().and_then(|by| DaysOf { rule_set, record, rows: &[] }.moment(by)).map(|(day, _)| day);
     let Some(day) = day else { return Fits::Perhaps(None) };
     let first = line.from.unwrap_or(Date::FIRST);
     let last = line.until.unwrap_or(Date::LAST);

@@ -62,6 +62,8 @@ pub struct Nodes {
     pub starts: Vec<Truth>,
     /// By override: what it holds under.
     pub override_conditions: Vec<Truth>,
+    /// By table that gives dates, and by row: does the row fit?
+    pub table_rows: Vec<Vec<Truth>>,
 }
 
 impl Nodes {
@@ -77,6 +79,11 @@ impl Nodes {
         Self {
             starts: truths(&program.deadline_starts),
             override_conditions: truths(&program.override_conditions),
+            table_rows: program
+                .table_rows
+                .iter()
+                .map(|rows| rows.iter().map(|node| kleene.truth(*node)).collect())
+                .collect(),
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Procedure, never a finding: nothing here changes an outcome.
 
-use super::deadline::moment;
+use super::deadline::DaysOf;
+use super::members::Nodes;
 use crate::calendar::{Date, DateRange, plus};
 use crate::check::RuleSet;
 use crate::evaluation::CaseResult;
@@ -24,9 +25,9 @@ pub enum MissingState {
 /// By line, in the order written.
 #[must_use]
 pub fn while_missing(
-    rule_set: &RuleSet,
-    record: &Record,
+    (rule_set, record): (&RuleSet, &Record),
     result: &CaseResult,
+    nodes: &Nodes,
     as_at: Date,
 ) -> Vec<MissingState> {
     let state = |line: &crate::check::WhileMissing| {
@@ -34,7 +35,8 @@ pub fn while_missing(
         if answer.is_some_and(|answer| answer.outcome.is_some()) {
             return MissingState::Settled;
         }
-        let Some((anchor, _)) = moment(rule_set, record, &line.anchor) else { return MissingState::NotKnown };
+        let days = DaysOf { rule_set, record, rows: &nodes.table_rows };
+        let Some((anchor, _)) = days.moment(&line.anchor) else { return MissingState::NotKnown };
         let end = |day| plus(day, line.after, rule_set.conventions.month_end);
         let day = DateRange { first: end(anchor.first), last: end(anchor.last) };
         if as_at >= day.last { MissingState::Now(day) } else { MissingState::NotYet(day) }

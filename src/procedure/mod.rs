@@ -12,8 +12,8 @@ mod missing;
 
 pub use ahead::ahead;
 pub use deadline::{DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
-pub(crate) use decisions::same;
 pub use decisions::{BesideRules, DecisionResult, Leave, Missing, Standing, decisions, misfits};
+pub(crate) use decisions::{is_named, same};
 pub use due::{Due, due};
 pub use edition::{Fits, fits};
 pub use members::{CheckResult, CheckState, Member, Nodes, checks};
@@ -51,11 +51,10 @@ pub fn procedure(
     let nodes = Nodes::of(program, record, as_at);
     let rule_set = &program.rule_set;
     let decisions = decisions(rule_set, record, result, &nodes.override_conditions, as_at);
-    let told =
-        Told { rule_set, record, result, starts: &nodes.starts, decisions: &decisions, holidays, as_at };
+    let told = Told { rule_set, record, result, nodes: &nodes, decisions: &decisions, holidays, as_at };
     Procedure {
         deadlines: deadlines(&told),
-        while_missing: while_missing(rule_set, record, result, as_at),
+        while_missing: while_missing((rule_set, record), result, &nodes, as_at),
         checks: checks(program, record, as_at),
         decisions,
         bank_holidays: holidays.hash.clone(),

@@ -5,7 +5,7 @@
 
 use super::lower::{EntryOf, Lowering, Scope};
 use super::{Atom, ClausePlan, NodeId, Ref};
-use crate::check::{Clause, Heading, Meaning, MemberCheck, Order, Start};
+use crate::check::{Clause, Heading, Meaning, MemberCheck, Order, Start, TableId};
 use crate::vocabulary::FactId;
 
 /// How a check is run.
@@ -53,6 +53,14 @@ impl Lowering<'_> {
         let rules = self.rules;
         let conditions = rules.overrides.iter().map(|line| line.condition.as_ref());
         conditions.map(|clause| clause.map(|it| self.clause(it, &Scope::default()).node)).collect()
+    }
+
+    /// By table: the nodes of its rows, where it gives dates.
+    pub(super) fn table_rows(&mut self) -> Vec<Vec<NodeId>> {
+        let rules = self.rules;
+        let tables = (0..).map(TableId).zip(&rules.tables);
+        let rows = tables.map(|(id, table)| if table.values.is_empty() { self.rows(id) } else { Vec::new() });
+        rows.collect()
     }
 
     fn check(&mut self, check: &MemberCheck) -> CheckPlan {

@@ -48,6 +48,7 @@ pub fn lower_resolved(rule_set: &RuleSet) -> Program {
         checks: lowering.checks(),
         deadline_starts: lowering.deadline_starts(),
         override_conditions: lowering.override_conditions(),
+        table_rows: lowering.table_rows(),
     };
     everything.into_program(rule_set, lowering)
 }
@@ -68,6 +69,7 @@ struct Everything {
     checks: Vec<CheckPlan>,
     deadline_starts: Vec<Option<NodeId>>,
     override_conditions: Vec<Option<NodeId>>,
+    table_rows: Vec<Vec<NodeId>>,
 }
 
 impl Everything {
@@ -99,6 +101,7 @@ impl Everything {
             checks: self.checks,
             deadline_starts: self.deadline_starts,
             override_conditions: self.override_conditions,
+            table_rows: self.table_rows,
         }
     }
 }

@@ -87,6 +87,9 @@ pub struct Program {
     pub checks: Vec<CheckPlan>,
     /// By deadline: the sentence that starts it.
     pub deadline_starts: Vec<Option<NodeId>>,
+    /// By table, and by row: the node that says that the row fits; only where deadlines or days may count from a
+    /// table's date.
+    pub table_rows: Vec<Vec<NodeId>>,
     /// By override: what must hold for it.
     pub override_conditions: Vec<Option<NodeId>>,
 }

@@ -181,8 +181,8 @@ impl Reading<'_> {
             Some(file) => Some(self.file(file)?),
             None => None,
         };
-        let note = keys.get("note").and_then(|it| self.text(it, "`note` of a linked record"));
-        Some(Linked { case: case?, relation: relation?, file, note, place: self.place(node.at) })
+        let remark = keys.get("note").and_then(|it| self.text(it, "`note` of a linked record"));
+        Some(Linked { case: case?, relation: relation?, file, note: remark, place: self.place(node.at) })
     }
 
     fn relation(&mut self, link: &Node<'_>, node: Option<&Node<'_>>) -> Option<Relation> {

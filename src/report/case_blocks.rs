@@ -99,7 +99,7 @@ fn check_item(check: &CheckExplanation) -> Item {
             .map(|(label, text, truth)| Item::of(text).labelled(label).marked(say::truth(*truth)));
         Item::of(&member.text).over(items)
     });
-    let more = check.more.then(|| Item::of(say::more_members()));
+    let more = check.more.as_ref().map(|more| Item::of(more));
     Item::of(&say::cited(&say::quoted(&check.name), &check.citations))
         .marked(&check.state)
         .over(members.chain(more))

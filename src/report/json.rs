@@ -8,9 +8,9 @@ use super::json_around as around;
 use super::lines;
 use crate::check::Heading;
 use crate::explanation::{
-    AnswerExplanation, Branch, ChangeExplanation, CheckExplanation, ConsiderExplanation, DeadlineExplanation,
-    Explanation, FactLine, Follows, GroundExplanation, MatterExplanation, QuestionExplanation,
-    RuleExplanation, SayingState, Statement, StatementKind,
+    AnswerExplanation, Branch, ChangeExplanation, CheckExplanation, ConsiderExplanation, ConsiderationLine,
+    DeadlineExplanation, Explanation, FactLine, Follows, GroundExplanation, MatterExplanation,
+    QuestionExplanation, RuleExplanation, SayingState, Statement, StatementKind,
 };
 
 /// The name of the shape.
@@ -48,7 +48,7 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
         "context": facts(&explanation.context),
         "disputed": facts(&explanation.disputed),
         "judgements": each(&explanation.judgements, |gap| json!({
-            "fact": gap.fact.fact, "said_by_missing": gap.by, "reasons_missing": gap.reasons,
+            "fact": gap.fact.fact, "said_by_missing": gap.by, "reasons_missing": gap.reasons, "made_by_other": gap.other,
         })),
         "not_known": facts(&explanation.not_known),
         "page": lines::sections(page),
@@ -119,7 +119,7 @@ fn ground(ground: &GroundExplanation) -> Value {
 }
 
 fn rule(rule: &RuleExplanation) -> Value {
-    json!({
+    let mut value = json!({
         "rule": rule.rule,
         "state": codes::state(rule.state),
         "duty": codes::duty(rule.duty),
@@ -129,7 +129,11 @@ fn rule(rule: &RuleExplanation) -> Value {
         "set_aside_by": set_aside_by(rule),
         "whether_or_not": rule.whether_or_not,
         "sentences": sentences(&rule.when),
-    })
+    });
+    let considered =
+        (!rule.considerations.is_empty()).then(|| json!(each(&rule.considerations, consideration)));
+    add(&mut value, "considerations", considered);
+    value
 }
 
 fn set_aside_by(rule: &RuleExplanation) -> Vec<Value> {
@@ -264,11 +268,15 @@ fn consider(put: &ConsiderExplanation) -> Value {
         "rule": put.rule.rule,
         "citations": put.rule.citations,
         "considerations": put.considerations.iter().map(|line| line.text.clone()).collect::<Vec<_>>(),
-        "consideration_states": each(&put.considerations, |line| json!({
-            "label": line.label, "text": line.text, "citations": line.citations,
-            "truth": line.truth.map(codes::truth), "facts": facts(&line.facts), "reasons": line.reasons,
-        })),
+        "consideration_states": each(&put.considerations, consideration),
         "facts_that_matter": ids(&put.matters),
+    })
+}
+
+fn consideration(line: &ConsiderationLine) -> Value {
+    json!({
+        "label": line.label, "text": line.text, "citations": line.citations,
+        "truth": line.truth.map(codes::truth), "facts": facts(&line.facts), "reasons": line.reasons,
     })
 }
 
@@ -296,7 +304,7 @@ fn check(check: &CheckExplanation) -> Value {
     });
     json!({
         "name": check.name, "state": check.state, "citations": check.citations,
-        "may_hold_more": check.more, "members": members.collect::<Vec<_>>(),
+        "may_hold_more": check.more.is_some(), "members": members.collect::<Vec<_>>(),
     })
 }
 

@@ -5,8 +5,8 @@ use super::statements;
 use crate::evaluation::Status;
 use crate::explanation::wording as say;
 use crate::explanation::{
-    Branch, ChangeExplanation, ConsiderExplanation, ConsiderationLine, Explanation, FactLine, Follows,
-    GroundExplanation, MatterExplanation, QuestionExplanation, ReasonExplanation,
+    Branch, ChangeExplanation, ConsiderExplanation, Explanation, FactLine, Follows, GroundExplanation,
+    MatterExplanation, QuestionExplanation, ReasonExplanation,
 };
 
 /// How many lines of *what would decide it* stand on the first page.
@@ -244,21 +244,9 @@ fn consider_item(put: &ConsiderExplanation) -> Item {
         item.items.push(Item::of(say::MATTERS_TO_THIS).over(facts));
     }
     if !put.considerations.is_empty() {
-        let lines = put.considerations.iter().map(|line| {
-            let mark = line.truth.map_or("", say::truth);
-            consideration(line).marked(mark)
-        });
-        item.items.push(Item::of(say::CONSIDERATIONS).over(lines));
+        item.items.push(statements::considerations(&put.considerations));
     }
     item
-}
-
-/// One thing to consider: what is recorded of it, and what people made of it.
-fn consideration(line: &ConsiderationLine) -> Item {
-    let item = Item::of(&say::cited(&line.text, &line.citations)).labelled(&line.label);
-    let item = item.noted(statements::fact_notes(&line.facts));
-    let item = item.noted(line.reasons.iter().map(|reason| say::reason_given(reason)));
-    if line.truth.is_none() && line.reasons.is_empty() { item.noted([say::NO_REASON_YET]) } else { item }
 }
 
 fn decision(page: &mut Document, explanation: &Explanation) {

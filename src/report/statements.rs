@@ -4,14 +4,31 @@ use super::document::Item;
 use crate::check::Heading;
 use crate::evaluation::Truth;
 use crate::explanation::wording as say;
-use crate::explanation::{ExceptionExplanation, FactLine, RuleExplanation, Statement, StatementKind};
+use crate::explanation::{
+    ConsiderationLine, ExceptionExplanation, FactLine, RuleExplanation, Statement, StatementKind,
+};
 
 /// A rule with its points.
 pub(super) fn rule_item(rule: &RuleExplanation) -> Item {
     let item = Item::of(&say::rule(rule, &rule.when.text)).standing(say::state(rule.state));
     let item = under(item, &rule.when).noted(rule.from_base.iter().map(|set| say::from_base(set)));
     let item = item.noted(rule.whether_or_not.iter().map(|text| say::whether_or_not(text)));
-    item.over(rule.set_aside_by.iter().map(exception_item))
+    let item = item.over(rule.set_aside_by.iter().map(exception_item));
+    if rule.considerations.is_empty() { item } else { item.over([considerations(&rule.considerations)]) }
+}
+
+/// What the group considers.
+pub(super) fn considerations(lines: &[ConsiderationLine]) -> Item {
+    Item::of(say::CONSIDERATIONS).over(lines.iter().map(consideration))
+}
+
+/// One thing to consider: what is recorded of it, and what people made of it.
+fn consideration(line: &ConsiderationLine) -> Item {
+    let mark = line.truth.map_or("", say::truth);
+    let item = Item::of(&say::cited(&line.text, &line.citations)).labelled(&line.label).marked(mark);
+    let item = item.noted(fact_notes(&line.facts));
+    let item = item.noted(line.reasons.iter().map(|reason| say::reason_given(reason)));
+    if line.truth.is_none() && line.reasons.is_empty() { item.noted([say::NO_REASON_YET]) } else { item }
 }
 
 /// A rule that page one shows in full.

@@ -55,7 +55,8 @@ pub(super) fn add(page: &mut Document, explanation: &Explanation) {
             Some(first) => say::between_days(first, *due),
             None => say::day_and_time(*due, line.due_time),
         };
-        vec![number.to_string(), clean(&line.name), day, line.state.clone()]
+        let stands = if line.state == "not known" { clean(&line.words) } else { line.state.clone() };
+        vec![number.to_string(), clean(&line.name), day, stands]
     });
     let table = Table { head: say::TIMELINE_HEAD.map(str::to_owned).to_vec(), rows: rows.collect() };
     page.blocks.push(Block::Timeline(Timeline { as_at: explanation.as_at, marks: marks.collect() }));

@@ -313,6 +313,104 @@ fn a_date_after_the_day_looked_from_is_told_where_it_stands() {
     assert!(told("case: EX-1\nfacts:\n  told: after 2015-06-01\n").is_empty(), "it may lie before");
 }
 
+const MORE: &str = r#"
+Vocabulary "More"
+  Version: 1.
+Fact child-died, yes or no.  Yes: "the child died".  No: "the child did not die".  Ask: "Did the child die?".  Held by: police.
+Fact young, yes or no.  Yes: "the child was under one".  No: "the child was one or older".  Ask: "Was the child under one?".  Held by: police.
+Fact born, date.  Name: "the date of birth".  Ask: "When was the child born?".  Held by: hospital.
+Fact opened, date.  Name: "the date the case was opened".  Ask: "When was it opened?".  Held by: the office.
+Fact rang, date and time.  Name: "the time the school rang".  Ask: "When did the school ring?".  Held by: the school.
+Judgement concern, yes or no.  Yes: "there is cause for concern".  No: "there is no cause for concern".  Ask: "Is there cause for concern?".  Judged by: the screening group, giving reasons.
+"#;
+
+fn more(blocks: &str) -> Program {
+    let rules = format!(
+        r#"
+Rule set "More"
+  Version: 1.
+  Uses: "More".
+Sources
+  Local means "Local procedure".
+Question "review": which review?
+  Decided by: the chair.
+  Outcomes, most serious first:
+    - full review;
+    - no review.
+Rule "death" [Local 1]
+  The outcome must be full review when the child died.
+  The group considers:
+    (a) "what the family has said" [Local 2];
+    (b) there is cause for concern.
+Otherwise the outcome is no review.
+{blocks}
+"#
+    );
+    program(MORE, &rules)
+}
+
+fn words(program: &Program, yaml: &str) -> String {
+    let page = Report::of(vec![told(program, yaml, "2015-06-30")]).write(report::Format::Text);
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_deadline_runs_from_the_date_that_a_table_gives() {
+    let program = more(
+        "Table \"start\"\n  | the child was under one || the start date |\n  | yes || the date of birth |\n  | no || the date the case was opened |\nDeadline \"write\" [Local 3]\n  The chair must write within 5 days of the start date.\n",
+    );
+    let due = |facts: &str| {
+        let explained = told(&program, &format!("case: EX-1\nfacts: {{{facts}}}\n"), "2015-01-01");
+        let line = &explained.procedure.deadlines[0];
+        (line.due_first.map(|day| day.to_string()), line.due.map(|day| day.to_string()))
+    };
+    assert_eq!(due("young: yes, born: 2014-01-01"), (None, Some("2014-01-06".into())));
+    assert_eq!(due("young: no, born: 2014-01-01, opened: 2014-03-01"), (None, Some("2014-03-06".into())));
+    let either = (Some("2014-01-06".into()), Some("2014-03-06".into()));
+    assert_eq!(due("born: 2014-01-01, opened: 2014-03-01"), either, "either row may fit");
+    assert_eq!(due("born: 2014-01-01"), (None, None), "one of the dates is not known");
+}
+
+#[test]
+fn an_override_is_printed_with_every_item_of_its_list() {
+    let program = more(
+        "Overrides\n  The chair may lower full review, giving reasons, where any of these is true:\n    (a) the child was under one;\n    (b) there is no cause for concern.\n",
+    );
+    let page = words(&program, "case: EX-1\nfacts: {child-died: yes}\n");
+    let line = "The chair may lower full review, giving reasons, where any of these is true: (a) the child was under one; (b) there is no cause for concern.";
+    assert!(page.contains(line), "{page}");
+}
+
+#[test]
+fn what_the_group_considers_is_shown_under_a_rule_that_binds_too() {
+    let program = more("");
+    let page = words(
+        &program,
+        "case: EX-1\nfacts:\n  child-died: yes\n  concern: {value: yes, by: police, on: 2015-06-20, reasons: so they say}\n",
+    );
+    assert!(page.contains("The group considers: (a) what the family has said [Local 2] Reason: none is recorded. (b) there is cause for concern: true Recorded: yes. Said by police"), "{page}");
+    assert!(page.contains("the rules name another body than police to make it"), "{page}");
+    let own = words(
+        &program,
+        "case: EX-1\nfacts:\n  child-died: yes\n  concern: {value: yes, by: screening group, on: 2015-06-20, reasons: so they say}\n",
+    );
+    assert!(!own.contains("another body"), "{own}");
+}
+
+#[test]
+fn hours_from_a_day_without_a_time_say_so() {
+    let program = more(
+        "Deadline \"ring back\" [Local 3]\n  The office must ring back within 24 hours of the time the school rang.\n",
+    );
+    let line = |rang: &str| {
+        told(&program, &format!("case: EX-1\nfacts: {{rang: {rang}}}\n"), "2015-05-02").procedure.deadlines[0]
+            .words
+            .clone()
+    };
+    assert!(line("2015-05-01").ends_with("The time of day is not recorded, so the hour is not known."));
+    assert!(!line("2015-05-01 09:30").contains("time of day"));
+}
+
 fn codes(yaml: &str) -> Vec<String> {
     let program = around();
     let mut sources = Sources::default();
@@ -451,6 +549,25 @@ fn a_link_to_a_record_that_is_not_there_is_told_and_the_case_is_screened() {
         run(folder.path(), &["screen", "--rules", "a.rules", "case.yaml", "--as-at", "2015-06-30"]);
     assert_eq!(code, Some(3), "{err}");
     assert!(err.contains("E0541") && err.contains("full review"), "{err}");
+}
+
+#[test]
+fn a_case_that_no_rule_set_of_a_profile_answers_for_is_named_and_never_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.facts"), FACTS).unwrap();
+    fs::write(folder.path().join("a.rules"), RULES).unwrap();
+    let board = "Board profile \"North\"\n  Area: North.\nFor \"review\", by the date the board was told\n  From 1 April 2015 until 30 June 2015: \"Around\".\n";
+    fs::write(folder.path().join("north.board"), board).unwrap();
+    let cases = "- case: EX-1\n  facts: {child-died: yes, told: 2014-01-01}\n- case: EX-2\n  facts: {child-died: yes, told: 2015-05-01}\n";
+    fs::write(folder.path().join("cases.yaml"), cases).unwrap();
+    let screen =
+        ["screen", "--board", "north.board", "cases.yaml", "--as-at", "2015-06-30", "--format", "jsonl"];
+    let (code, out, err) = run(folder.path(), &screen);
+    assert_eq!(code, Some(3), "{err}");
+    assert_eq!(out.lines().count(), 1);
+    assert!(err.contains("EX-1: no rule set of the profile answers for its date"), "{err}");
+    let (code, _, _) = run(folder.path(), &[&screen[..], &["--fail-on", "decided"]].concat());
+    assert_eq!(code, Some(3), "the worst of both");
 }
 
 #[test]

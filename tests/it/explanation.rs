@@ -282,13 +282,13 @@ fn sources_that_differ_are_shown_with_who_said_what() {
 #[test]
 fn a_judgement_without_name_or_reasons_is_used_and_said_to_lack_them() {
     let page = page(&northshire(), NOTHING_SUSPECTED);
-    let gaps = section(&page, "Judgements without a name or without reasons");
+    let gaps = section(&page, "Judgements to look at again");
     assert!(gaps.contains("This judgement"), "{gaps}");
     let full = NOTHING_SUSPECTED.replace(
         "joint-working-concern: no",
         "joint-working-concern: {value: no, by: screening group, on: 2015-06-20, reasons: one agency alone}",
     );
-    assert!(!crate::screened::page(&northshire(), &full).contains("Judgements without a name"));
+    assert!(!crate::screened::page(&northshire(), &full).contains("Judgements to look at again"));
 }
 
 #[test]

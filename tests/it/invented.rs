@@ -153,6 +153,14 @@ impl Invented<'_> {
             set_aside_by: Vec::new(),
             when: self.list("", (Heading::All, "all of these are true"), truth, items),
             whether_or_not: self.all(&["children's social care was involved"]),
+            considerations: vec![ConsiderationLine {
+                label: "(a)".to_owned(),
+                text: self.t("what the family has said"),
+                citations: self.all(&["Local 9"]),
+                truth: None,
+                facts: Vec::new(),
+                reasons: Vec::new(),
+            }],
         }
     }
 
@@ -205,6 +213,7 @@ impl Invented<'_> {
             }],
             when: self.list("", (Heading::All, "all of these are true"), Truth::Open, vec![cared, several]),
             whether_or_not: Vec::new(),
+            considerations: Vec::new(),
         }
     }
 
@@ -447,7 +456,7 @@ impl Invented<'_> {
                     name: self.t("independent reviewers"),
                     citations: self.all(&["WT15 4.30"]),
                     state: "not yet shown".to_owned(),
-                    more: true,
+                    more: Some(self.t("The record does not say that there are no other reviewers.")),
                     members: vec![MemberLine {
                         text: self.t("Reviewer 1 is not yet shown to pass."),
                         place: Some((self.t("cases/cases.yaml"), 31)),
@@ -471,7 +480,7 @@ impl Invented<'_> {
                 text: self.t("does not apply where the child was born abroad"),
             }],
             disputed: vec![self.disputed()],
-            judgements: vec![JudgementGap { fact: self.died(), by: true, reasons: true }],
+            judgements: vec![JudgementGap { fact: self.died(), by: true, reasons: true, other: None }],
             context: vec![self.line(
                 "media-interest",
                 "media interest",

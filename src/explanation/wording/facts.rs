@@ -61,9 +61,13 @@ fn source(saying: &Saying) -> String {
 #[must_use]
 pub fn judgement_gap(gap: &JudgementGap) -> String {
     let lacks = match (gap.by, gap.reasons) {
-        (true, true) => "who made it and the reasons are missing",
-        (true, false) => "who made it is missing",
-        (false, true | false) => "the reasons are missing",
+        (true, true) => Some("who made it and the reasons are missing".to_owned()),
+        (true, false) => Some("who made it is missing".to_owned()),
+        (false, true) => Some("the reasons are missing".to_owned()),
+        (false, false) => None,
     };
+    let other = gap.other.as_ref().map(|by| format!("the rules name another body than {by} to make it"));
+    let lacks: Vec<String> = lacks.into_iter().chain(other).collect();
+    let lacks = lacks.join(", and ");
     after_name(&gap.fact.name, &format!("This judgement was used, but {lacks}."))
 }

@@ -63,7 +63,7 @@ pub const DEPARTURES: &str = "Departures from the rules built on";
 /// Above disputed facts.
 pub const DISPUTED: &str = "Sources differ";
 /// Above judgements that lack something.
-pub const JUDGEMENTS: &str = "Judgements without a name or without reasons";
+pub const JUDGEMENTS: &str = "Judgements to look at again";
 /// Above context.
 pub const CONTEXT: &str = "Recorded, not used by any rule";
 /// Above the box.

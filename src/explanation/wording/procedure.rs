@@ -176,9 +176,29 @@ pub fn not_so(sentence: &str) -> String {
 
 /// The list may hold members nobody has named.
 #[must_use]
-pub fn more_members() -> &'static str {
-    "The record does not say that there are no others."
+pub fn more_members(one: &str, many: Option<&str>, named: usize) -> String {
+    match many {
+        Some(many) if named > 0 => format!("The record does not say that there are no other {many}."),
+        _ if named > 0 => "The record does not say that there are no others.".to_owned(),
+        _ => format!("No {one} is recorded, and the record does not say that there is none."),
+    }
 }
+
+/// A sentence inside another one: without its capital.
+#[must_use]
+pub fn within(sentence: &str) -> String {
+    let article = ["The ", "There ", "A ", "An ", "No ", "Every ", "Some "];
+    if article.iter().any(|word| sentence.starts_with(word)) {
+        let mut letters = sentence.chars();
+        return letters
+            .next()
+            .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
+    }
+    sentence.to_owned()
+}
+
+/// Hours are counted from a day without a time.
+pub const HOUR_NOT_KNOWN: &str = " The time of day is not recorded, so the hour is not known.";
 
 /// Why a question is answered under this rule set.
 #[must_use]
