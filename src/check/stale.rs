@@ -82,6 +82,24 @@ const LIVES: &[Life] = &[
         after: "",
     },
     Life { titles: &[&["Mental Capacity Act 2005"]], from: (2007, 4, 1), until: None, after: "" },
+    Life {
+        titles: &[&["Mental Health Act 1959"]],
+        from: (1960, 11, 1),
+        until: Some((1983, 9, 29)),
+        after: "the Mental Health Act 1983",
+    },
+    Life {
+        titles: &[&["Coroners Act 1988"], &["Coroners Rules 1984"]],
+        from: (1984, 7, 1),
+        until: Some((2013, 7, 24)),
+        after: "the Coroners and Justice Act 2009 and the Coroners (Investigations) Regulations 2013",
+    },
+    Life {
+        titles: &[&["Registered Homes Act 1984"]],
+        from: (1985, 1, 1),
+        until: Some((2002, 3, 31)),
+        after: "the Care Standards Act 2000",
+    },
     edition(
         &[&["Working Together to Safeguard Children", "1999"], &["Working Together 1999"]],
         (1999, 12, 1),
@@ -166,7 +184,41 @@ pub(super) fn check(gathered: &Gathered<'_>, rule_set: &RuleSet, diagnostics: &m
             in_force.map_or((None, None), |one| (one.from.map(|day| day.0), one.until.map(|day| day.0)));
         lives(&source.block.title.text, source.block.title.span, in_force, diagnostics);
     }
+    for (index, set) in gathered.sets.iter().enumerate() {
+        if set.header.is_some_and(|header| header.in_force.is_none()) {
+            never_together(gathered, index, diagnostics);
+        }
+    }
     stale_limb(gathered, diagnostics);
+}
+
+/// Warns of the first source of a set without dates that had ended when another source of it began.
+fn never_together(gathered: &Gathered<'_>, set: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let day = |(year, month, day)| Date::new(year, month, day);
+    let lived = gathered.sources.iter().filter(|source| source.set == set).filter_map(|source| {
+        let title = &source.block.title;
+        let life = LIVES.iter().find(|life| names(&title.text, life.titles))?;
+        Some((title.span, day(life.from)?, life.until.and_then(day)))
+    });
+    let lived: Vec<(Span, Date, Option<Date>)> = lived.collect();
+    let later = lived.iter().max_by_key(|(_, from, _)| *from);
+    let earlier = lived.iter().filter_map(|(span, _, until)| Some((*span, (*until)?)));
+    let (Some((later, begins, _)), Some((span, ended))) = (later, earlier.min_by_key(|(_, until)| *until))
+    else {
+        return;
+    };
+    if ended < *begins {
+        diagnostics.push(
+            Diagnostic::warning(
+                "W0496",
+                span,
+                "this source and another of the same rules were never in force together",
+            )
+            .also(*later, "the other")
+            .because(format!("This one ended by {}; the other begins on {}.", ended.words(), begins.words()))
+            .help("give each edition a rule set of its own, with the days on which it is in force"),
+        );
+    }
 }
 
 fn never_was(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {

@@ -2,10 +2,11 @@
 //!
 //! Strong Kleene over lists; leaves are exact over the possible values of what they read. One evaluator for the bare
 //! answer and for the trace: a [`Sink`] is told the counts on the way, and the silent one costs nothing. Constraints
-//! and *Always* are not looked at here: they narrow the values beforehand (`narrow.rs`).
+//! and *Always* narrow the values beforehand (`narrow.rs`); here a sentence that is open and that an example assumes is
+//! true, since a condition on a list narrows no value.
 
 use super::covered::Periods;
-use super::knowledge::{Knowledge, ListKnown, Presumed, Truth};
+use super::knowledge::{Constraint, Knowledge, ListKnown, Presumed, Truth};
 use super::values::{Entry, Frame, View, compare_days, compare_range, date_domain, days, joined, view};
 use crate::check::{Heading, Mask, Order};
 use crate::program::{Atom, Domain, FieldSlot, Node, NodeId, Program, Ref};
@@ -87,11 +88,13 @@ impl Kleene {
     ) {
         self.truths.clear();
         self.truths.reserve(program.nodes.len());
+        let assumed = Assumed::of(program, knowledge);
         for (node, id) in program.nodes.iter().zip(0..) {
             let id = NodeId(id);
             let truth = if program.is_about_case(id) {
                 let reader = Reader { program, knowledge, presumed, truths: &self.truths };
-                reader.told(id, *node, sink)
+                let truth = reader.told(id, *node, sink);
+                if truth == Truth::Open { assumed.truth(id) } else { truth }
             } else {
                 Truth::Open
             };
@@ -103,6 +106,49 @@ impl Kleene {
     #[must_use]
     pub fn truth(&self, node: NodeId) -> Truth {
         self.truths.get(node.0 as usize).copied().unwrap_or(Truth::Open)
+    }
+}
+
+/// What an example assumes: nodes and their truth.
+#[derive(Debug, Default)]
+struct Assumed(Vec<(NodeId, Truth)>);
+
+impl Assumed {
+    fn of(program: &Program, knowledge: &Knowledge) -> Self {
+        let mut assumed = Self::default();
+        for constraint in &knowledge.constraints {
+            match constraint {
+                Constraint::Assumed(node) => assumed.add(program, *node, true),
+                Constraint::Node { .. } | Constraint::Stated { .. } | Constraint::StatedDay { .. } => {}
+            }
+        }
+        assumed
+    }
+
+    /// A sentence with this truth, or what a list with this truth says of each item.
+    fn add(&mut self, program: &Program, id: NodeId, truth: bool) {
+        match program.node(id) {
+            Node::Not(inner) => self.add(program, inner, !truth),
+            Node::List { heading, first, count } => {
+                let each = match (heading, truth) {
+                    (Heading::All, true) => true,
+                    (Heading::Any, false) | (Heading::None, true) => false,
+                    (Heading::All, false)
+                    | (Heading::Any, true)
+                    | (Heading::None, false)
+                    | (Heading::AtLeast(_) | Heading::AtMost(_) | Heading::Exactly(_), _) => {
+                        self.0.push((id, Truth::of(truth)));
+                        return;
+                    }
+                };
+                program.list(first, count).iter().for_each(|item| self.add(program, *item, each));
+            }
+            Node::Constant(_) | Node::Presumed(_) | Node::Atom(_) => self.0.push((id, Truth::of(truth))),
+        }
+    }
+
+    fn truth(&self, id: NodeId) -> Truth {
+        self.0.iter().find(|(node, _)| *node == id).map_or(Truth::Open, |(_, truth)| *truth)
     }
 }
 

@@ -26,7 +26,8 @@ pub struct Inconsistent;
 /// # Errors
 /// Where it is plain that nothing completes the record. (Where it is not plain, nothing may complete it all the same.)
 pub fn narrow(program: &Program, knowledge: &Knowledge) -> Result<Knowledge, Inconsistent> {
-    let mut left = knowledge.clone();
+    // Without the constraints: what is required is looked for below what is still open.
+    let mut left = Knowledge { constraints: Vec::new(), ..knowledge.clone() };
     for (known, slot) in left.slots.iter_mut().zip(&program.slots) {
         within_domain(known, &slot.domain, knowledge.as_at)?;
     }
@@ -39,6 +40,7 @@ pub fn narrow(program: &Program, knowledge: &Knowledge) -> Result<Knowledge, Inc
             break;
         }
     }
+    left.constraints.clone_from(&knowledge.constraints);
     Ok(left)
 }
 

@@ -100,12 +100,23 @@ fn fill_to_consider(
         let (applies, bound) =
             (exact.get().lit(own.applies, case.presumed), exact.get().lit(*at_least, case.presumed));
         let lit = exact.get().encoding.problem.all(&[applies, !bound]);
-        match exact.get().truth_of(&[], lit)? {
+        let truth = match exact.get().truth_of(&[], lit) {
+            // Not settled: it stays as the rules alone leave it.
+            Err(Stop::NotSettled) => {
+                kept.push(put);
+                continue;
+            }
+            other => other?,
+        };
+        match truth {
             Truth::False => continue,
             Truth::True => put.applies = true,
             Truth::Open => {
                 put.applies = false;
-                let slots = exact.get().matters(&[own.applies, *at_least], case.presumed)?;
+                let slots = match exact.get().matters(&[own.applies, *at_least], case.presumed) {
+                    Err(Stop::NotSettled) => Vec::new(),
+                    other => other?,
+                };
                 put.matters = slots.into_iter().map(|slot| exact.program.slot(slot).fact).collect();
                 put.matters.sort_unstable();
             }

@@ -1,0 +1,38 @@
+//! The stale and garbled criteria that boards' pages really carry, written as rule files: each is told.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use threshold::diagnostic::Severity;
+use threshold::project;
+
+#[test]
+fn every_stale_or_garbled_text_of_the_boards_is_told() {
+    let mut files: Vec<_> = fs::read_dir("tests/stale").unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 10);
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let expected = text.lines().next().and_then(|line| line.strip_prefix("# expect: ")).unwrap();
+        let loaded = project::load_file(&file).unwrap();
+        let found = loaded.diagnostics.iter().filter(|told| told.severity != Severity::Note);
+        let found: BTreeSet<&str> = found.map(|told| told.code.0).collect();
+        assert_eq!(found, expected.split(' ').collect(), "{}", file.display());
+    }
+}
+
+/// Nothing of the kind is told of the shipped sets, but for one page kept as it stands.
+#[test]
+fn the_shipped_sets_cite_what_was_in_force() {
+    for file in project::rule_files_in(Path::new("rules")).unwrap() {
+        if file.extension().is_none_or(|it| it != "rules") {
+            continue;
+        }
+        let loaded = project::load_file(&file).unwrap();
+        let stale =
+            loaded.diagnostics.iter().filter(|told| ["W0495", "W0496", "W0497"].contains(&told.code.0));
+        let expected = usize::from(file.ends_with("local/bury-2018.rules"));
+        assert_eq!(stale.count(), expected, "{}", file.display());
+    }
+}

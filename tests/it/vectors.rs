@@ -1,0 +1,159 @@
+//! Known answers: what each set gives for facts read straight from its text, every other fact answered in the
+//! negative.
+
+use std::path::Path;
+
+use threshold::calendar::Date;
+use threshold::check::OutcomeId;
+use threshold::evaluation::{self, BindingDuty, CaseResult, Depth, Options, Status};
+use threshold::program::{self, Program};
+use threshold::project;
+use threshold::record;
+use threshold::source::Sources;
+use threshold::syntax::tree::{Duty, FactKind};
+use threshold::vocabulary::{Fact, Type};
+
+const FILE: &str = "tests/vectors/known-answers.txt";
+
+/// One known answer of the file.
+#[derive(Default)]
+struct Vector<'t> {
+    set: &'t str,
+    name: &'t str,
+    /// Fact and value.
+    given: Vec<(&'t str, &'t str)>,
+    /// `gives …`, `puts …`, `puts not …`.
+    expected: Vec<&'t str>,
+}
+
+fn vectors(text: &str) -> Vec<Vector<'_>> {
+    let mut all: Vec<Vector<'_>> = Vec::new();
+    let mut set = "";
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        if let Some(name) = line.strip_prefix("set ") {
+            set = name;
+        } else if let Some(name) = line.strip_prefix("vector ") {
+            all.push(Vector { set, name, ..Vector::default() });
+        } else if let Some(fact) = line.strip_prefix("  given ") {
+            all.last_mut().unwrap().given.push(fact.split_once(": ").unwrap());
+        } else {
+            all.last_mut().unwrap().expected.push(line.trim_start());
+        }
+    }
+    all
+}
+
+/// What a fact is where a vector does not name it; `None`: it is left out.
+fn negative(fact: &Fact, died: bool) -> Option<String> {
+    let asked = matches!(fact.kind, FactKind::Fact | FactKind::Judgement);
+    if !asked || (fact.applies_when.is_some() && (!died || fact.id == "custody-kind")) {
+        return None;
+    }
+    match &fact.ty {
+        Type::YesNo => Some("no".to_owned()),
+        Type::OneOf { values, rising: true } => values.first().cloned(),
+        Type::OneOf { rising: false, .. } => Some(fact.plainly.as_ref()?.text.clone()),
+        Type::AnyOf { .. } | Type::Periods | Type::List { .. } => Some("none".to_owned()),
+        Type::Number => Some("0".to_owned()),
+        _ => None,
+    }
+}
+
+fn case(program: &Program, vector: &Vector<'_>) -> String {
+    let named = |fact: &str| vector.given.iter().find(|(id, _)| *id == fact).map(|(_, value)| *value);
+    let died = named("child-died").is_some_and(|value| value != "no");
+    let mut yaml = "schema: threshold/record/1\ncase: EX-1\nfacts:\n".to_owned();
+    for (fact, value) in vector.given.iter().filter(|(_, value)| *value != "open") {
+        yaml.push_str(&format!("  {fact}: {value}\n"));
+    }
+    let vocabulary = &program.rule_set.vocabulary;
+    for fact in vocabulary.facts.iter().filter(|fact| named(&fact.id).is_none()) {
+        if let Some(value) = negative(fact, died) {
+            yaml.push_str(&format!("  {}: {value}\n", fact.id));
+        }
+    }
+    yaml
+}
+
+fn answers(program: &Program, vector: &Vector<'_>) -> CaseResult {
+    let mut sources = Sources::default();
+    let id = sources.add("vector.yaml", case(program, vector));
+    let read = record::read(&sources, id, record::Format::Yaml, &program.rule_set.vocabulary);
+    assert!(read.refused.is_empty(), "{}, {}: {:?}", vector.set, vector.name, read.refused);
+    let options = Options { depth: Depth::Matters, ..Options::default() };
+    evaluation::evaluate(program, &read.records[0], Date::new(2026, 6, 1).unwrap(), &options)
+}
+
+/// What every question gives, and what it puts to people, as the file writes it.
+fn said(program: &Program, result: &CaseResult) -> Vec<String> {
+    let mut said = Vec::new();
+    for answer in &result.questions {
+        let question = &program.rule_set.questions[answer.question.0 as usize];
+        let name = |outcome: &OutcomeId| question.outcomes[outcome.0 as usize].name.as_str();
+        let duty = match answer.duty {
+            Some(BindingDuty::Must) => "must",
+            Some(BindingDuty::ShouldAlways) => "should always",
+            Some(BindingDuty::Otherwise) | None => "otherwise",
+        };
+        let given = match (answer.status, &answer.outcome) {
+            (Status::Presumed, Some(outcome)) => format!("{}, {duty}, presumed", name(outcome)),
+            (Status::Decided | Status::DecidedWhatever, Some(outcome)) => {
+                format!("{}, {duty}", name(outcome))
+            }
+            (status, _) => format!("{status:?}").to_lowercase(),
+        };
+        said.push(format!("gives {}: {given}", question.name));
+        for put in answer.to_consider.iter().filter(|put| put.applies) {
+            let duty = match put.duty {
+                Duty::Must => "must",
+                Duty::ShouldAlways => "should always",
+                Duty::ShouldConsider => "consider",
+                Duty::May => "may",
+                Duty::Weigh => "weigh",
+            };
+            said.push(format!("puts {}: {}, {duty}", question.name, name(&put.outcome)));
+        }
+    }
+    said
+}
+
+#[test]
+fn every_known_answer_of_every_edition_is_given() {
+    let text = std::fs::read_to_string(FILE).unwrap();
+    let vectors = vectors(&text);
+    assert!(vectors.len() > 180);
+    let mut program: Option<(&str, Program)> = None;
+    let mut wrong = Vec::new();
+    for vector in &vectors {
+        if program.as_ref().is_none_or(|(set, _)| *set != vector.set) {
+            let loaded = project::load_set(vector.set, Path::new(".")).unwrap();
+            let sound = loaded.sound.unwrap_or_else(|| panic!("{} has errors", vector.set));
+            program = Some((vector.set, program::lower(&sound)));
+        }
+        let (_, program) = program.as_ref().unwrap();
+        let said = said(program, &answers(program, vector));
+        for line in &vector.expected {
+            let absent = line.strip_prefix("puts not ").map(|rest| format!("puts {rest}"));
+            let found = said.iter().any(|one| one == absent.as_deref().unwrap_or(line));
+            if found == absent.is_some() {
+                wrong
+                    .push(format!("{}, {}: `{line}`, but the rules give {said:#?}", vector.set, vector.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Nothing here is tried in vain: every set of a nation has its known answers.
+#[test]
+fn every_national_set_has_known_answers() {
+    let text = std::fs::read_to_string(FILE).unwrap();
+    let vectors = vectors(&text);
+    for folder in ["england", "wales", "scotland", "northern-ireland", "guernsey"] {
+        for file in project::rule_files_in(&Path::new("rules").join(folder)).unwrap() {
+            let stem = file.file_stem().unwrap().to_string_lossy();
+            let set = format!("{folder}/{stem}");
+            assert!(vectors.iter().any(|vector| vector.set == set), "{set}");
+        }
+    }
+}
