@@ -133,9 +133,8 @@ impl Assumed {
                 let each = match (heading, truth) {
                     (Heading::All, true) => true,
                     (Heading::Any, false) | (Heading::None, true) => false,
-                    (Heading::All, false)
+                    (Heading::All | Heading::None, false)
                     | (Heading::Any, true)
-                    | (Heading::None, false)
                     | (Heading::AtLeast(_) | Heading::AtMost(_) | Heading::Exactly(_), _) => {
                         self.0.push((id, Truth::of(truth)));
                         return;

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::library::{Home, Library, spelled, title_of};
-use super::{ProjectError, files, load_profile, shipped};
+use super::{ProjectError, files, kept, load_profile, shipped};
 use crate::check::{self, Checked, Sound};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{SourceId, Sources};
@@ -69,6 +69,7 @@ pub fn load_home(home: &Home, library: &Library) -> Result<LoadedSet, ProjectErr
         _ => loading.rule_set(main)?,
     };
     loaded.diagnostics.extend(notes.into_iter().flatten());
+    kept::as_notes(&loaded.sources, &mut loaded.diagnostics);
     diagnostic::sort(&mut loaded.diagnostics);
     loaded.diagnostics.dedup();
     Ok(loaded)

@@ -5,6 +5,7 @@
 
 mod files;
 mod holidays;
+mod kept;
 mod library;
 mod load;
 mod profile;

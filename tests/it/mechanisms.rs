@@ -197,7 +197,7 @@ fn the_list_item_and_period_shapes_are_expressible() {
     ];
     let facts = std::fs::read_to_string("rules/vocabulary/child-death.facts").unwrap();
     let order = facts.split("Fact deprivation-of-liberty-order").nth(1).unwrap();
-    let order = order.split("Yes: \"").nth(1).unwrap().split('"').next().unwrap();
+    let order = order.split("Yes:").nth(1).unwrap().split('"').nth(1).unwrap();
     for (condition, yes, no) in shapes {
         let condition = condition.replace("the child was under a deprivation of liberty order", order);
         let program = rules(&format!(

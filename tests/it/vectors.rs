@@ -11,6 +11,7 @@ use threshold::project;
 use threshold::record;
 use threshold::source::Sources;
 use threshold::syntax::tree::{Duty, FactKind};
+use threshold::trial;
 use threshold::vocabulary::{Fact, Type};
 
 const FILE: &str = "tests/vectors/known-answers.txt";
@@ -156,4 +157,29 @@ fn every_national_set_has_known_answers() {
             assert!(vectors.iter().any(|vector| vector.set == set), "{set}");
         }
     }
+}
+
+/// Every example comes out as written, and every sentence is seen true, false and open where it decides something.
+#[test]
+fn every_sentence_of_every_shipped_set_is_seen_in_its_three_states() {
+    let mut sentences = 0;
+    for file in project::rule_files_in(Path::new("rules")).unwrap() {
+        if file.extension().is_none_or(|it| it != "rules") {
+            continue;
+        }
+        let loaded = project::load_file(&file).unwrap();
+        let sound = loaded.sound.unwrap_or_else(|| panic!("{} has errors", file.display()));
+        let tried = trial::run(&sound);
+        for one in &tried {
+            let failures: Vec<&str> = one.failures.iter().map(|failure| failure.words.as_str()).collect();
+            assert!(failures.is_empty(), "{}: {}: {failures:?}", file.display(), one.name);
+        }
+        let results: Vec<CaseResult> = tried.into_iter().map(|one| one.result).collect();
+        for item in trial::coverage(sound.rule_set(), &results).items {
+            let (block, label, seen) = (&item.block, &item.label, item.seen);
+            assert!(seen.all(), "{}: {block} {label} {}: {seen:?}", file.display(), item.text);
+            sentences += 1;
+        }
+    }
+    assert!(sentences > 400, "{sentences}");
 }
