@@ -9,10 +9,10 @@ use super::cases::{self, Gathered};
 use super::screen::{self, Arguments};
 use super::{Exit, Talk};
 use crate::calendar::{Date, DateRange, Holidays};
-use crate::check::{ProfileLine, ProfileQuestion};
+use crate::check::{OutcomeId, ProfileLine, ProfileQuestion};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{self, CaseResult, Options};
-use crate::explanation::{self, Explanation, wording as say};
+use crate::explanation::{self, Explanation, Version, wording as say};
 use crate::procedure::{self, Fits};
 use crate::program::{self, Program};
 use crate::project::{self, LoadedProfile};
@@ -172,8 +172,15 @@ fn one(
     for (edition, questions, mut lines) in pages {
         let Some(edition) = editions.get(edition) else { continue };
         let Some(record) = edition.record(case) else { continue };
-        lines.extend(open_dates(case, loaded, editions, &questions, as_at));
-        let page = page(edition, record, &questions, as_at, holidays);
+        let mut page = page(edition, record, &questions, as_at, holidays);
+        for open in open_dates(case, loaded, editions, &questions, as_at) {
+            lines.push(say::open_date(&open.question, &open.by, open.same));
+            let by = procedure::selecting_fact(&edition.title, &loaded.profile, &open.question);
+            if let Some(by) = by.filter(|_| !open.same) {
+                page =
+                    page.with_open_version((&edition.program, record), (&open.question, by), &open.versions);
+            }
+        }
         explained.push(Explanation { chosen: lines, ..page });
     }
     explained
@@ -217,38 +224,52 @@ fn fitting(case: &str, question: &ProfileQuestion, editions: &[Edition]) -> Vec<
     fitting
 }
 
-/// For questions whose selecting date is open: do all versions possible give the same outcome?
+/// A question whose selecting date is open.
+struct OpenDate {
+    question: String,
+    by: String,
+    /// Do all versions possible give the same outcome?
+    same: bool,
+    versions: Vec<Version>,
+}
+
 fn open_dates(
     case: &str,
     loaded: &LoadedProfile,
     editions: &[Edition],
     questions: &[String],
     as_at: Date,
-) -> Vec<String> {
-    let mut lines = Vec::new();
+) -> Vec<OpenDate> {
+    let mut open = Vec::new();
     for question in loaded.profile.questions.iter().filter(|it| questions.contains(&it.question)) {
         let fitting = fitting(case, question, editions);
         if fitting.len() < 2 {
             continue;
         }
-        let names =
-            |(index, _): &(usize, Fits)| outcome(editions.get(*index)?, case, &question.question, as_at);
-        let outcomes: Vec<Option<String>> = fitting.iter().map(names).collect();
-        let same = outcomes
-            .first()
-            .is_some_and(|first| first.is_some() && outcomes.iter().all(|other| other == first));
-        lines.push(say::open_date(&question.question, &question.by, same));
+        let versions = fitting.iter().filter_map(|(index, _)| {
+            let edition = editions.get(*index)?;
+            let line = question.lines.iter().find(|line| line.set == edition.title)?;
+            let possible = possible(edition, case, &question.question, as_at)?;
+            Some(Version { from: line.from, until: line.until, possible })
+        });
+        let versions: Vec<Version> = versions.collect();
+        let same = versions.first().is_some_and(|first| {
+            first.possible.len() == 1 && versions.iter().all(|other| other.possible == first.possible)
+        });
+        let (question, by) = (question.question.clone(), question.by.clone());
+        open.push(OpenDate { question, by, same, versions });
     }
-    lines
+    open
 }
 
-/// The one outcome an edition gives a question, by name.
-fn outcome(edition: &Edition, case: &str, question: &str, as_at: Date) -> Option<String> {
+/// What an edition leaves possible for a question, by name.
+fn possible(edition: &Edition, case: &str, question: &str, as_at: Date) -> Option<Vec<String>> {
     let record = edition.record(case)?;
     let result = evaluate(&edition.program, record, &[question.to_owned()], as_at);
     let answer = result.questions.first()?;
     let ladder = edition.program.rule_set.questions.get(answer.question.0 as usize)?;
-    Some(ladder.outcomes.get(answer.outcome?.0 as usize)?.name.clone())
+    let name = |id: &OutcomeId| Some(ladder.outcomes.get(id.0 as usize)?.name.clone());
+    answer.possible.iter().map(name).collect()
 }
 
 fn day(fits: Fits) -> Option<DateRange> {

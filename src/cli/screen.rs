@@ -144,7 +144,8 @@ fn one(
     let explanation = explanation::explain(program, record, &result, as_at)
         .with_procedure(program, (record, &result), &procedure)
         .with_agencies(program, (record, &result), gathered.replies_of(&record.case))
-        .with_linked(program, record, &gathered.linked.of(&record.case));
+        .with_linked(program, record, &gathered.linked.of(&record.case))
+        .with_force(program, record);
     (explanation, exit)
 }
 

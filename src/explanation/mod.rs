@@ -16,6 +16,7 @@ mod procedure;
 mod question;
 mod rules;
 mod statement;
+mod versions;
 pub mod wording;
 
 pub use agencies::{AgencyExplanation, AskFor};
@@ -28,6 +29,8 @@ pub use question::{
     QuestionExplanation, ReasonExplanation, ReasonLine, Room, RuleExplanation,
 };
 pub use statement::{Counts, FactLine, Meaning, Saying, SayingState, Statement, StatementKind};
+
+pub use versions::Version;
 
 use facts::Recorded;
 use rules::Told;

@@ -2,8 +2,9 @@
 
 use super::deadline::DaysOf;
 use crate::calendar::{Date, DateRange};
-use crate::check::{ProfileLine, RuleSet};
+use crate::check::{DateBase, Profile, ProfileLine, RuleSet, Subject};
 use crate::record::Record;
+use crate::vocabulary::FactId;
 
 /// What the record says of a line's selecting date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,5 +31,19 @@ pub fn fits(line: &ProfileLine, rule_set: &RuleSet, record: &Record) -> Fits {
         Fits::Surely(day)
     } else {
         Fits::Perhaps(Some(day))
+    }
+}
+
+/// The fact whose date selects the version of a question, in the vocabulary of the set with this title.
+#[must_use]
+pub fn selecting_fact(title: &str, profile: &Profile, question: &str) -> Option<FactId> {
+    let asked = profile.questions.iter().find(|it| it.question == question)?;
+    let line = asked.lines.iter().find(|line| line.set == title)?;
+    match line.by?.base {
+        DateBase::Subject(Subject::Fact(fact)) => Some(fact),
+        DateBase::Subject(Subject::Field(..))
+        | DateBase::Literal(_)
+        | DateBase::AsAt
+        | DateBase::Table(_) => None,
     }
 }

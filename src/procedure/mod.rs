@@ -15,7 +15,7 @@ pub use deadline::{DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
 pub use decisions::{BesideRules, DecisionResult, Leave, Missing, Standing, decisions, misfits};
 pub(crate) use decisions::{is_named, same};
 pub use due::{Due, due};
-pub use edition::{Fits, fits};
+pub use edition::{Fits, fits, selecting_fact};
 pub use members::{CheckResult, CheckState, Member, Nodes, checks};
 pub use missing::{MissingState, while_missing};
 

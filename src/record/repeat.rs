@@ -57,7 +57,7 @@ fn message(here: &Place, places: &[Place]) -> Diagnostic {
     Diagnostic::error_in_record(CODE, here.clone(), "this case id stands for more than one record")
         .because(elsewhere)
         .because("Which of them is meant cannot be told, so none of them is screened.")
-        .help("give each case an id of its own; if they are one case from several agencies, put the files into one folder of that case")
+        .help("give each case an id of its own; if they are one case from several agencies, put the files into one folder whose name ends in `.case`")
 }
 
 /// For cases that come one at a time: refuses a case whose id came before.

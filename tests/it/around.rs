@@ -552,6 +552,64 @@ fn a_link_to_a_record_that_is_not_there_is_told_and_the_case_is_screened() {
 }
 
 #[test]
+fn versions_that_differ_leave_the_question_undecided_and_their_date_matters() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.facts"), FACTS).unwrap();
+    fs::write(folder.path().join("a.rules"), RULES).unwrap();
+    let later = RULES.replace("Rule set \"Around\"", "Rule set \"Later\"").replace(
+        "The outcome should always be audit when",
+        "The outcome should always be learning review when",
+    );
+    fs::write(folder.path().join("b.rules"), later).unwrap();
+    let board = "Board profile \"North\"\n  Area: North.\nFor \"review\", by the date the board was told\n  From 1 April 2015 until 30 June 2015: \"Around\".\n  From 1 July 2015: \"Later\".\n";
+    fs::write(folder.path().join("north.board"), board).unwrap();
+    let screen = |told: &str, more: &[&str]| {
+        let case = format!("case: EX-1\nfacts: {{child-died: no, harm: serious, told: {told}}}\n");
+        fs::write(folder.path().join("case.yaml"), case).unwrap();
+        let arguments =
+            ["screen", "--board", "north.board", "case.yaml", "--as-at", "2015-12-31", "--format", "json"];
+        let (code, out, err) = run(folder.path(), &[&arguments[..], more].concat());
+        (code, serde_json::from_str::<serde_json::Value>(&out).unwrap_or_else(|_| panic!("{err}")))
+    };
+    let (code, json) = screen("2015", &[]);
+    assert_eq!(code, Some(0));
+    for page in json.as_array().unwrap() {
+        let question = &page["questions"][0];
+        assert_eq!(question["status"], "undecided");
+        assert_eq!(question["outcome"], serde_json::Value::Null);
+        assert_eq!(question["possible"], serde_json::json!(["learning review", "audit"]));
+        let date = &question["facts_that_matter"][0];
+        assert_eq!((&date["fact"], &date["why_open"]), (&"told".into(), &"imprecise".into()));
+        assert_eq!(date["answers"][1]["answer"], "it lies on or after 1 July 2015");
+        assert_eq!(date["answers"][1]["possible"], serde_json::json!(["learning review"]));
+    }
+    assert_eq!(json.as_array().unwrap().len(), 2);
+    assert_eq!(screen("2015", &["--fail-on", "undecided"]).0, Some(1));
+    let (_, exact) = screen("2015-08-01", &[]);
+    assert_eq!(exact[0]["questions"][0]["outcome"], "learning review");
+}
+
+#[test]
+fn a_case_outside_the_time_its_rules_are_in_force_is_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.facts"), FACTS).unwrap();
+    let rules = RULES.replace("  Uses:", "  In force: from 1 April 2015 until 31 March 2018.\n  Uses:");
+    fs::write(folder.path().join("a.rules"), rules).unwrap();
+    let page = |told: &str| {
+        fs::write(
+            folder.path().join("case.yaml"),
+            format!("case: EX-1\nfacts: {{child-died: no, told: {told}}}\n"),
+        )
+        .unwrap();
+        let screen = ["screen", "--rules", "a.rules", "case.yaml", "--as-at", "2019-12-31"];
+        run(folder.path(), &screen).1.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(page("2014-01-01").contains("No date of this record lies within"), "{}", page("2014-01-01"));
+    assert!(page("2018-04-01").contains("No date of this record lies within"));
+    assert!(!page("2015-04-01").contains("No date of this record"));
+}
+
+#[test]
 fn a_case_that_no_rule_set_of_a_profile_answers_for_is_named_and_never_dropped() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.facts"), FACTS).unwrap();

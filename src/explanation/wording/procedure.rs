@@ -233,5 +233,30 @@ pub fn open_date(question: &str, by: &str, same: bool) -> String {
     }
 }
 
+/// A day on which one version of the rules answers.
+#[must_use]
+pub fn version_answer(from: Option<Date>, until: Option<Date>) -> String {
+    match (from, until) {
+        (Some(from), Some(until)) => format!("it lies from {} until {}", from.words(), until.words()),
+        (Some(from), None) => format!("it lies on or after {}", from.words()),
+        (None, Some(until)) => format!("it lies on or before {}", until.words()),
+        (None, None) => "it lies on any day".to_owned(),
+    }
+}
+
+/// No date of a record lies within the time its rules are in force.
+#[must_use]
+pub fn outside_force(from: Option<Date>, until: Option<Date>) -> String {
+    let time = match (from, until) {
+        (Some(from), Some(until)) => format!("from {} until {}", from.words(), until.words()),
+        (Some(from), None) => format!("from {}", from.words()),
+        (None, Some(until)) => format!("until {}", until.words()),
+        (None, None) => "always".to_owned(),
+    };
+    format!(
+        "These rules are in force {time}. No date of this record lies within that time: perhaps other rules answer for it."
+    )
+}
+
 /// Heading over the lines that say which rules were chosen.
 pub const CHOSEN: &str = "Which rules, and why";
