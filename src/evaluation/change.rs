@@ -1,29 +1,26 @@
 //! What is the least that would change the outcome?
 //!
-//! The fewest recorded facts, not beyond dispute, with which another outcome becomes certain; upward and downward. A
-//! set of facts that changes anything touches every reason; so reasons found on the way say where to look, and sets are
-//! tried by size, then by fact. What is certain is found by trying values and learning from every completion that
-//! still gives another outcome.
+//! The fewest recorded facts, not beyond dispute, with which another outcome becomes certain, else possible; upward and
+//! downward. One problem holds the choice of facts, their values, and one completion of the changed record. What is
+//! certain is learnt: each completion that still gives another outcome says what any other choice must make of it. A
+//! presumption applies to a changed record where its sentence can be true of it (where it must be true, applying it
+//! changes nothing).
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::encode::{Encoding, Stop, Value};
-use super::exact::Exact;
-use super::knowledge::{Completion, Constraint, Knowledge, Known, Presumed, exactly};
+use super::altered::{changeable, changed, counter, is_value, open_slots, ties};
+use super::encode::{Encoding, Instance, Stop, Value, stated_of};
+use super::knowledge::{Completion, Knowledge, Presumed, exactly};
 use super::recorded::Recorded;
 use super::reference;
-use super::result::{Change, ChangedFact};
 use super::words;
-use crate::check::{OutcomeId, QuestionId};
-use crate::program::SlotId;
+use crate::check::{OutcomeId, PresumptionId, QuestionId};
+use crate::program::{NodeId, SlotId};
 use crate::solver::{Lit, Model};
 use crate::vocabulary::FactId;
 
-/// Sets of facts tried in one direction.
-const MOST_SETS: usize = 400;
-/// Values tried for one set.
-const MOST_VALUES: usize = 40;
+/// What learning from one completion costs, in conflicts.
+const LEARNING_COST: u64 = 20;
 
 /// The least that makes another outcome certain, or possible.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,315 +35,408 @@ pub struct Nearest {
     pub completion: Completion,
 }
 
-/// What would change a settled outcome, most serious first.
+/// What would change a settled outcome, most serious first; nothing where the record does not settle it.
 pub(super) fn changes(
     recorded: &mut Recorded<'_>,
     settled: (QuestionId, OutcomeId),
     presumed: &Presumed,
 ) -> Result<Vec<Nearest>, Stop> {
     let (question, outcome) = settled;
-    let rungs = super::exact::plan(recorded.program, question).map_or(0, |plan| plan.is.len());
-    let others = |range: std::ops::Range<u32>| range.map(OutcomeId).collect::<Vec<_>>();
-    let upward = others(0..outcome.0);
-    let downward = others(outcome.0 + 1..u32::try_from(rungs).unwrap_or(u32::MAX));
+    let other = !recorded.outcome(settled, presumed);
+    let all = recorded.items.iter().map(|item| item.lit);
+    let unsettled: Vec<Lit> = std::iter::once(other).chain(all).collect();
+    if recorded.possible(&unsettled)? {
+        return Ok(Vec::new());
+    }
+    let Some(mut search) = Search::new(recorded, question) else { return Ok(Vec::new()) };
+    let rungs = u32::try_from(search.rungs.len()).unwrap_or(u32::MAX);
     let mut found = Vec::new();
-    for goals in [upward, downward] {
-        let mut search = Search {
-            question,
-            goals,
-            presumed: presumed.clone(),
-            touched: Vec::new(),
-            tried: BTreeSet::new(),
+    for goals in [0..outcome.0, outcome.0 + 1..rungs] {
+        let goals: Vec<OutcomeId> = goals.map(OutcomeId).collect();
+        let nearest = match search.least(recorded, &goals, true)? {
+            None => search.least(recorded, &goals, false)?,
+            certain => certain,
         };
-        found.extend(search.nearest(recorded)?);
+        found.extend(nearest);
     }
     Ok(found)
 }
 
-/// One direction.
+/// Other values for some slots.
+type Others = Vec<(SlotId, Rc<Value>)>;
+
+/// The choice of facts and values, as a problem.
 struct Search {
     question: QuestionId,
-    goals: Vec<OutcomeId>,
+    /// By outcome: the node that it is this one.
+    rungs: Vec<NodeId>,
+    /// Facts that may change, by id, each with the literal that it does.
+    changing: Vec<(FactId, Lit)>,
+    /// By such fact: what a changed record says with it besides a value, as it is in the main completion.
+    ties: Vec<(FactId, Vec<NodeId>)>,
+    /// By presumption: can its sentence be true of the changed record?
+    applied: Vec<Lit>,
+    /// One completion of the changed record.
+    main: Instance,
+    /// Assumed while searching: what is recorded stays unless it changes.
+    searching: Lit,
+    /// Assumed while searching for what is certain.
+    certainly: Lit,
+}
+
+/// Facts that change, with values.
+struct Candidate {
+    facts: Vec<FactId>,
+    outcome: OutcomeId,
+    model: Model,
+    /// The record so changed.
+    changed: Knowledge,
+    /// The presumptions that its values allow.
     presumed: Presumed,
-    /// Sets of facts of which every change touches one.
-    touched: Vec<BTreeSet<FactId>>,
-    tried: BTreeSet<Vec<FactId>>,
 }
 
 impl Search {
-    fn nearest(&mut self, recorded: &mut Recorded<'_>) -> Result<Option<Nearest>, Stop> {
+    fn new(recorded: &mut Recorded<'_>, question: QuestionId) -> Option<Self> {
+        let rungs = super::exact::plan(recorded.program, question)?.is.clone();
         let facts = changeable(recorded);
-        let mut possible = None;
-        for size in 1..=facts.len() {
-            while let Some(set) = self.next_set(&facts, size) {
-                if self.tried.len() > MOST_SETS {
-                    return Ok(possible);
+        let mut input = || recorded.encoding.problem.input();
+        let (searching, certainly) = (input(), input());
+        let changing: Vec<(FactId, Lit)> = facts.into_iter().map(|fact| (fact, input())).collect();
+        let sentences = recorded.program.presumptions.clone();
+        let applied: Vec<Lit> = sentences.iter().map(|_| recorded.encoding.problem.input()).collect();
+        let main = recorded.alone()?.applying(&applied);
+        let about = words::sentences(recorded.program, question);
+        let with = |(fact, _): &(FactId, Lit)| (*fact, ties(recorded.program, &about, *fact));
+        let ties: Vec<(FactId, Vec<NodeId>)> = changing.iter().map(with).collect();
+        for node in ties.iter().flat_map(|(_, nodes)| nodes) {
+            recorded.lit(*node, &Presumed::NONE);
+        }
+        let search = Self { question, rungs, changing, ties, applied, main, searching, certainly };
+        for item in recorded.items.clone() {
+            let stays = [!search.searching, search.changes(item.fact), item.lit];
+            let stays = recorded.encoding.problem.any(&stays);
+            recorded.encoding.problem.require(stays);
+        }
+        for (sentence, applied) in sentences.into_iter().zip(search.applied.clone()) {
+            let can_be = search.can_be(recorded, sentence)?;
+            let follows = recorded.encoding.problem.any(&[!search.searching, !applied, can_be]);
+            recorded.encoding.problem.require(follows);
+        }
+        Some(search)
+    }
+
+    /// The literal that a fact changes.
+    fn changes(&self, fact: FactId) -> Lit {
+        self.changing.iter().find(|(other, _)| *other == fact).map_or(Lit::FALSE, |(_, lit)| *lit)
+    }
+
+    /// The sentence is true of some completion of the changed record.
+    fn can_be(&self, recorded: &mut Recorded<'_>, sentence: NodeId) -> Option<Lit> {
+        let alone = recorded.alone()?.clone();
+        let mut others = Vec::new();
+        let mut parts = Vec::new();
+        for slot in open_slots(recorded) {
+            let changes = self.changes(recorded.program.slot(slot).fact);
+            let Some(known) = recorded.knowledge.slots.get(slot.0 as usize) else { continue };
+            if changes == Lit::FALSE {
+                others.push((slot, recorded.encoding.fresh(recorded.knowledge, slot)));
+                continue;
+            }
+            let (value, said) = recorded.encoding.free(slot, known);
+            let ours = alone.slots.get(slot.0 as usize)?;
+            let same = recorded.encoding.same_value(ours, &value);
+            parts.push(recorded.encoding.problem.any(&[!changes, same]));
+            for (_, lit) in said {
+                parts.push(recorded.encoding.problem.any(&[changes, lit]));
+            }
+            others.push((slot, Rc::new(value)));
+        }
+        let mut copy = recorded.encoding.varied(&alone, &others);
+        parts.push(self.valid(recorded, &mut copy));
+        parts.push(recorded.encoding.truth(&mut copy, sentence));
+        Some(recorded.encoding.problem.all(&parts))
+    }
+
+    /// Always holds, and what is stated besides values holds for facts that do not change.
+    fn valid(&self, recorded: &mut Recorded<'_>, instance: &mut Instance) -> Lit {
+        let mut parts = vec![recorded.encoding.always(instance)];
+        for constraint in &recorded.knowledge.constraints {
+            let lit = recorded.encoding.constraint(instance, constraint);
+            let freed = stated_of(recorded.program, constraint).map_or(Lit::FALSE, |fact| self.changes(fact));
+            parts.push(recorded.encoding.problem.any(&[lit, freed]));
+        }
+        for (fact, nodes) in &self.ties {
+            for node in nodes {
+                let ours = recorded.lit(*node, &Presumed::NONE);
+                let here = recorded.encoding.truth(instance, *node);
+                let same = recorded.encoding.problem.same(ours, here);
+                parts.push(recorded.encoding.problem.any(&[!self.changes(*fact), same]));
+            }
+        }
+        recorded.encoding.problem.all(&parts)
+    }
+
+    /// The fewest facts that lead to one of these outcomes; of as few, the first by id.
+    fn least(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        goals: &[OutcomeId],
+        certain: bool,
+    ) -> Result<Option<Nearest>, Stop> {
+        let lits: Vec<Lit> = self.changing.iter().map(|(_, lit)| *lit).collect();
+        let mut assumed = vec![self.searching];
+        assumed.extend(certain.then_some(self.certainly));
+        assumed.push(self.any_of(recorded, goals));
+        for size in 1..=lits.len() {
+            let few = u32::try_from(size).unwrap_or(u32::MAX);
+            let few = !recorded.encoding.problem.at_least(few.saturating_add(1), &lits);
+            assumed.push(few);
+            match self.candidate(recorded, &assumed, certain)? {
+                Ok(found) => {
+                    let found = self.first_by_id(recorded, &mut assumed, found, certain)?;
+                    let found = self.most_serious(recorded, (goals, &mut assumed), found, certain)?;
+                    let found = self.lowest_choices(recorded, assumed, found, certain)?;
+                    return self.confirmed(recorded, &found, certain).map(Some);
                 }
-                self.tried.insert(set.clone());
-                let Some(model) = self.reachable(recorded, &set)? else { continue };
-                if let Some(change) = self.certain(recorded, &set)? {
-                    return Ok(Some(change));
-                }
-                if possible.is_none() {
-                    possible = self.possible(recorded, &set, model)?;
-                }
-                if open_slots(recorded).is_empty() {
-                    break;
+                // More facts would not help.
+                Err(core) if !core.contains(&few) => return Ok(None),
+                Err(_) => {
+                    assumed.pop();
                 }
             }
         }
-        Ok(possible)
+        Ok(None)
     }
 
-    /// The next set of this size, not yet tried, that touches every reason known.
-    fn next_set(&self, facts: &[FactId], size: usize) -> Option<Vec<FactId>> {
-        let mut chosen = Vec::new();
-        self.extend(facts, size, &mut chosen)
-    }
-
-    fn extend(&self, facts: &[FactId], size: usize, chosen: &mut Vec<FactId>) -> Option<Vec<FactId>> {
-        if size == 0 {
-            let touches = self.touched.iter().all(|set| chosen.iter().any(|fact| set.contains(fact)));
-            return (touches && !self.tried.contains(chosen)).then(|| chosen.clone());
-        }
-        for (place, fact) in facts.iter().enumerate() {
-            chosen.push(*fact);
-            let found = self.extend(facts.get(place + 1..).unwrap_or_default(), size - 1, chosen);
-            chosen.pop();
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
-    }
-
-    /// Can these facts be such that another outcome is possible? If not, what stays the same is one more reason.
-    fn reachable(&mut self, recorded: &mut Recorded<'_>, set: &[FactId]) -> Result<Option<Model>, Stop> {
-        let goal = self.goal(recorded);
-        let mut assumed = vec![goal];
-        assumed.extend(kept(recorded, set));
-        match recorded.encoding.solve(&assumed)? {
-            Ok(model) => Ok(Some(model)),
-            Err(core) => {
-                let of_core = recorded
-                    .items
-                    .iter()
-                    .filter(|item| core.contains(&item.lit) && !set.contains(&item.fact));
-                self.touched.push(of_core.map(|item| item.fact).collect());
-                Ok(None)
-            }
-        }
-    }
-
-    /// One of the outcomes looked for, under the presumptions or without.
-    fn goal(&self, recorded: &mut Recorded<'_>) -> Lit {
+    fn any_of(&mut self, recorded: &mut Recorded<'_>, goals: &[OutcomeId]) -> Lit {
         let mut lits = Vec::new();
-        for goal in &self.goals {
-            lits.push(recorded.outcome((self.question, *goal), &self.presumed));
-            lits.push(recorded.outcome((self.question, *goal), &Presumed::NONE));
+        for goal in goals {
+            if let Some(node) = self.rungs.get(goal.0 as usize) {
+                lits.push(recorded.encoding.truth(&mut self.main, *node));
+            }
         }
         recorded.encoding.problem.any(&lits)
     }
 
-    /// Values of these facts with which one of the outcomes is certain.
-    fn certain(&self, recorded: &mut Recorded<'_>, set: &[FactId]) -> Result<Option<Nearest>, Stop> {
-        for goal in &self.goals {
-            let mut assumed = kept(recorded, set);
-            let runs = [self.presumed.clone(), Presumed::NONE]
-                .map(|run| recorded.outcome((self.question, *goal), &run));
-            assumed.push(recorded.encoding.problem.any(&runs));
-            for _ in 0..MOST_VALUES {
-                let Ok(model) = recorded.encoding.solve(&assumed)? else { break };
-                let changed = changed_knowledge(recorded, set, &model);
-                match self.another_outcome(recorded, &changed, *goal)? {
-                    None => return self.change(recorded, (set, &changed), &model, *goal),
-                    Some(counter) => assumed.push(self.learn(recorded, (set, &changed), &counter, *goal)),
+    /// The first such set of facts by id; from then on its facts are assumed to change.
+    fn first_by_id(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        assumed: &mut Vec<Lit>,
+        mut found: Candidate,
+        certain: bool,
+    ) -> Result<Candidate, Stop> {
+        let mut before = 0;
+        let mut place = 0;
+        while let Some(fact) = found.facts.get(place).copied() {
+            let at = self.changing.iter().position(|(id, _)| *id == fact).unwrap_or(before);
+            let earlier = self.changing.get(before..at).unwrap_or_default();
+            let earlier: Vec<Lit> = earlier.iter().map(|(_, lit)| *lit).collect();
+            let earlier = recorded.encoding.problem.any(&earlier);
+            assumed.push(earlier);
+            let better =
+                if earlier == Lit::FALSE { None } else { self.candidate(recorded, assumed, certain)?.ok() };
+            assumed.pop();
+            if let Some(better) = better {
+                found = better;
+                continue;
+            }
+            assumed.push(self.changes(fact));
+            before = at + 1;
+            place += 1;
+        }
+        Ok(found)
+    }
+
+    /// The same facts to the most serious of the outcomes that they can lead to, assumed from then on.
+    fn most_serious(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        (goals, assumed): (&[OutcomeId], &mut Vec<Lit>),
+        found: Candidate,
+        certain: bool,
+    ) -> Result<Candidate, Stop> {
+        for goal in goals.iter().filter(|goal| **goal < found.outcome) {
+            assumed.push(self.any_of(recorded, &[*goal]));
+            if let Ok(better) = self.candidate(recorded, assumed, certain)? {
+                return Ok(better);
+            }
+            assumed.pop();
+        }
+        assumed.push(self.any_of(recorded, &[found.outcome]));
+        Ok(found)
+    }
+
+    /// The same with the lowest choices that lead there, fact by fact.
+    fn lowest_choices(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        mut assumed: Vec<Lit>,
+        mut found: Candidate,
+        certain: bool,
+    ) -> Result<Candidate, Stop> {
+        for fact in found.facts.clone() {
+            let slot = recorded.program.slot_of(fact);
+            let value = slot.and_then(|slot| recorded.alone()?.slots.get(slot.0 as usize).cloned());
+            let Some(Value::Choice(classes)) = value.as_deref() else { continue };
+            for (_, lit) in classes {
+                assumed.push(*lit);
+                if found.model.holds(*lit) {
+                    break;
                 }
+                if let Ok(better) = self.candidate(recorded, &assumed, certain)? {
+                    found = better;
+                    break;
+                }
+                assumed.pop();
             }
         }
-        Ok(None)
+        Ok(found)
     }
 
-    /// Values of these facts, this model's first, that leave one of the outcomes possible.
-    fn possible(
-        &self,
+    /// Facts and values that lead there, or the assumptions that are too much.
+    fn candidate(
+        &mut self,
         recorded: &mut Recorded<'_>,
-        set: &[FactId],
-        first: Model,
-    ) -> Result<Option<Nearest>, Stop> {
-        let mut assumed = kept(recorded, set);
-        assumed.push(self.goal(recorded));
-        let mut model = first;
-        for _ in 0..MOST_VALUES {
-            let changed = changed_knowledge(recorded, set, &model);
-            let left = self.left_possible(recorded, &changed)?;
-            if let Some((outcome, completion)) =
-                left.into_iter().find(|(outcome, _)| self.goals.contains(outcome))
-            {
-                return Ok(Some(Nearest { outcome, certain: false, facts: set.to_vec(), completion }));
+        assumed: &[Lit],
+        certain: bool,
+    ) -> Result<Result<Candidate, Vec<Lit>>, Stop> {
+        loop {
+            let model = match recorded.encoding.solve(assumed)? {
+                Ok(model) => model,
+                Err(core) => return Ok(Err(core)),
+            };
+            let found = self.read(recorded, model)?;
+            if !self.refuted(recorded, &found, certain)? {
+                return Ok(Ok(found));
             }
-            let Some(alone) = recorded.alone().cloned() else { break };
-            let slots = set.iter().filter_map(|fact| recorded.program.slot_of(*fact));
-            let mut same = Vec::new();
-            for slot in slots.collect::<Vec<_>>() {
-                let place = slot.0 as usize;
-                if let (Some(value), Some(known)) = (alone.slots.get(place), changed.slots.get(place)) {
-                    same.push(recorded.encoding.within(value, known));
-                }
-            }
-            assumed.push(!recorded.encoding.problem.all(&same));
-            match recorded.encoding.solve(&assumed)? {
-                Ok(next) => model = next,
-                Err(_) => break,
+            let left = &mut recorded.encoding.budget.left;
+            *left = left.saturating_sub(LEARNING_COST);
+            if *left == 0 {
+                return Err(Stop::NotSettled);
             }
         }
-        Ok(None)
     }
 
-    /// The outcomes of a changed record, under the presumptions that it leaves open.
-    fn left_possible(
-        &self,
-        recorded: &Recorded<'_>,
-        changed: &Knowledge,
-    ) -> Result<super::exact::ExactOutcomes, Stop> {
-        let mut exact =
-            Exact::of_question(recorded.program, changed, self.question, recorded.encoding.budget.left);
-        let presumed = exact.presumed()?;
-        exact.possible(self.question, &presumed)
+    fn read(&mut self, recorded: &mut Recorded<'_>, model: Model) -> Result<Candidate, Stop> {
+        let facts: Vec<FactId> =
+            self.changing.iter().filter(|(_, lit)| model.holds(*lit)).map(|(fact, _)| *fact).collect();
+        let mut outcome = None;
+        for (node, id) in self.rungs.clone().into_iter().zip(0..) {
+            let lit = recorded.encoding.truth(&mut self.main, node);
+            if outcome.is_none() && model.holds(lit) {
+                outcome = Some(OutcomeId(id));
+            }
+        }
+        let outcome = outcome.ok_or(Stop::Mismatch("the outcome of a change"))?;
+        let applied = self.applied.iter().zip((0..).map(PresumptionId));
+        let presumed = Presumed::of(applied.filter(|(lit, _)| model.holds(**lit)).map(|(_, id)| id));
+        let completion = Encoding::completion_within(&self.main, &model, recorded.knowledge);
+        let ties = self.ties.iter().filter(|(fact, _)| facts.contains(fact));
+        let changed = changed(recorded, &facts, &completion, ties.cloned());
+        Ok(Candidate { facts, outcome, model, changed, presumed })
     }
 
-    /// A completion of the changed record with another outcome.
-    fn another_outcome(
-        &self,
-        recorded: &Recorded<'_>,
-        changed: &Knowledge,
-        goal: OutcomeId,
-    ) -> Result<Option<Completion>, Stop> {
-        let possible = self.left_possible(recorded, changed)?;
-        Ok(possible.into_iter().find(|(outcome, _)| *outcome != goal).map(|(_, completion)| completion))
+    /// Does some completion of the changed record say otherwise? Then what it says is learnt.
+    fn refuted(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        found: &Candidate,
+        certain: bool,
+    ) -> Result<bool, Stop> {
+        let so_changed = self.so_changed(recorded, found);
+        let sentences = recorded.program.presumptions.clone();
+        for ((sentence, applied), id) in sentences.into_iter().zip(self.applied.clone()).zip(0..) {
+            if found.presumed.applies(PresumptionId(id)) {
+                continue;
+            }
+            let lit = recorded.lit(sentence, &Presumed::NONE);
+            if let Some(counter) = counter(recorded, &so_changed, lit, &found.changed)? {
+                let (others, escapes) = self.as_in(recorded, found, &counter);
+                let mut alone = varied(recorded, &others)?;
+                let valid = self.valid(recorded, &mut alone);
+                let says = recorded.encoding.truth(&mut alone, sentence);
+                learn(recorded, (self.searching, escapes), &[!valid, !says, applied]);
+                return Ok(true);
+            }
+        }
+        if !certain {
+            return Ok(false);
+        }
+        let other = !recorded.outcome((self.question, found.outcome), &found.presumed);
+        let Some(counter) = counter(recorded, &so_changed, other, &found.changed)? else { return Ok(false) };
+        let (others, escapes) = self.as_in(recorded, found, &counter);
+        let mut alone = varied(recorded, &others)?;
+        let valid = self.valid(recorded, &mut alone);
+        let mut there = recorded.encoding.varied(&self.main, &others);
+        let mut same = Vec::new();
+        for node in self.rungs.clone() {
+            let here = recorded.encoding.truth(&mut self.main, node);
+            let there = recorded.encoding.truth(&mut there, node);
+            same.push(recorded.encoding.problem.any(&[!here, there]));
+        }
+        let same = recorded.encoding.problem.all(&same);
+        learn(recorded, (self.certainly, escapes), &[!valid, same]);
+        Ok(true)
     }
 
-    /// With the open facts as in this completion, the values must give the outcome too.
-    fn learn(
+    /// The literals that make the record the changed one.
+    fn so_changed(&self, recorded: &mut Recorded<'_>, found: &Candidate) -> Vec<Lit> {
+        let kept = recorded.items.iter().filter(|item| !found.facts.contains(&item.fact));
+        let mut lits: Vec<Lit> = kept.map(|item| item.lit).collect();
+        for fact in &found.facts {
+            let slot = recorded.program.slot_of(*fact);
+            lits.extend(slot.and_then(|slot| is_value(recorded, slot, &found.changed)));
+        }
+        for (_, nodes) in self.ties.iter().filter(|(fact, _)| found.facts.contains(fact)) {
+            for node in nodes {
+                let lit = recorded.lit(*node, &Presumed::NONE);
+                lits.push(lit.when(found.model.holds(lit)));
+            }
+        }
+        lits
+    }
+
+    /// The open values of the changed record as in this completion; and what takes a value from it again.
+    fn as_in(
         &self,
         recorded: &mut Recorded<'_>,
-        (set, changed): (&[FactId], &Knowledge),
+        found: &Candidate,
         counter: &Completion,
-        goal: OutcomeId,
-    ) -> Lit {
-        let mut others: Vec<(SlotId, Rc<Value>)> = Vec::new();
+    ) -> (Others, Vec<Lit>) {
+        let (mut others, mut escapes) = (Vec::new(), Vec::new());
         for slot in open_slots(recorded) {
-            let of_set = set.contains(&recorded.program.slot(slot).fact);
-            if let (false, Some(value)) = (of_set, counter.slots.get(slot.0 as usize)) {
-                others.push((slot, recorded.encoding.fresh_of(&exactly(value), slot)));
-            }
+            let fact = recorded.program.slot(slot).fact;
+            let Some(value) = counter.slots.get(slot.0 as usize).filter(|_| !found.facts.contains(&fact))
+            else {
+                continue;
+            };
+            others.push((slot, recorded.encoding.fresh_of(&exactly(value), slot)));
+            escapes.push(self.changes(fact));
         }
-        let Some(alone) = recorded.alone().cloned() else { return Lit::TRUE };
-        let mut alone = recorded.encoding.varied(&alone, &others);
-        let valid = recorded.encoding.valid(&mut alone, changed);
-        let node =
-            super::exact::plan(recorded.program, self.question).and_then(|plan| plan.is.get(goal.0 as usize));
-        let mut gives = vec![!valid];
-        for run in [self.presumed.clone(), Presumed::NONE] {
-            let mut reading = alone.under(run);
-            gives.extend(node.map(|node| recorded.encoding.truth(&mut reading, *node)));
-        }
-        recorded.encoding.problem.any(&gives)
+        (others, escapes)
     }
 
-    /// The change to this outcome, confirmed by the reference interpreter.
-    fn change(
-        &self,
-        recorded: &mut Recorded<'_>,
-        (set, changed): (&[FactId], &Knowledge),
-        model: &Model,
-        outcome: OutcomeId,
-    ) -> Result<Option<Nearest>, Stop> {
-        let Some(alone) = recorded.alone() else { return Ok(None) };
-        let completion = Encoding::completion_within(alone, model, changed);
-        let runs = [&self.presumed, &Presumed::NONE];
-        let as_at = recorded.knowledge.as_at;
-        let given =
-            runs.map(|run| reference::outcome(recorded.program, &completion, (as_at, run), self.question));
-        if !reference::consistent(recorded.program, changed, &completion) || !given.contains(&outcome) {
+    /// The change, confirmed by the reference interpreter.
+    fn confirmed(&self, recorded: &Recorded<'_>, found: &Candidate, certain: bool) -> Result<Nearest, Stop> {
+        let completion = Encoding::completion_within(&self.main, &found.model, &found.changed);
+        let run = (recorded.knowledge.as_at, &found.presumed);
+        let given = reference::outcome(recorded.program, &completion, run, self.question);
+        let consistent = reference::consistent(recorded.program, &found.changed, &completion);
+        if !consistent || given != found.outcome {
             return Err(Stop::Mismatch("a change"));
         }
-        Ok(Some(Nearest { outcome, certain: true, facts: set.to_vec(), completion }))
+        Ok(Nearest { outcome: found.outcome, certain, facts: found.facts.clone(), completion })
     }
 }
 
-/// A change in words.
-pub(super) fn spoken(recorded: &Recorded<'_>, nearest: &Nearest) -> Change {
-    let changes = nearest.facts.iter().map(|fact| changed_fact(recorded, *fact, &nearest.completion));
-    Change { outcome: nearest.outcome, certain: nearest.certain, changes: changes.collect() }
+fn learn(recorded: &mut Recorded<'_>, (act, escapes): (Lit, Vec<Lit>), any: &[Lit]) {
+    let lits: Vec<Lit> = std::iter::once(!act).chain(escapes).chain(any.iter().copied()).collect();
+    let lemma = recorded.encoding.problem.any(&lits);
+    recorded.encoding.problem.require(lemma);
 }
 
-/// One fact: what is recorded, and what it would have to be.
-fn changed_fact(recorded: &Recorded<'_>, fact: FactId, completion: &Completion) -> ChangedFact {
-    let program = recorded.program;
-    let Some(slot) = program.slot_of(fact) else {
-        let name =
-            program.rule_set.vocabulary.fact(fact).map(|fact| fact.label().to_owned()).unwrap_or_default();
-        return ChangedFact { fact, from: name.clone(), to: format!("{name} is another") };
-    };
-    let known = recorded.knowledge.slots.get(slot.0 as usize);
-    let from = known.map(|known| words::statement(program, slot, known)).unwrap_or_default();
-    let value = completion.slots.get(slot.0 as usize).map(exactly);
-    let to = match &value {
-        Some(Known::Choice(mask)) => {
-            words::statement(program, slot, &Known::Choice(class(recorded, slot, *mask)))
-        }
-        Some(value) => words::statement(program, slot, value),
-        None => String::new(),
-    };
-    ChangedFact { fact, from, to }
-}
-
-/// All values that the rules cannot tell from this one.
-fn class(recorded: &Recorded<'_>, slot: SlotId, mask: u64) -> u64 {
-    match recorded.alone().and_then(|alone| alone.slots.get(slot.0 as usize)).map(|value| &**value) {
-        Some(Value::Choice(classes)) => {
-            classes.iter().find(|(class, _)| class & mask != 0).map_or(mask, |(class, _)| *class)
-        }
-        Some(Value::Set { .. } | Value::Number(_) | Value::Day(_) | Value::List(_) | Value::Unread(_))
-        | None => mask,
-    }
-}
-
-/// Recorded facts that may be otherwise than recorded, by fact.
-fn changeable(recorded: &Recorded<'_>) -> Vec<FactId> {
-    let vocabulary = &recorded.program.rule_set.vocabulary;
-    let disputable = |fact: &FactId| !vocabulary.fact(*fact).is_some_and(|fact| fact.beyond_dispute);
-    let facts: BTreeSet<FactId> = recorded.items.iter().map(|item| item.fact).filter(disputable).collect();
-    facts.into_iter().collect()
-}
-
-/// What the record says of all other facts.
-fn kept(recorded: &Recorded<'_>, set: &[FactId]) -> Vec<Lit> {
-    recorded.items.iter().filter(|item| !set.contains(&item.fact)).map(|item| item.lit).collect()
-}
-
-/// Slots that the record leaves open.
-fn open_slots(recorded: &Recorded<'_>) -> Vec<SlotId> {
-    let slots = recorded.knowledge.slots.iter().zip((0..).map(SlotId));
-    let open =
-        slots.filter(|(known, slot)| !super::values::is_exact(known) && recorded.encoding.reads(*slot));
-    open.map(|(_, slot)| slot).collect()
-}
-
-/// The record with the model's values for these facts.
-fn changed_knowledge(recorded: &Recorded<'_>, set: &[FactId], model: &Model) -> Knowledge {
-    let mut changed = recorded.knowledge.clone();
-    let Some(alone) = recorded.alone() else { return changed };
-    let completion = Encoding::completion_within(alone, model, recorded.knowledge);
-    for ((known, slot), value) in changed.slots.iter_mut().zip(&recorded.program.slots).zip(&completion.slots)
-    {
-        if set.contains(&slot.fact) {
-            *known = exactly(value);
-        }
-    }
-    changed.constraints.retain(|constraint: &Constraint| {
-        super::encode::stated_of(recorded.program, constraint).is_none_or(|fact| !set.contains(&fact))
-    });
-    changed
+fn varied(recorded: &Recorded<'_>, others: &[(SlotId, Rc<Value>)]) -> Result<Instance, Stop> {
+    let alone = recorded.alone().ok_or(Stop::NotSettled)?;
+    Ok(recorded.encoding.varied(alone, others))
 }

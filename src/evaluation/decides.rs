@@ -1,21 +1,27 @@
 //! What would decide an undecided question: a short tree of questions and answers.
 //!
-//! The best question first, as `what to ask first` ranks them; answers with the same consequence are one branch.
+//! The best question first, as `what to ask first` ranks them; answers with the same consequence are one branch, and a
+//! question all of whose answers lead to the same is not put.
 
 use super::encode::Stop;
 use super::exact::{Exact, plan};
 use super::from_record::Said;
-use super::knowledge::Knowledge;
-use super::matters::{self, Several};
-use super::result::DecisionTree;
-use super::words;
+use super::knowledge::{Knowledge, Known, Presumed};
+use super::matters::{self, Several, Told};
+use super::narrowed::Narrowed;
+use super::result::{DecisionTree, Matter};
+use super::tells::{in_words, what_tells};
+use super::words::{self, Sentence};
 use crate::check::{OutcomeId, QuestionId};
-use crate::program::Program;
+use crate::program::{NodeId, Program};
 
 const ONLY_WITH: Several = Several { with: true, without: false };
 
 /// Questions asked one after the other, at most.
 const DEEPEST: u32 = 3;
+
+/// Facts of which one is looked for whose answers lead to different things.
+const MOST_TRIED: usize = 3;
 
 /// Limits of a tree.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +40,28 @@ impl Limits {
     }
 }
 
+/// How many questions deep, by how many facts matter: of many, a tree would decide little and cost much.
+fn depth(mattering: usize) -> u32 {
+    match mattering {
+        0..=12 => DEEPEST,
+        13..=30 => 2,
+        _ => 1,
+    }
+}
+
+/// The tree for what is known, where these facts matter; what to ask first first.
+pub(super) fn tree_of(
+    exact: &mut Exact<'_>,
+    question: QuestionId,
+    presumed: &Presumed,
+    (found, conflicts): (&[Matter], u64),
+) -> Result<DecisionTree, Stop> {
+    let possible = exact.outcomes_where(&[], question, presumed)?;
+    let open = DecisionTree::Open(possible.into_iter().map(|(outcome, _)| outcome).collect());
+    let limits = Limits { conflicts, questions: depth(found.len()) };
+    Ok(asked(exact, (question, presumed), found, limits)?.unwrap_or(open))
+}
+
 /// The tree for what is known.
 pub(super) fn tree(
     program: &Program,
@@ -48,29 +76,101 @@ pub(super) fn tree(
     if let [outcome] = possible.as_slice() {
         return Ok(DecisionTree::Settled(*outcome));
     }
-    if limits.questions == 0 {
+    if limits.questions == 0 || plan(program, question).is_none() {
         return Ok(DecisionTree::Open(possible));
     }
     let (found, _) = matters::find(&mut exact, question, (&presumed, ONLY_WITH), &Said::default())?;
-    let Some(best) = found.into_iter().find(|matter| !matter.lifts_presumption) else {
-        return Ok(DecisionTree::Open(possible));
-    };
-    let slot = program.slot_of(best.fact);
-    let Some(slot) = slot.filter(|_| plan(program, question).is_some()) else {
-        return Ok(DecisionTree::Open(possible));
-    };
-    let mut branches: Vec<(Vec<String>, DecisionTree)> = Vec::new();
-    for told in exact.answers(question, slot, &presumed)? {
-        let after = match told.answer.possible.as_slice() {
-            [outcome] => DecisionTree::Settled(*outcome),
-            _ => tree(program, &matters::after(knowledge, &told), question, limits.deeper())?,
-        };
-        match branches.iter_mut().find(|(_, tree)| *tree == after) {
-            Some((words, _)) => words.push(told.answer.words),
-            None => branches.push((vec![told.answer.words], after)),
+    let limits = Limits { questions: limits.questions.min(depth(found.len())), ..limits };
+    Ok(asked(&mut exact, (question, &presumed), &found, limits)?.unwrap_or(DecisionTree::Open(possible)))
+}
+
+/// The first of the facts whose answers do not all lead to the same.
+fn asked(
+    exact: &mut Exact<'_>,
+    (question, presumed): (QuestionId, &Presumed),
+    found: &[Matter],
+    limits: Limits,
+) -> Result<Option<DecisionTree>, Stop> {
+    let (program, knowledge) = (exact.program, exact.knowledge);
+    let sentences = words::sentences(program, question);
+    for best in found.iter().filter(|matter| !matter.lifts_presumption).take(MOST_TRIED) {
+        let Some(slot) = program.slot_of(best.fact) else { continue };
+        let mut groups: Vec<(Vec<Told>, DecisionTree)> = Vec::new();
+        for told in exact.answers(question, slot, presumed)? {
+            let after = match told.answer.possible.as_slice() {
+                [outcome] => DecisionTree::Settled(*outcome),
+                _ => tree(program, &matters::after(knowledge, &told), question, limits.deeper())?,
+            };
+            match groups.iter_mut().find(|(_, tree)| *tree == after) {
+                Some((alike, _)) => alike.push(told),
+                None => groups.push((vec![told], after)),
+            }
+        }
+        if groups.len() > 1 {
+            let branches = branches(program, groups, &sentences);
+            return Ok(Some(DecisionTree::Ask { fact: best.fact, branches }));
         }
     }
-    let branches =
-        branches.into_iter().map(|(answers, tree)| (words::joined(&answers, " or "), tree)).collect();
-    Ok(DecisionTree::Ask { fact: best.fact, branches })
+    Ok(None)
+}
+
+/// Each group in words: what settles it first, and what is only the opposite of another last.
+fn branches(
+    program: &Program,
+    groups: Vec<(Vec<Told>, DecisionTree)>,
+    sentences: &[Sentence],
+) -> Vec<(String, DecisionTree)> {
+    let conditions: Vec<Condition> =
+        (0..groups.len()).map(|place| condition(program, &groups, place, sentences)).collect();
+    let mut branches: Vec<(Condition, DecisionTree)> =
+        conditions.into_iter().zip(groups.into_iter().map(|(_, tree)| tree)).collect();
+    let two = branches.len() == 2;
+    branches.sort_by_key(|(condition, tree)| {
+        (two && condition.negative, !matches!(tree, DecisionTree::Settled(_)))
+    });
+    branches.into_iter().map(|(condition, tree)| (condition.words, tree)).collect()
+}
+
+struct Condition {
+    words: String,
+    /// Only that something is not so.
+    negative: bool,
+}
+
+fn condition(
+    program: &Program,
+    groups: &[(Vec<Told>, DecisionTree)],
+    place: usize,
+    sentences: &[Sentence],
+) -> Condition {
+    let here = groups.get(place).map(|(told, _)| told.as_slice()).unwrap_or_default();
+    let others: Vec<&Told> =
+        groups.iter().enumerate().filter(|(at, _)| *at != place).flat_map(|(_, (told, _))| told).collect();
+    let choices = here.iter().filter_map(|told| match &told.narrowed {
+        Narrowed::Choice(slot, mask) => Some((*slot, *mask)),
+        Narrowed::Sentences(..) => None,
+    });
+    if let Some((slot, mask)) = choices.reduce(|(slot, all), (_, mask)| (slot, all | mask)) {
+        let words = words::statement(program, slot, &Known::Choice(mask));
+        return Condition { words, negative: false };
+    }
+    let truths: Vec<&[(NodeId, bool)]> = here.iter().filter_map(truths_of).collect();
+    let others: Vec<&[(NodeId, bool)]> = others.into_iter().filter_map(|told| truths_of(told)).collect();
+    if let Some(common) = what_tells(&truths, &others) {
+        let negative = common.iter().all(|(_, truth)| !truth);
+        return Condition { words: in_words(&common, sentences), negative };
+    }
+    if let Some(common) = what_tells(&others, &truths) {
+        let words = format!("it is not so that {}", in_words(&common, sentences));
+        return Condition { words, negative: true };
+    }
+    let each: Vec<String> = truths.iter().map(|truths| in_words(truths, sentences)).collect();
+    Condition { words: words::joined(&each, ", or "), negative: false }
+}
+
+fn truths_of(told: &Told) -> Option<&[(NodeId, bool)]> {
+    match &told.narrowed {
+        Narrowed::Sentences(truths, _) => Some(truths),
+        Narrowed::Choice(..) => None,
+    }
 }

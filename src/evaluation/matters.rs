@@ -12,6 +12,7 @@ use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed};
 use super::narrowed::Narrowed;
 use super::result::{Answer, Matter, WhyOpen};
+use super::tells::{in_words, what_tells};
 use super::values::is_exact;
 use super::words;
 use crate::check::{OutcomeId, QuestionId};
@@ -29,20 +30,27 @@ pub(super) struct Told {
     pub(super) narrowed: Narrowed,
 }
 
+/// To what facts may matter.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Asked<'n> {
+    /// To what each of these nodes says.
+    Each(&'n [NodeId]),
+    /// To whether a rule puts its outcome to people: it applies, and nothing binds at least as high.
+    Put { applies: NodeId, bound: NodeId },
+}
+
 impl Exact<'_> {
-    /// The open facts that matter to what these nodes say, by slot.
-    pub(super) fn matters(&mut self, nodes: &[NodeId], presumed: &Presumed) -> Result<Vec<SlotId>, Stop> {
-        for node in nodes {
-            self.lit(*node, presumed);
-        }
+    /// The open facts that matter to what is asked, by slot.
+    pub(super) fn matters(&mut self, asked: Asked<'_>, presumed: &Presumed) -> Result<Vec<SlotId>, Stop> {
+        self.here(asked, presumed);
         let open = self.open_slots();
         let mut mattering = Vec::new();
         let mut rest = Vec::new();
         for slot in open {
-            if self.matters_alone(slot, nodes, presumed)? { mattering.push(slot) } else { rest.push(slot) }
+            if self.matters_alone(slot, asked, presumed)? { mattering.push(slot) } else { rest.push(slot) }
         }
         if self.tied() && rest.len() > 1 {
-            mattering.extend(self.matter_together(&rest, nodes, presumed)?);
+            mattering.extend(self.matter_together(&rest, asked, presumed)?);
         }
         mattering.sort_unstable();
         mattering.dedup();
@@ -58,32 +66,48 @@ impl Exact<'_> {
             .collect()
     }
 
-    fn matters_alone(&mut self, slot: SlotId, nodes: &[NodeId], presumed: &Presumed) -> Result<bool, Stop> {
+    fn matters_alone(&mut self, slot: SlotId, asked: Asked<'_>, presumed: &Presumed) -> Result<bool, Stop> {
         let fresh = self.encoding.fresh(self.knowledge, slot);
-        let differs = self.differs(&[(slot, fresh)], nodes, presumed);
+        let differs = self.differs(&[(slot, fresh)], asked, presumed);
         Ok(differs != Lit::FALSE && self.encoding.solve(&[differs])?.is_ok())
     }
 
-    /// A second completion, the same but for these slots, that some node reads otherwise.
-    fn differs(&mut self, others: &[(SlotId, Rc<Value>)], nodes: &[NodeId], presumed: &Presumed) -> Lit {
+    /// A second completion, the same but for these slots, of which something else is said.
+    fn differs(&mut self, others: &[(SlotId, Rc<Value>)], asked: Asked<'_>, presumed: &Presumed) -> Lit {
         let (Some(alone), Some(reading)) =
             (self.varied(&Presumed::NONE, others), self.varied(presumed, others))
         else {
             return Lit::FALSE;
         };
         let (mut alone, mut reading) = (alone, reading);
-        let mut changes = Vec::new();
-        for node in nodes {
-            let here = self.lit(*node, presumed);
-            let there = self.encoding.truth(&mut reading, *node);
-            changes.push(!self.encoding.problem.same(here, there));
-        }
+        let here = self.here(asked, presumed);
+        let mut there = |node: NodeId| self.encoding.truth(&mut reading, node);
+        let there: Vec<Lit> = match asked {
+            Asked::Each(nodes) => nodes.iter().map(|node| there(*node)).collect(),
+            Asked::Put { applies, bound } => {
+                let (applies, bound) = (there(applies), there(bound));
+                vec![self.encoding.problem.all(&[applies, !bound])]
+            }
+        };
+        let changes =
+            here.into_iter().zip(there).map(|(here, there)| !self.encoding.problem.same(here, there));
+        let changes: Vec<Lit> = changes.collect();
         let changes = self.encoding.problem.any(&changes);
         if changes == Lit::FALSE {
             return Lit::FALSE;
         }
         let valid = self.encoding.valid(&mut alone, self.knowledge);
         self.encoding.problem.all(&[valid, changes])
+    }
+
+    fn here(&mut self, asked: Asked<'_>, presumed: &Presumed) -> Vec<Lit> {
+        match asked {
+            Asked::Each(nodes) => nodes.iter().map(|node| self.lit(*node, presumed)).collect(),
+            Asked::Put { applies, bound } => {
+                let (applies, bound) = (self.lit(applies, presumed), self.lit(bound, presumed));
+                vec![self.encoding.problem.all(&[applies, !bound])]
+            }
+        }
     }
 
     fn varied(&mut self, presumed: &Presumed, others: &[(SlotId, Rc<Value>)]) -> Option<Instance> {
@@ -95,12 +119,12 @@ impl Exact<'_> {
     fn matter_together(
         &mut self,
         rest: &[SlotId],
-        nodes: &[NodeId],
+        asked: Asked<'_>,
         presumed: &Presumed,
     ) -> Result<Vec<SlotId>, Stop> {
         let others: Vec<(SlotId, Rc<Value>)> =
             rest.iter().map(|slot| (*slot, self.encoding.fresh(self.knowledge, *slot))).collect();
-        let differs = self.differs(&others, nodes, presumed);
+        let differs = self.differs(&others, asked, presumed);
         let mut same = Vec::new();
         for (slot, theirs) in &others {
             let ours =
@@ -205,26 +229,21 @@ impl Exact<'_> {
             told.push((truths, here));
         }
         told.sort_by(|left, right| right.0.cmp(&left.0));
-        Ok(told
-            .into_iter()
-            .map(|(truths, here)| (spoken(&about, &truths), here, narrowed(&about, &truths, fact)))
-            .collect())
+        let nodes: Vec<NodeId> = about.iter().map(|sentence| sentence.node).collect();
+        let pairs =
+            |(truths, _): &(Vec<bool>, Vec<Lit>)| nodes.iter().copied().zip(truths.iter().copied()).collect();
+        let said: Vec<Vec<(NodeId, bool)>> = told.iter().map(pairs).collect();
+        let mut answers = Vec::new();
+        for (place, (_, here)) in told.into_iter().enumerate() {
+            let (before, rest) = said.split_at(place.min(said.len()));
+            let Some((this, after)) = rest.split_first() else { continue };
+            let others: Vec<&[(NodeId, bool)]> = before.iter().chain(after).map(Vec::as_slice).collect();
+            let tells = what_tells(&[this], &others).filter(|tells| !tells.is_empty());
+            let words = in_words(tells.as_ref().unwrap_or(this), &about);
+            answers.push((words, here, Narrowed::Sentences(this.clone(), fact)));
+        }
+        Ok(answers)
     }
-}
-
-/// The true sentences; where none is, what that means.
-fn spoken(about: &[words::Sentence], truths: &[bool]) -> String {
-    let some = truths.contains(&true);
-    let chosen = about.iter().zip(truths).filter(|(_, truth)| **truth == some);
-    let parts: Vec<String> = chosen.map(|(sentence, truth)| words::said(&sentence.text, *truth)).collect();
-    words::joined(&parts, "; ")
-}
-
-fn narrowed(about: &[words::Sentence], truths: &[bool], fact: FactId) -> Narrowed {
-    Narrowed::Sentences(
-        about.iter().zip(truths).map(|(sentence, truth)| (sentence.node, *truth)).collect(),
-        fact,
-    )
 }
 
 /// Which readings have several outcomes: only there can a fact matter.
@@ -245,9 +264,9 @@ pub(super) fn find(
 ) -> Result<(Vec<Matter>, Vec<FactId>), Stop> {
     let program = exact.program;
     let Some(plan) = plan(program, question) else { return Ok((Vec::new(), Vec::new())) };
-    let with = if several.with { exact.matters(&plan.is, presumed)? } else { Vec::new() };
+    let with = if several.with { exact.matters(Asked::Each(&plan.is), presumed)? } else { Vec::new() };
     let apart = several.without && !presumed.is_empty();
-    let without = if apart { exact.matters(&plan.is, &Presumed::NONE)? } else { Vec::new() };
+    let without = if apart { exact.matters(Asked::Each(&plan.is), &Presumed::NONE)? } else { Vec::new() };
     let mut found = Vec::new();
     for slot in with.iter().chain(without.iter().filter(|slot| !with.contains(slot))) {
         let told = exact.answers(question, *slot, presumed)?;
@@ -261,7 +280,9 @@ pub(super) fn find(
     let ease = |fact: FactId| program.rule_set.vocabulary.fact(fact).map_or(2, |fact| fact.ease);
     found.sort_by_cached_key(|matter| {
         let worst = matter.answers.iter().map(|answer| answer.possible.len()).max().unwrap_or(usize::MAX);
-        (matter.lifts_presumption, worst, unsettled_share(&matter.answers), ease(matter.fact), matter.fact)
+        let id = words::id(program, matter.fact);
+        let id = (id.0.to_owned(), id.1);
+        (matter.lifts_presumption, worst, unsettled_share(&matter.answers), ease(matter.fact), id)
     });
     let mut idle: Vec<FactId> = exact
         .open_slots()
@@ -269,7 +290,7 @@ pub(super) fn find(
         .filter(|slot| plan.slots.contains(slot) && !with.contains(slot) && !without.contains(slot))
         .map(|slot| program.slot(slot).fact)
         .collect();
-    idle.sort_unstable();
+    words::by_id(program, &mut idle);
     Ok((found, idle))
 }
 

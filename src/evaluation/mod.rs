@@ -3,9 +3,11 @@
 //! Program and record to result. Kleene first; where it stops, the exact set of outcomes over all completions. Claims
 //! (a reason, a change, "does not matter") are re-checked by the reference interpreter before they leave this floor.
 
+mod altered;
 pub mod brute;
 mod case;
 mod change;
+mod changed;
 mod clash;
 mod covered;
 mod decides;
@@ -25,6 +27,7 @@ mod recorded;
 pub mod reference;
 mod result;
 mod settle;
+mod tells;
 mod values;
 mod wanted;
 mod weigh;

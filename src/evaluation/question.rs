@@ -28,6 +28,8 @@ pub struct Possible {
     pub duty: Option<(BindingDuty, BindingDuty)>,
     /// Rules of the question whose state over the completions is definite although their truth is open.
     pub rules: Vec<(RuleId, bool)>,
+    /// Of the rules that might apply and give a settled outcome, the fewest of which one applies whatever the answers.
+    pub together: Option<Vec<RuleId>>,
 }
 
 /// The outcomes that truths alone leave possible: a superset, exact where it has one.
@@ -49,7 +51,8 @@ pub fn assemble(
     let status = if inconsistent { Status::Inconsistent } else { status(plan, truths, &possible) };
     let settled = matches!(status, Status::Presumed | Status::Decided | Status::DecidedWhatever);
     let outcome = possible.with.first().copied().filter(|_| settled);
-    let asked = Asked { program, plan, truths, known: &possible.rules };
+    let together = possible.together.as_deref();
+    let asked = Asked { program, plan, truths, known: &possible.rules, together };
     let rules: Vec<RuleResult> = asked.rules().map(|(plan, rule)| asked.rule_result(plan, rule)).collect();
     let duty = outcome.map(|outcome| possible.duty.unwrap_or_else(|| asked.duty(outcome)));
     let mut result = nothing(id);
@@ -120,6 +123,7 @@ struct Asked<'a> {
     plan: &'a QuestionPlan,
     truths: Truths<'a>,
     known: &'a [(RuleId, bool)],
+    together: Option<&'a [RuleId]>,
 }
 
 impl<'a> Asked<'a> {
@@ -185,7 +189,9 @@ impl<'a> Asked<'a> {
         if !sure.is_empty() {
             return sure;
         }
-        let open = self.giving(outcome).filter(|(_, _, truth)| *truth == Truth::Open);
+        let open = self.giving(outcome).filter(|(rule, _, truth)| {
+            *truth == Truth::Open && self.together.is_none_or(|together| together.contains(rule))
+        });
         let mut grounds: Vec<Ground> = open.map(|(rule, _, _)| ground(rule, true, false)).collect();
         if self.otherwise() == Some(outcome) {
             let above =

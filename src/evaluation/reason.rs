@@ -63,7 +63,8 @@ fn leaving_out(recorded: &Recorded<'_>, question: QuestionId) -> Vec<(usize, Lit
     order.sort_by_key(|place| {
         let item = recorded.items.get(*place);
         let reads = item.and_then(|item| item.slot).is_some_and(|slot| read.contains(&slot));
-        (reads, std::cmp::Reverse((item.map(|item| item.fact), *place)))
+        let id = item.map(|item| words::id(recorded.program, item.fact));
+        (reads, std::cmp::Reverse((id, *place)))
     });
     order.into_iter().filter_map(|place| Some((place, recorded.items.get(place)?.lit))).collect()
 }
@@ -103,7 +104,7 @@ fn widened(
     let other = !recorded.outcome(settled, &forcing.presumed);
     let mut facts: Vec<FactId> =
         forcing.items.iter().filter_map(|item| recorded.items.get(*item)).map(|item| item.fact).collect();
-    facts.sort_unstable();
+    words::by_id(recorded.program, &mut facts);
     facts.dedup();
     // What now stands for each fact: at first its items.
     let mut standing: Vec<(FactId, Vec<Lit>)> = Vec::new();
@@ -173,7 +174,7 @@ fn widen(
     Ok((words.unwrap_or_else(|| label(recorded, fact)), None))
 }
 
-fn reads(recorded: &Recorded<'_>, sentence: &Sentence, fact: FactId) -> bool {
+pub(super) fn reads(recorded: &Recorded<'_>, sentence: &Sentence, fact: FactId) -> bool {
     let computed = recorded.program.computed.iter().find(|computed| computed.fact == fact);
     let inputs =
         computed.map(|computed| super::encode::inputs(recorded.program, &computed.value)).unwrap_or_default();
@@ -241,5 +242,5 @@ fn widen_to_sentences(
     if said.is_empty() {
         return Ok(None);
     }
-    Ok(Some((words::joined(&said, "; "), Some(kept.into_iter().map(|(_, lit)| lit).collect()))))
+    Ok(Some((words::both(&said), Some(kept.into_iter().map(|(_, lit)| lit).collect()))))
 }

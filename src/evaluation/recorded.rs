@@ -8,6 +8,7 @@ use super::knowledge::{EntryKnown, Knowledge, Known, ListKnown, Presumed};
 use crate::check::{OutcomeId, QuestionId};
 use crate::program::{NodeId, Program};
 use crate::solver::Lit;
+use crate::vocabulary::FactId;
 
 /// The record, item by item.
 pub(super) struct Recorded<'a> {
@@ -26,7 +27,8 @@ impl<'a> Recorded<'a> {
         question: Option<QuestionId>,
         conflicts: u64,
     ) -> Self {
-        let nodes = question.map(|question| question_nodes(program, question)).unwrap_or_default();
+        let mut nodes = question.map(|question| question_nodes(program, question)).unwrap_or_default();
+        nodes.extend(applicability(program, knowledge));
         let mut encoding = Encoding::new(program, knowledge, nodes, conflicts);
         let (alone, items) = encoding.recorded(knowledge);
         Self { program, knowledge, encoding, items, readings: vec![alone] }
@@ -123,6 +125,17 @@ impl<'a> Recorded<'a> {
         });
         Knowledge { slots, constraints: constraints.cloned().collect(), as_at: self.knowledge.as_at }
     }
+}
+
+/// Whether a recorded fact applies is part of what is said of it.
+fn applicability(program: &Program, knowledge: &Knowledge) -> Vec<NodeId> {
+    let said = |fact: FactId| {
+        let slot = program.slot_of(fact);
+        slot.and_then(|slot| Some((slot, knowledge.slots.get(slot.0 as usize)?))).is_some_and(
+            |(slot, known)| *known != super::encode::whole(&program.slot(slot).domain, knowledge.as_at),
+        )
+    };
+    program.applicability.iter().filter(|(fact, _)| said(*fact)).map(|(_, node)| *node).collect()
 }
 
 /// The list with some of its entries. Where an entry is left out but there are no others, it may be there all the same.

@@ -128,6 +128,7 @@ fn question(
     possible.rules = rules.definite(exact, &models)?;
     if let [outcome] = possible.with.as_slice() {
         possible.duty = Some(rules.duty(exact, *outcome)?);
+        possible.together = rules.together(exact, *outcome)?;
     }
     Ok(possible)
 }
@@ -176,6 +177,31 @@ impl Rules {
             }
         }
         Ok(definite)
+    }
+
+    /// The fewest open rules of which one gives the outcome whatever the answers, if there are such.
+    fn together(&self, exact: &mut OnDemand<'_>, outcome: OutcomeId) -> Result<Option<Vec<RuleId>>, Stop> {
+        let rules = &exact.program.rule_set.rules;
+        let gives = |id: RuleId| {
+            let rule = rules.get(id.0 as usize);
+            rule.is_some_and(|rule| rule.outcome == outcome && binding(rule.duty).is_some())
+        };
+        let mut kept: Vec<(RuleId, Lit)> = self.open.iter().copied().filter(|(id, _)| gives(*id)).collect();
+        let one_applies = |exact: &mut OnDemand<'_>, of: &[(RuleId, Lit)]| {
+            let none: Vec<Lit> = of.iter().map(|(_, lit)| !*lit).collect();
+            Ok::<bool, Stop>(exact.get().encoding.solve(&none)?.is_err())
+        };
+        if kept.len() < 2 || !one_applies(exact, &kept)? {
+            return Ok(None);
+        }
+        for place in (0..kept.len()).rev() {
+            let mut fewer = kept.clone();
+            fewer.remove(place);
+            if one_applies(exact, &fewer)? {
+                kept = fewer;
+            }
+        }
+        Ok(Some(kept.into_iter().map(|(id, _)| id).collect()))
     }
 
     /// The weakest and the strongest duty of an outcome that is certain.

@@ -1,16 +1,18 @@
 //! Adds to a result what weighs: facts that matter, the reason, what would change it, what would decide it.
 
 use super::change;
+use super::changed;
 use super::decides;
 use super::encode::Stop;
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed, Truth};
-use super::matters::{self, Several};
+use super::matters::{self, Asked, Several};
 use super::reason;
 use super::recorded::Recorded;
 use super::result::{QuestionResult, Status};
 use super::settle::OnDemand;
 use super::values::is_exact;
+use super::words;
 use crate::program::{QuestionPlan, SlotId};
 use crate::vocabulary::FactId;
 
@@ -80,7 +82,7 @@ fn fill_matters(
     let mut idle: Vec<FactId> =
         plan.slots.iter().filter(|slot| open(slot)).map(|slot| exact.program.slot(*slot).fact).collect();
     idle.retain(|fact| !result.matters.iter().any(|matter| matter.fact == *fact));
-    idle.sort_unstable();
+    words::by_id(exact.program, &mut idle);
     result.does_not_matter = idle;
     Ok(())
 }
@@ -113,12 +115,13 @@ fn fill_to_consider(
             Truth::True => put.applies = true,
             Truth::Open => {
                 put.applies = false;
-                let slots = match exact.get().matters(&[own.applies, *at_least], case.presumed) {
+                let asked = Asked::Put { applies: own.applies, bound: *at_least };
+                let slots = match exact.get().matters(asked, case.presumed) {
                     Err(Stop::NotSettled) => Vec::new(),
                     other => other?,
                 };
                 put.matters = slots.into_iter().map(|slot| exact.program.slot(slot).fact).collect();
-                put.matters.sort_unstable();
+                words::by_id(exact.program, &mut put.matters);
             }
         }
         kept.push(put);
@@ -130,8 +133,8 @@ fn fill_to_consider(
 fn fill_hanging(exact: &mut OnDemand<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
     let program = exact.program;
     let Some(outcome) = result.outcome else {
-        let limits = decides::Limits::of(case.conflicts);
-        result.decides = Some(decides::tree(program, exact.knowledge, result.question, limits)?);
+        let found = (result.matters.as_slice(), case.conflicts);
+        result.decides = Some(decides::tree_of(exact.get(), result.question, case.presumed, found)?);
         return Ok(());
     };
     let settled = (result.question, outcome);
@@ -140,6 +143,6 @@ fn fill_hanging(exact: &mut OnDemand<'_>, case: &Case<'_>, result: &mut Question
     result.reason = reason::reason(&mut recorded, settled, case.presumed, case.said)?;
     recorded.encoding.budget.left = case.conflicts;
     let nearest = change::changes(&mut recorded, settled, case.presumed)?;
-    result.changes = Some(nearest.iter().map(|nearest| change::spoken(&recorded, nearest)).collect());
+    result.changes = Some(changed::spoken(&mut recorded, result.question, &nearest)?);
     Ok(())
 }

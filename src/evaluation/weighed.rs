@@ -2,6 +2,7 @@
 //! change it, what would decide it.
 
 use super::change::{self, Nearest};
+use super::changed;
 use super::decides;
 use super::encode::Stop;
 use super::exact::Exact;
@@ -93,7 +94,7 @@ impl<'a> Weighing<'a> {
     pub fn changes(&self, outcome: OutcomeId, presumed: &Presumed) -> Result<Vec<Change>, Stop> {
         let mut recorded = self.recorded();
         let nearest = change::changes(&mut recorded, (self.question, outcome), presumed)?;
-        Ok(nearest.iter().map(|nearest| change::spoken(&recorded, nearest)).collect())
+        changed::spoken(&mut recorded, self.question, &nearest)
     }
 
     /// What would change a settled outcome: the facts, and a completion of the changed record.

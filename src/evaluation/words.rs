@@ -1,12 +1,23 @@
 //! What is recorded, or would have to be, in the vocabulary's and the rules' own words.
 
-use super::knowledge::{Known, ListKnown};
+use super::encode::stated_of;
+use super::knowledge::{Constraint, Knowledge, Known, ListKnown};
 use crate::calendar::{Date, DateRange};
 use crate::check::{Clause, Meaning, QuestionId};
 use crate::program::{ClausePlan, NodeId, Program, SlotId};
 use crate::vocabulary::{Fact, FactId, Type};
 
 use super::exact::plan;
+
+/// Puts facts in the order of their ids, whatever the order in which a vocabulary declares them.
+pub(super) fn by_id(program: &Program, facts: &mut [FactId]) {
+    facts.sort_by(|one, other| id(program, *one).cmp(&id(program, *other)));
+}
+
+/// What ties between facts are broken by: the id, as records write it.
+pub(super) fn id(program: &Program, fact: FactId) -> (&str, FactId) {
+    (program.rule_set.vocabulary.fact(fact).map_or("", |fact| fact.id.as_str()), fact)
+}
 
 /// A sentence of the rules about some facts of the case.
 #[derive(Debug, Clone)]
@@ -85,7 +96,26 @@ pub(super) fn choices(program: &Program, slot: SlotId, mask: u64) -> String {
     let Some((_, fact)) = fact(program, slot) else { return String::new() };
     let names: Vec<String> =
         (0..64).filter(|bit| mask >> bit & 1 == 1).map(|bit| choice(program, fact, bit)).collect();
-    joined(&names, " or ")
+    let left_out: Vec<String> = match &fact.ty {
+        Type::OneOf { values, .. } | Type::ByTable { values } => {
+            values.iter().filter(|value| !names.contains(value)).cloned().collect()
+        }
+        Type::YesNo
+        | Type::AnyOf { .. }
+        | Type::Number
+        | Type::Date
+        | Type::DateTime
+        | Type::Length(_)
+        | Type::TimeBetween { .. }
+        | Type::Shifted { .. }
+        | Type::Periods
+        | Type::List { .. }
+        | Type::Text => Vec::new(),
+    };
+    match left_out.len() {
+        1 | 2 if names.len() > 3 => format!("anything but {}", either(&left_out)),
+        _ => either(&names),
+    }
 }
 
 fn choice(program: &Program, fact: &Fact, bit: usize) -> String {
@@ -123,9 +153,9 @@ pub(super) fn statement(program: &Program, slot: SlotId, known: &Known) -> Strin
         Known::Set(sets) => {
             let held = sets.iter().map(|(sure, _)| match sure {
                 0 => String::from("nothing for certain"),
-                sure => choices(program, slot, *sure).replace(" or ", ", "),
+                sure => both(&members(fact, *sure)),
             });
-            format!("{name} includes {}", joined(&held.collect::<Vec<_>>(), " or "))
+            format!("{name} includes {}", either(&held.collect::<Vec<_>>()))
         }
         Known::Number(ranges) => {
             let ranges = ranges.iter().map(|(least, most)| match (least, most) {
@@ -134,16 +164,109 @@ pub(super) fn statement(program: &Program, slot: SlotId, known: &Known) -> Strin
                 (0, most) => format!("{most} or fewer"),
                 (least, most) => format!("from {least} to {most}"),
             });
-            format!("{name} is {}", joined(&ranges.collect::<Vec<_>>(), " or "))
+            format!("{name} is {}", either(&ranges.collect::<Vec<_>>()))
         }
         Known::Date(ranges) => {
             let ranges: Vec<String> = ranges.iter().map(|range| days(*range)).collect();
-            format!("{name} is {}", joined(&ranges, " or "))
+            format!("{name} is {}", either(&ranges))
         }
         Known::List(lists) => {
-            let lists: Vec<String> = lists.iter().map(|list| entries(fact, list)).collect();
-            joined(&lists, ", or ")
+            let lists = lists.iter().map(|list| match fact.ty {
+                Type::Periods => periods(fact, list),
+                Type::YesNo
+                | Type::OneOf { .. }
+                | Type::AnyOf { .. }
+                | Type::ByTable { .. }
+                | Type::Number
+                | Type::Date
+                | Type::DateTime
+                | Type::Length(_)
+                | Type::TimeBetween { .. }
+                | Type::Shifted { .. }
+                | Type::List { .. }
+                | Type::Text => entries(fact, list),
+            });
+            joined(&lists.collect::<Vec<_>>(), ", or ")
         }
+    }
+}
+
+/// What is recorded of a fact, as a sentence.
+pub(super) fn recorded(program: &Program, knowledge: &Knowledge, fact: FactId) -> String {
+    let name = name(program, fact);
+    let mut stated =
+        knowledge.constraints.iter().filter(|constraint| stated_of(program, constraint) == Some(fact));
+    let applies = program.applicability.iter().find(|(other, _)| *other == fact).map(|(_, node)| *node);
+    let away = |constraint: &Constraint| matches!(constraint, Constraint::Node { node, truth: false, .. } if Some(*node) == applies);
+    if stated.clone().any(away) {
+        return format!("{name} does not apply");
+    }
+    let slot = program.slot_of(fact);
+    if let Some((slot, known)) = slot.and_then(|slot| Some((slot, knowledge.slots.get(slot.0 as usize)?))) {
+        return statement(program, slot, known);
+    }
+    let value = stated.find_map(|constraint| match constraint {
+        Constraint::Stated { any_of, .. } => {
+            Some(any_of.iter().map(|stated| stated.at_least.words()).collect::<Vec<_>>())
+        }
+        Constraint::StatedDay { any_of, .. } => Some(any_of.iter().map(|range| days(*range)).collect()),
+        Constraint::Node { .. } | Constraint::Assumed(_) => None,
+    });
+    value.map_or_else(|| format!("{name} is recorded"), |value| format!("{name} is {}", either(&value)))
+}
+
+/// A fact that a change makes inapplicable.
+pub(super) fn no_longer(program: &Program, fact: FactId) -> String {
+    format!("{} no longer applies", name(program, fact))
+}
+
+/// A fact that would be another, where the rules do not say which.
+pub(super) fn otherwise(program: &Program, fact: FactId) -> String {
+    format!("{} is other than recorded", name(program, fact))
+}
+
+/// Its name, or its question as one.
+fn name(program: &Program, fact: FactId) -> String {
+    let fact = program.rule_set.vocabulary.fact(fact);
+    match fact.map(|fact| (&fact.words.name, fact.label())) {
+        Some((Some(name), _)) => name.clone(),
+        Some((None, label)) => format!("the answer to \u{201c}{label}\u{201d}"),
+        None => String::new(),
+    }
+}
+
+fn members(fact: &Fact, mask: u64) -> Vec<String> {
+    let Type::AnyOf { values } = &fact.ty else { return Vec::new() };
+    values
+        .iter()
+        .enumerate()
+        .filter(|(bit, _)| mask >> bit & 1 == 1)
+        .map(|(_, value)| value.clone())
+        .collect()
+}
+
+/// `the child was looked after from 1 May 2014 until 3 June 2014, and perhaps at other times`
+fn periods(fact: &Fact, list: &ListKnown) -> String {
+    let name = fact.label();
+    let spans = list.entries.iter().filter_map(|entry| match entry.fields.as_slice() {
+        [Known::Date(from), Known::Date(to)] => {
+            let (from, to) = (from.first()?, to.last()?);
+            let end = match *to {
+                DateRange { first: Date::LAST, .. } => String::from(", still continuing"),
+                DateRange { last: Date::LAST, .. } => String::from(", the end not known"),
+                known => format!(" until {}", known.words()),
+            };
+            Some(format!("from {}{end}", from.words()))
+        }
+        _ => None,
+    });
+    let spans: Vec<String> = spans.collect();
+    let more = if list.may_hold_more { ", and perhaps at other times" } else { "" };
+    match (spans.as_slice(), &fact.words.never) {
+        ([], _) if list.may_hold_more => format!("it is not known when {name}"),
+        ([], Some(never)) => never.clone(),
+        ([], None) => format!("there was no day on which {name}"),
+        ([_, ..], _) => format!("{name} {}{more}", both(&spans)),
     }
 }
 
@@ -158,12 +281,33 @@ fn days(range: DateRange) -> String {
 
 fn entries(fact: &Fact, list: &ListKnown) -> String {
     let words = &fact.words;
-    let (one, many) = (words.one.as_deref(), words.many.as_deref());
-    let more = if list.may_hold_more { ", perhaps more" } else { "" };
-    match (list.entries.len(), &words.none) {
-        (0, Some(none)) if !list.may_hold_more => none.clone(),
-        (1, _) => format!("{}: one{more}", one.unwrap_or_else(|| fact.label())),
-        (count, _) => format!("{}: {count}{more}", many.unwrap_or_else(|| fact.label())),
+    let one = words.one.as_deref().unwrap_or("entry");
+    let many = words.many.as_deref().unwrap_or("entries");
+    match (list.entries.len(), list.may_hold_more) {
+        (0, false) => words.none.clone().unwrap_or_else(|| format!("there were no {many}")),
+        (0, true) => format!("it is not known whether there were {many}"),
+        (1, false) => format!("there was exactly 1 {one}"),
+        (1, true) => format!("there was a {one}"),
+        (count, false) => format!("the number of {many} is {count}"),
+        (count, true) => format!("there were at least {count} {many}"),
+    }
+}
+
+/// `a, b or c`
+pub(super) fn either(words: &[String]) -> String {
+    listed(words, "or")
+}
+
+/// `a, b and c`
+pub(super) fn both(words: &[String]) -> String {
+    listed(words, "and")
+}
+
+fn listed(words: &[String], word: &str) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 

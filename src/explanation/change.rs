@@ -40,7 +40,6 @@ impl Told<'_> {
             let fact = self.recorded.fact(changed.fact);
             ChangedLine {
                 fact: fact.map_or_else(String::new, |fact| fact.id.clone()),
-                name: fact.map_or_else(String::new, |fact| fact.label().to_owned()),
                 from: changed.from.clone(),
                 to: changed.to.clone(),
                 sentence: fact

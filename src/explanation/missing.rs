@@ -1,6 +1,5 @@
 //! What is not known, does it matter, and what would decide it?
 
-use super::answers;
 use super::question::{AnswerExplanation, Branch, Follows, MatterExplanation};
 use super::rules::Told;
 use super::statement::FactLine;
@@ -56,14 +55,16 @@ impl Told<'_> {
         match tree {
             DecisionTree::Settled(outcome) => Follows::Outcome(self.outcome(*outcome)),
             DecisionTree::Open(outcomes) => Follows::Open(self.outcomes(outcomes)),
-            DecisionTree::Ask { fact, branches } => {
-                let fact = self.recorded.fact(*fact);
-                let condition = |words: &str| {
-                    fact.map_or_else(|| words.to_owned(), |fact| answers::answer_sentence(fact, words))
+            DecisionTree::Ask { branches, .. } => {
+                let negation = match branches.as_slice() {
+                    [(first, _), (second, _)] => (*second == wording::not_so(first)).then_some(second),
+                    [] | [_, ..] => None,
                 };
-                let branches = branches
-                    .iter()
-                    .map(|(words, then)| Branch { condition: condition(words), then: self.follows(then) });
+                let branches = branches.iter().map(|(words, then)| Branch {
+                    condition: words.clone(),
+                    opposite: Some(words) == negation,
+                    then: self.follows(then),
+                });
                 Follows::Ask(branches.collect())
             }
         }

@@ -151,6 +151,8 @@ pub struct AnswerExplanation {
 pub struct Branch {
     /// "the coroner has not accepted the cause of death"
     pub condition: String,
+    /// Only the opposite of the branch before.
+    pub opposite: bool,
     /// What follows.
     pub then: Follows,
 }
@@ -204,8 +206,6 @@ pub struct ChangeExplanation {
 pub struct ChangedLine {
     /// Its id.
     pub fact: String,
-    /// How it is called.
-    pub name: String,
     /// What is recorded.
     pub from: String,
     /// What it would have to be, as an answer.

@@ -125,10 +125,11 @@ fn moment_words(moment: Moment) -> String {
 
 fn periods_words(value: &PeriodsValue) -> String {
     if value.periods.is_empty() {
-        return format!("none{}", perhaps(value.complete));
+        return if value.complete { "none" } else { "none known, and perhaps at some time" }.to_owned();
     }
     let periods: Vec<String> = value.periods.iter().map(period_words).collect();
-    format!("{}{}", periods.join("; "), perhaps(value.complete))
+    let more = if value.complete { "" } else { ", and perhaps at other times" };
+    format!("{}{more}", periods.join("; "))
 }
 
 fn period_words(period: &Period) -> String {

@@ -5,7 +5,7 @@ use super::statements;
 use crate::evaluation::Status;
 use crate::explanation::wording as say;
 use crate::explanation::{
-    Branch, ChangeExplanation, ConsiderExplanation, Explanation, FactLine, Follows, GroundExplanation,
+    Branch, ChangeExplanation, ConsiderExplanation, Explanation, Follows, GroundExplanation,
     MatterExplanation, QuestionExplanation, ReasonExplanation,
 };
 
@@ -62,7 +62,7 @@ fn question_blocks(
     }
     grounds(page, &question.grounds, level);
     matters(page, &question.matters, level);
-    does_not_matter(page, &question.does_not_matter, level);
+    does_not_matter(page, question, level);
     decides(page, question, level);
     changes(page, question, level);
     reason(page, question.reason.as_ref(), level);
@@ -115,17 +115,43 @@ fn matters(page: &mut Document, matters: &[MatterExplanation], level: u8) {
 }
 
 fn matter_item(matter: &MatterExplanation, number: u32) -> Item {
-    let answers =
-        matter.answers.iter().map(|answer| Item::of(&say::answer_leads_to(&answer.answer, &answer.possible)));
-    Item::of(&matter.ask).labelled(&format!("{number}.")).noted(say::missing(matter)).over(answers)
+    let item = Item::of(&matter.ask).labelled(&format!("{number}.")).noted(say::missing(matter));
+    let mut groups: Vec<(&[String], Vec<String>)> = Vec::new();
+    for answer in &matter.answers {
+        match groups.iter_mut().find(|(possible, _)| *possible == answer.possible && one_word(&answer.answer))
+        {
+            Some((_, alike)) if alike.iter().all(|word| one_word(word)) => alike.push(answer.answer.clone()),
+            Some(_) | None => groups.push((&answer.possible, vec![answer.answer.clone()])),
+        }
+    }
+    let same = matter
+        .answers
+        .iter()
+        .all(|answer| Some(&answer.possible) == matter.answers.first().map(|first| &first.possible));
+    match matter.answers.first() {
+        Some(first) if same && first.possible.len() > 1 => {
+            item.over([Item::of(&say::no_answer_settles(&first.possible))])
+        }
+        Some(_) | None => item.over(
+            groups
+                .iter()
+                .map(|(possible, alike)| Item::of(&say::answer_leads_to(&say::either(alike), possible))),
+        ),
+    }
 }
 
-fn does_not_matter(page: &mut Document, facts: &[FactLine], level: u8) {
+/// Can the answer stand in a list of answers as it is?
+fn one_word(answer: &str) -> bool {
+    !answer.contains(" or ") && !answer.contains(" and ") && !answer.contains(',')
+}
+
+fn does_not_matter(page: &mut Document, question: &QuestionExplanation, level: u8) {
+    let facts = &question.does_not_matter;
     if facts.is_empty() {
         return;
     }
     page.heading(level, say::DOES_NOT_MATTER);
-    page.paragraph(say::NO_NEED);
+    page.paragraph(if question.matters.is_empty() { say::NO_NEED } else { say::NO_NEED_THEN });
     page.list(facts.iter().map(|fact| Item::of(&say::capital(&fact.name))).collect());
 }
 
@@ -133,7 +159,7 @@ fn decides(page: &mut Document, question: &QuestionExplanation, level: u8) {
     let Some(branches) = &question.decides else { return };
     page.heading(level, say::DECIDES);
     let mut room = DECIDING_LINES;
-    page.list(branch_items(branches, &mut room));
+    page.list(branch_items(branches, &question.ladder, &mut room));
     if lines(branches) > DECIDING_LINES {
         page.paragraph(say::MORE_ON_PAGE_TWO);
     }
@@ -145,22 +171,33 @@ pub(super) fn lines(branches: &[Branch]) -> usize {
     branches.iter().map(|branch| 1 + below(branch)).sum()
 }
 
-/// The first so many lines of a tree.
-pub(super) fn branch_items(branches: &[Branch], room: &mut usize) -> Vec<Item> {
-    let mut items = Vec::new();
-    for branch in branches {
-        if *room == 0 {
-            break;
+/// A tree within so many lines. A branch whose questions have no room says what it leaves open instead.
+pub(super) fn branch_items(branches: &[Branch], ladder: &[String], room: &mut usize) -> Vec<Item> {
+    let shown = branches.len().min(*room);
+    *room -= shown;
+    let item = |branch: &Branch| match &branch.then {
+        Follows::Outcome(outcome) => Item::of(&say::branch_outcome(branch, outcome)),
+        Follows::Open(possible) => Item::of(&say::branch_open(branch, possible)),
+        Follows::Ask(more) if more.len() > *room => {
+            Item::of(&say::branch_open(branch, &left_open(more, ladder)))
         }
-        *room -= 1;
-        let condition = &branch.condition;
-        items.push(match &branch.then {
-            Follows::Outcome(outcome) => Item::of(&say::branch_outcome(condition, outcome)),
-            Follows::Open(possible) => Item::of(&say::branch_open(condition, possible)),
-            Follows::Ask(more) => Item::of(&say::branch_asks(condition)).over(branch_items(more, room)),
-        });
+        Follows::Ask(more) => Item::of(&say::branch_asks(branch)).over(branch_items(more, ladder, room)),
+    };
+    branches.iter().take(shown).map(item).collect()
+}
+
+/// What a tree can lead to, most serious first.
+fn left_open(branches: &[Branch], ladder: &[String]) -> Vec<String> {
+    let leads_to = |outcome: &String| branches.iter().any(|branch| leads(&branch.then, outcome));
+    ladder.iter().filter(|outcome| leads_to(outcome)).cloned().collect()
+}
+
+fn leads(then: &Follows, outcome: &String) -> bool {
+    match then {
+        Follows::Outcome(only) => only == outcome,
+        Follows::Open(possible) => possible.contains(outcome),
+        Follows::Ask(more) => more.iter().any(|branch| leads(&branch.then, outcome)),
     }
-    items
 }
 
 fn reason(page: &mut Document, reason: Option<&ReasonExplanation>, level: u8) {
@@ -203,7 +240,7 @@ fn changes(page: &mut Document, question: &QuestionExplanation, level: u8) {
 }
 
 fn change_item(change: &ChangeExplanation) -> Item {
-    let now = change.changes.iter().map(|changed| say::recorded_now(&changed.name, &changed.from));
+    let now = change.changes.iter().map(|changed| say::recorded_now(&changed.from));
     Item::of(&say::change(change)).noted(now)
 }
 

@@ -45,9 +45,9 @@ pub(super) struct Search {
     /// By gate: its variable.
     variables: Vec<Option<batsat::Var>>,
     inputs: Vec<(Lit, batsat::Var)>,
-    bounds: Vec<(batsat::Var, WholeId, i64)>,
-    orders: Vec<(batsat::Var, Order)>,
     required: usize,
+    /// By gate: was it walked while the reasons of a model were gathered?
+    walked: Vec<bool>,
 }
 
 impl Search {
@@ -56,9 +56,8 @@ impl Search {
             solver: Solver::new(SolverOpts::default(), Meter::default()),
             variables: Vec::new(),
             inputs: Vec::new(),
-            bounds: Vec::new(),
-            orders: Vec::new(),
             required: 0,
+            walked: Vec::new(),
         }
     }
 
@@ -86,7 +85,8 @@ impl Search {
             if verdict != lbool::TRUE {
                 return Found::OutOfBudget;
             }
-            match least(wholes, &self.claims()) {
+            let claims = self.claims(circuit, required.iter().chain(assumptions).copied());
+            match least(wholes, &claims) {
                 Least::Found(numbers) => return Found::Sat { inputs: self.true_inputs(), wholes: numbers },
                 Least::TooLong => return Found::OutOfBudget,
                 Least::Clash(clash) => {
@@ -117,20 +117,57 @@ impl Search {
         values
     }
 
-    /// What the model claims of the numbers.
-    fn claims(&self) -> Claims<batsat::Lit> {
+    /// What the model claims of the numbers, as far as what is asked rests on it: of an and-gate that is false, one
+    /// false operand will do.
+    fn claims(&mut self, circuit: &Circuit, asked: impl Iterator<Item = Lit>) -> Claims<batsat::Lit> {
         let mut claims = Claims { bounds: Vec::new(), orders: Vec::new() };
-        for (variable, whole, limit) in &self.bounds {
-            let at_most = self.solver.value_var(*variable) == lbool::TRUE;
-            let bound = Bound { whole: *whole, limit: *limit, at_most };
-            claims.bounds.push((batsat::Lit::new(*variable, at_most), bound));
+        let mut walked = std::mem::take(&mut self.walked);
+        walked.clear();
+        walked.resize(circuit.len(), false);
+        let mut open: Vec<Lit> = asked.collect();
+        while let Some(lit) = open.pop() {
+            let (Some(variable), Some(seen)) = (self.variable(lit), walked.get_mut(lit.gate() as usize))
+            else {
+                continue;
+            };
+            if std::mem::replace(seen, true) {
+                continue;
+            }
+            let holds = self.solver.value_var(variable) == lbool::TRUE;
+            let tag = batsat::Lit::new(variable, holds);
+            match circuit.gate(lit) {
+                Gate::True | Gate::Input => {}
+                Gate::And { first, count } if holds => open.extend(circuit.operands(first, count)),
+                Gate::And { first, count } => {
+                    let cost = |part: &Lit| match circuit.gate(*part) {
+                        _ if walked.get(part.gate() as usize).copied().unwrap_or(false) => 0,
+                        Gate::True | Gate::Input => 1,
+                        Gate::And { .. } => 2,
+                        Gate::AtMost { .. } => 3,
+                        Gate::Order { .. } => 4,
+                    };
+                    let parts = circuit.operands(first, count).iter();
+                    open.extend(parts.filter(|part| !self.is_true(**part)).min_by_key(|part| cost(part)));
+                }
+                Gate::AtMost { whole, limit } => {
+                    claims.bounds.push((tag, Bound { whole, limit, at_most: holds }));
+                }
+                Gate::Order { left, right } if holds => {
+                    claims.orders.push((tag, Order { left, ahead: 0, right }));
+                }
+                Gate::Order { left, right } => {
+                    claims.orders.push((tag, Order { left: right, ahead: 1, right: left }));
+                }
+            }
         }
-        for (variable, order) in &self.orders {
-            let holds = self.solver.value_var(*variable) == lbool::TRUE;
-            let opposite = Order { left: order.right, ahead: 1, right: order.left };
-            claims.orders.push((batsat::Lit::new(*variable, holds), if holds { *order } else { opposite }));
-        }
+        self.walked = walked;
         claims
+    }
+
+    /// Of a gate already loaded, in the model.
+    fn is_true(&self, lit: Lit) -> bool {
+        let variable = self.variable(lit);
+        variable.is_some_and(|variable| (self.solver.value_var(variable) == lbool::TRUE) != lit.is_negated())
     }
 
     /// The literal's clauses, and those of all it rests on.
@@ -191,11 +228,8 @@ impl Search {
                 }
                 self.solver.add_clause_reuse(&mut long);
             }
-            Gate::AtMost { whole, limit } => {
-                self.neighbours(wholes, (whole, limit), this);
-                self.bounds.push((variable, whole, limit));
-            }
-            Gate::Order { left, right } => self.orders.push((variable, Order { left, ahead: 0, right })),
+            Gate::AtMost { whole, limit } => self.neighbours(wholes, (whole, limit), this),
+            Gate::Order { .. } => {}
         }
     }
 

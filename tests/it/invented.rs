@@ -311,14 +311,17 @@ impl Invented<'_> {
 
     fn tree(&self) -> Vec<Branch> {
         let leaf = |condition: &str, outcome: &str| Branch {
+            opposite: false,
             condition: self.t(condition),
             then: Follows::Outcome(self.t(outcome)),
         };
         let deep = |condition: &str| Branch {
+            opposite: false,
             condition: self.t(condition),
             then: Follows::Ask(vec![
                 leaf("a parent or carer misused drugs or alcohol", "learning review"),
                 Branch {
+                    opposite: false,
                     condition: self.t("no parent or carer misused drugs or alcohol"),
                     then: Follows::Open(self.all(&["learning review", "no review"])),
                 },
@@ -380,7 +383,6 @@ impl Invented<'_> {
                 certain: false,
                 changes: vec![ChangedLine {
                     fact: "abuse-or-neglect".to_owned(),
-                    name: self.t("abuse or neglect of the child"),
                     from: self.t("suspected"),
                     to: self.t("ruled out"),
                     sentence: self.t("abuse or neglect of the child is ruled out"),

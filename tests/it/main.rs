@@ -20,6 +20,7 @@ mod bad_rules;
 mod book;
 mod calendar;
 mod cases;
+mod changes;
 mod checks;
 mod cli;
 mod compare;

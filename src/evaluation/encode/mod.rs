@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use super::knowledge::{Completion, Constraint, Knowledge, Known, Presumed};
 use crate::calendar::Date;
-use crate::check::Heading;
+use crate::check::{Heading, PresumptionId};
 use crate::program::{ComputedValue, Node, NodeId, Program, SlotId};
 use crate::solver::{Budget, Lit, Model, Problem, Table, Verdict};
 
@@ -56,6 +56,8 @@ pub(crate) struct Encoding<'a> {
 pub(crate) struct Instance {
     pub(crate) slots: Vec<Rc<Value>>,
     pub(crate) presumed: Presumed,
+    /// By presumption, whether it is applied, where that is open too.
+    applied: Option<Rc<Vec<Lit>>>,
     /// Truths of nodes about the case, by node.
     truths: Vec<Option<Lit>>,
     /// Truths of nodes about entries, by node and the two entries at hand.
@@ -125,7 +127,7 @@ impl<'a> Encoding<'a> {
 
     fn reading(&self, slots: Vec<Rc<Value>>, presumed: Presumed) -> Instance {
         let truths = vec![None; self.program.nodes.len()];
-        Instance { slots, presumed, truths, of_entries: Table::default() }
+        Instance { slots, presumed, applied: None, truths, of_entries: Table::default() }
     }
 
     /// A fresh value of one slot.
@@ -199,7 +201,7 @@ impl<'a> Encoding<'a> {
         let lit = match program.node(id) {
             Node::Constant(value) => Lit::constant(value),
             Node::Not(inner) => !self.node(instance, inner, frame),
-            Node::Presumed(presumption) => Lit::constant(instance.presumed.applies(presumption)),
+            Node::Presumed(presumption) => instance.applies(presumption),
             Node::Atom(atom) => self.atom(instance, program.atom(atom), frame),
             Node::List { heading, first, count } => {
                 let parts: Vec<Lit> = program
@@ -290,7 +292,8 @@ impl<'a> Encoding<'a> {
         }
         let kept = instance.truths.iter().zip(&self.reads);
         let truths = kept.map(|(truth, read)| truth.filter(|_| read & bits == 0)).collect();
-        Instance { slots, presumed: instance.presumed.clone(), truths, of_entries: Table::default() }
+        let (presumed, applied) = (instance.presumed.clone(), instance.applied.clone());
+        Instance { slots, presumed, applied, truths, of_entries: Table::default() }
     }
 
     /// The complete record of a model, within what is known wherever nothing tells that from it.
@@ -313,8 +316,24 @@ impl Instance {
         Self {
             slots: self.slots.clone(),
             presumed,
+            applied: None,
             truths: vec![None; self.truths.len()],
             of_entries: Table::default(),
+        }
+    }
+
+    /// The same with presumptions each of which is applied where its literal is true.
+    pub(crate) fn applying(&self, applied: &[Lit]) -> Self {
+        if applied.is_empty() {
+            return self.clone();
+        }
+        Self { applied: Some(Rc::new(applied.to_vec())), ..self.under(Presumed::NONE) }
+    }
+
+    fn applies(&self, presumption: PresumptionId) -> Lit {
+        match &self.applied {
+            Some(applied) => applied.get(presumption.0 as usize).copied().unwrap_or(Lit::FALSE),
+            None => Lit::constant(self.presumed.applies(presumption)),
         }
     }
 }

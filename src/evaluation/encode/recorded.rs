@@ -44,32 +44,39 @@ impl Encoding<'_> {
         let mut items = Vec::new();
         for (place, slot) in self.program.slots.iter().enumerate() {
             let id = SlotId(super::number(place));
-            let used = self.shape.slots.get(place).cloned().unwrap_or_default();
-            let known =
-                knowledge.slots.get(place).cloned().unwrap_or_else(|| whole(&slot.domain, self.as_at));
-            let said = known != whole(&slot.domain, self.as_at);
-            let mut item = |part, lit| items.push(Item { fact: slot.fact, slot: Some(id), part, lit });
-            let value = match (&known, &slot.domain) {
-                (Known::List(lists), Domain::List { fields, periods }) if lists.len() == 1 && said => {
-                    let (value, parts) = self.entry_by_entry(&used, lists, fields, *periods);
-                    for (part, lit) in parts {
-                        item(part, lit);
-                    }
-                    value
-                }
-                (known, domain) => {
-                    let (value, within) = self.value_or_any(&used, known, domain);
-                    if said {
-                        item(Part::Whole, within);
-                    }
-                    value
-                }
-            };
+            let anything = whole(&slot.domain, self.as_at);
+            let known = knowledge.slots.get(place).unwrap_or(&anything);
+            let (value, parts) = self.free(id, known);
+            if *known != anything {
+                let item = |(part, lit)| Item { fact: slot.fact, slot: Some(id), part, lit };
+                items.extend(parts.into_iter().map(item));
+            }
             slots.push(Rc::new(value));
         }
         let mut instance = self.reading(slots, Presumed::NONE);
         self.state(&mut instance, knowledge, &mut items);
         (instance, items)
+    }
+
+    /// Any value at all of one slot, and what a record says of it; the value is built alike each time.
+    pub(crate) fn free(&mut self, slot: SlotId, known: &Known) -> (Value, Vec<(Part, Lit)>) {
+        let program = self.program;
+        let domain = &program.slot(slot).domain;
+        let used = self.shape.slots.get_mut(slot.0 as usize).map(std::mem::take).unwrap_or_default();
+        let said = *known != whole(domain, self.as_at);
+        let (value, parts) = match (known, domain) {
+            (Known::List(lists), Domain::List { fields, periods }) if lists.len() == 1 && said => {
+                self.entry_by_entry(&used, lists, fields, *periods)
+            }
+            (known, domain) => {
+                let (value, within) = self.value_or_any(&used, known, domain);
+                (value, vec![(Part::Whole, within)])
+            }
+        };
+        if let Some(place) = self.shape.slots.get_mut(slot.0 as usize) {
+            *place = used;
+        }
+        (value, parts)
     }
 
     /// What is stated besides values: of a fact with items it goes with each of them.

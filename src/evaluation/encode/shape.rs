@@ -278,18 +278,29 @@ fn is_overlap(program: &Program, filter: NodeId, order: Order, value: u32) -> bo
     some && parts.iter().all(|part| is_reach(program, *part))
 }
 
-/// `from` on or before a day of the case, or `to` on or after one.
+/// `from` on or before a day of the case, or `to` on or after one, whichever side they stand on.
 fn is_reach(program: &Program, part: NodeId) -> bool {
     let Node::Atom(atom) = program.node(part) else { return false };
     let Atom::Dates { left, order, right } = program.atom(atom) else { return false };
-    let about_case = !matches!(right.base, Base::Ref(Ref::Field { depth: 0, .. }));
-    let Base::Ref(Ref::Field { depth: 0, field }) = left.base else { return false };
-    let reaches = match order {
+    let exchanged = match order {
+        Order::Less => Order::More,
+        Order::AtMost => Order::AtLeast,
+        Order::Equal => Order::Equal,
+        Order::AtLeast => Order::AtMost,
+        Order::More => Order::Less,
+    };
+    reaches(left, *order, right) || reaches(right, exchanged, left)
+}
+
+fn reaches(end: &DateExpr, order: Order, day: &DateExpr) -> bool {
+    let Base::Ref(Ref::Field { depth: 0, field }) = end.base else { return false };
+    let of_case = !matches!(day.base, Base::Ref(Ref::Field { depth: 0, .. }));
+    let wanted = match order {
         Order::Less | Order::AtMost => field == 0,
         Order::AtLeast | Order::More => field == 1,
         Order::Equal => false,
     };
-    about_case && reaches && left.steps.is_empty()
+    of_case && wanted && end.steps.is_empty()
 }
 
 impl Use {

@@ -2,14 +2,19 @@
 
 use super::super::question::{ChangeExplanation, PresumptionExplanation};
 use super::super::statement::FactLine;
-use super::{after_name, cited, join, names, quoted, stop};
+use super::{cited, join, names, quoted, stop};
 use crate::calendar::{Date, Length};
 use crate::syntax::tree::Duty;
 
 /// `If the coroner had …: the outcome would be no review.`
 #[must_use]
 pub fn change(change: &ChangeExplanation) -> String {
-    let to: Vec<String> = change.changes.iter().map(|changed| changed.sentence.clone()).collect();
+    let mut to: Vec<String> = Vec::new();
+    for changed in &change.changes {
+        if !to.contains(&changed.sentence) {
+            to.push(changed.sentence.clone());
+        }
+    }
     let verb = if change.certain { "would be" } else { "could be" };
     let certain = if change.certain { "certain" } else { "possible, not certain" };
     format!(
@@ -19,11 +24,10 @@ pub fn change(change: &ChangeExplanation) -> String {
     )
 }
 
-/// What is recorded now.
+/// What is recorded now, a sentence.
 #[must_use]
-pub fn recorded_now(name: &str, from: &str) -> String {
-    let whole = from.to_lowercase().starts_with(&name.to_lowercase());
-    stop(&format!("Recorded now: {}", if whole { from.to_owned() } else { after_name(name, from) }))
+pub fn recorded_now(from: &str) -> String {
+    stop(&format!("Recorded now: {from}"))
 }
 
 /// A reason that one source carries.

@@ -22,6 +22,8 @@ pub const TO_JUDGE: &str = "Judgements still to be made:";
 pub const DOES_NOT_MATTER: &str = "Not known, and it does not matter";
 /// Under that heading.
 pub const NO_NEED: &str = "No answer to these could change the outcome. There is no need to ask:";
+/// The same beside facts that matter: an answer there may bear on whether one of these applies.
+pub const NO_NEED_THEN: &str = "Once what is listed above is known, no answer to these could change the outcome. There is no need to ask:";
 /// Above what would decide it.
 pub const DECIDES: &str = "What would decide it";
 /// Above the whole of it, on page two.

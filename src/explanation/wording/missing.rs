@@ -1,6 +1,6 @@
 //! What is missing, and what each answer leads to.
 
-use super::super::question::MatterExplanation;
+use super::super::question::{Branch, MatterExplanation};
 use super::{both, fact, names, stop};
 use crate::evaluation::WhyOpen;
 
@@ -44,20 +44,30 @@ pub fn answer_leads_to(answer: &str, possible: &[String]) -> String {
     }
 }
 
-/// `If the coroner has accepted the cause of death: no review, whatever else.`
+/// Where every answer leaves the same possible.
 #[must_use]
-pub fn branch_outcome(condition: &str, outcome: &str) -> String {
-    format!("If {condition}: {outcome}, whatever else.")
+pub fn no_answer_settles(possible: &[String]) -> String {
+    format!("Its answer alone settles nothing: still open between {}.", both(possible))
+}
+
+/// `If the coroner has accepted the cause of death: no review, whatever else.`, or `If not: …`.
+#[must_use]
+pub fn branch_outcome(branch: &Branch, outcome: &str) -> String {
+    format!("If {}: {outcome}, whatever else.", condition(branch))
 }
 
 /// A branch that stays open.
 #[must_use]
-pub fn branch_open(condition: &str, possible: &[String]) -> String {
-    format!("If {condition}: still open between {}.", both(possible))
+pub fn branch_open(branch: &Branch, possible: &[String]) -> String {
+    format!("If {}: still open between {}.", condition(branch), both(possible))
 }
 
 /// A branch with more to ask.
 #[must_use]
-pub fn branch_asks(condition: &str) -> String {
-    format!("If {condition}, then:")
+pub fn branch_asks(branch: &Branch) -> String {
+    format!("If {}:", condition(branch))
+}
+
+fn condition(branch: &Branch) -> &str {
+    if branch.opposite { "not" } else { &branch.condition }
 }
