@@ -85,6 +85,7 @@ impl Tally {
         #[cfg(feature = "solve")]
         if let Some(sound) = &loaded.sound {
             loaded.diagnostics.extend(crate::analysis::broken(&crate::program::lower(sound)));
+            project::as_notes(&loaded.sources, &mut loaded.diagnostics);
         }
         let fresh = self.fresh(&loaded);
         let shown: Vec<Diagnostic> = fresh

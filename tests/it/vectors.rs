@@ -1,6 +1,7 @@
 //! Known answers: what each set gives for facts read straight from its text, every other fact answered in the
 //! negative.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use threshold::calendar::Date;
@@ -65,12 +66,12 @@ fn case(program: &Program, vector: &Vector<'_>) -> String {
     let died = named("child-died").is_some_and(|value| value != "no");
     let mut yaml = "schema: threshold/record/1\ncase: EX-1\nfacts:\n".to_owned();
     for (fact, value) in vector.given.iter().filter(|(_, value)| *value != "open") {
-        yaml.push_str(&format!("  {fact}: {value}\n"));
+        writeln!(yaml, "  {fact}: {value}").unwrap();
     }
     let vocabulary = &program.rule_set.vocabulary;
     for fact in vocabulary.facts.iter().filter(|fact| named(&fact.id).is_none()) {
         if let Some(value) = negative(fact, died) {
-            yaml.push_str(&format!("  {}: {value}\n", fact.id));
+            writeln!(yaml, "  {}: {value}", fact.id).unwrap();
         }
     }
     yaml
