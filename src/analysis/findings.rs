@@ -227,9 +227,7 @@ impl<'a> Looking<'_, 'a> {
         let own: Vec<&RulePlan> = own.map(|(_, plan)| plan).collect();
         let none: Vec<Wanted> = own.iter().map(|plan| Wanted::of(plan.applies, false)).collect();
         let mut cases: Vec<Fictional> = Vec::new();
-        // Only a rule that something sets aside can be met and not apply.
-        let aside = own.iter().filter(|plan| plan.when.node != plan.applies);
-        let exceptions = aside.map(|plan| Wanted::of(plan.when.node, true));
+        let exceptions = own.iter().map(|plan| Wanted::of(plan.when.node, true));
         let ways = std::iter::once(None).chain(exceptions.map(Some));
         for also in ways {
             if cases.len() == 3 {
