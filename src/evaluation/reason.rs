@@ -129,13 +129,29 @@ fn widened(
             )
             .collect();
         let Some((fact, _)) = standing.get(place).cloned() else { continue };
-        let (words, lits) = widen(recorded, fact, &rest, (forcing, &sentences))?;
+        let told = if recorded.possible(&rest)? { None } else { told(recorded, &parts, fact, &sentences) };
+        let (words, lits) = match told {
+            Some(words) => (words, Some(Vec::new())),
+            None => widen(recorded, fact, &rest, (forcing, &sentences))?,
+        };
         if let (Some(standing), Some(lits)) = (standing.get_mut(place), lits) {
             standing.1 = lits;
         }
         parts.push(ReasonPart { fact, words, hangs_on_one_source: one_source(recorded, fact, said) });
     }
     Ok(parts)
+}
+
+/// What is said of another fact already and says this one too, where nothing more is needed.
+fn told(
+    recorded: &Recorded<'_>,
+    parts: &[ReasonPart],
+    fact: FactId,
+    sentences: &[Sentence],
+) -> Option<String> {
+    let about: Vec<&Sentence> = sentences.iter().filter(|sentence| reads(recorded, sentence, fact)).collect();
+    let tells = |part: &&ReasonPart| about.iter().any(|sentence| part.words.contains(&sentence.text));
+    parts.iter().find(tells).map(|part| part.words.clone())
 }
 
 fn one_source(recorded: &Recorded<'_>, fact: FactId, said: &Said) -> bool {

@@ -12,6 +12,9 @@ use crate::explanation::{
 /// How many lines of *what would decide it* stand on the first page.
 pub(super) const DECIDING_LINES: usize = 7;
 
+/// Of a fact no answer to which settles anything, so many answers are told apart.
+const MOST_OPEN: usize = 3;
+
 /// The whole document of a case.
 pub(super) fn document(explanation: &Explanation) -> Document {
     let mut page = Document::titled(&say::title(&explanation.case));
@@ -124,20 +127,20 @@ fn matter_item(matter: &MatterExplanation, number: u32) -> Item {
             Some(_) | None => groups.push((&answer.possible, vec![answer.answer.clone()])),
         }
     }
-    let same = matter
-        .answers
-        .iter()
-        .all(|answer| Some(&answer.possible) == matter.answers.first().map(|first| &first.possible));
-    match matter.answers.first() {
-        Some(first) if same && first.possible.len() > 1 => {
-            item.over([Item::of(&say::no_answer_settles(&first.possible))])
-        }
-        Some(_) | None => item.over(
-            groups
-                .iter()
-                .map(|(possible, alike)| Item::of(&say::answer_leads_to(&say::either(alike), possible))),
-        ),
+    if let Some(left) = all_leave(matter) {
+        return item.over([Item::of(&say::no_answer_settles(left))]);
     }
+    let answers = groups.iter().map(|(possible, alike)| say::answer_leads_to(&say::either(alike), possible));
+    item.over(answers.map(|line| Item::of(&line)))
+}
+
+/// Where no answer settles anything: what they leave open, if that is the same or if there are many of them.
+fn all_leave(matter: &MatterExplanation) -> Option<&[String]> {
+    let left = || matter.answers.iter().map(|answer| answer.possible.as_slice());
+    let most = left().max_by_key(|left| left.len())?;
+    let within = left().all(|left| left.len() > 1 && left.iter().all(|outcome| most.contains(outcome)));
+    let same = left().all(|left| left == most);
+    (within && (same || matter.answers.len() > MOST_OPEN)).then_some(most)
 }
 
 /// Can the answer stand in a list of answers as it is?
@@ -204,10 +207,19 @@ fn reason(page: &mut Document, reason: Option<&ReasonExplanation>, level: u8) {
     let Some(reason) = reason else { return };
     page.heading(level, say::REASON);
     page.paragraph(say::ENOUGH);
-    let parts = reason.parts.iter().map(|part| {
+    let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
+    for part in &reason.parts {
         let note = part.hangs_on_one_source.then(|| say::one_source(&part.fact));
-        Item::of(&say::stop(&say::capital(&part.words))).noted(note)
-    });
+        match parts.iter_mut().find(|(words, _)| *words == part.words) {
+            Some((_, notes)) => notes.extend(note),
+            None => parts.push((&part.words, note.into_iter().collect())),
+        }
+    }
+    for (_, notes) in &mut parts {
+        notes.dedup();
+    }
+    let parts =
+        parts.into_iter().map(|(words, notes)| Item::of(&say::stop(&say::capital(words))).noted(notes));
     page.list(parts.collect());
     if let [only] = reason.parts.as_slice()
         && only.hangs_on_one_source
