@@ -197,9 +197,12 @@ impl Asking<'_> {
             return said(text);
         }
         match serde_json::from_str::<Value>(text) {
-            Ok(object) => match object.get("answer").and_then(Value::as_str) {
-                Some(answer) => said(answer),
-                None => Said::Stop,
+            Ok(object) => match object.get("answer") {
+                Some(Value::String(answer)) => said(answer),
+                Some(Value::Null) => Said::Leave,
+                // A list, a number, true or false, as a record in JSON would hold it.
+                Some(answer) => Said::Answer(answer.to_string()),
+                None => Said::Answer(String::new()),
             },
             Err(_) => Said::Answer(String::new()),
         }

@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::ValueEnum;
 
@@ -162,13 +163,22 @@ fn open(
         Exit::CouldNotRun
     };
     if file == Path::new("-") {
-        let mut text = String::new();
-        let read = std::io::stdin().lock().take(project::LARGEST_CASE_FILE).read_to_string(&mut text);
-        read.map_err(|_| refuse("standard input is not UTF-8 text".to_owned()))?;
-        let format = input.map_or_else(|| guess(&text), named);
+        let text = standard_input().ok_or_else(|| refuse("standard input is not UTF-8 text".to_owned()))?;
+        let format = input.map_or_else(|| guess(text), named);
         return Ok((sources.add("standard input", text), Vec::new(), format));
     }
     case_file(file, sources).map_err(refuse)
+}
+
+/// What stands on standard input, read once: under a board profile each rule set reads the cases in its own words.
+fn standard_input() -> Option<&'static str> {
+    static TEXT: OnceLock<Option<String>> = OnceLock::new();
+    let read = || {
+        let mut text = String::new();
+        let read = std::io::stdin().lock().take(project::LARGEST_CASE_FILE).read_to_string(&mut text);
+        read.is_ok().then_some(text)
+    };
+    TEXT.get_or_init(read).as_deref()
 }
 
 /// A case file with its companions, or why it cannot be read.

@@ -1,6 +1,7 @@
 //! The program as people run it: verbs, streams, exit codes.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -31,6 +32,8 @@ fn a_new_boards_folder_works_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let made = threshold(folder.path(), &["new", "ourboard"]);
     assert_eq!(code(&made), 0, "{}", said(&made));
+    let warned = threshold(folder.path(), &["check", "ourboard", "--deny-warnings"]);
+    assert_eq!(code(&warned), 0, "its own rules bring no warning: {}", said(&warned));
     for verb in [&["check", "ourboard"][..], &["test", "ourboard"], &["format", "--check", "ourboard"]] {
         let ran = threshold(folder.path(), verb);
         assert_eq!(code(&ran), 0, "{verb:?}: {} {}", out(&ran), said(&ran));
@@ -165,4 +168,86 @@ fn every_verb_explains_itself() {
     }
     let listed = threshold(folder.path(), &["explain"]);
     assert!(out(&listed).lines().count() > 100, "every message is listed");
+}
+
+/// The program with something on its standard input.
+fn threshold_told(folder: &Path, arguments: &[&str], told: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_threshold"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(told.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+const CARE: &str = r#"Vocabulary "Care"
+
+Fact child-died, yes or no.
+  Yes: "the child died".
+  No:  "the child is alive".
+  Ask: "Did the child die?".
+
+Periods looked-after.
+  Name: "the child was looked after".
+  Ask:  "When was the child looked after?".
+"#;
+
+const CARE_RULES: &str = r#"Rule set "Care"
+  Uses: "Care".
+
+Sources
+  Local means "a minute".
+
+Question "review": which review, if any?
+  Outcomes, most serious first:
+    - review;
+    - none.
+
+Rule "in care" [Local 1]
+  The outcome must be review when all of these are true:
+    (a) the child died;
+    (b) the child was looked after on 1 April 2015.
+
+Otherwise the outcome is none.
+"#;
+
+#[test]
+fn ask_takes_through_a_pipe_what_a_record_in_json_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("care.facts"), CARE).unwrap();
+    fs::write(folder.path().join("care.rules"), CARE_RULES).unwrap();
+    fs::write(folder.path().join("case.yaml"), "case: EX-1\nfacts:\n").unwrap();
+    let asked =
+        ["ask", "--rules", "care.rules", "case.yaml", "--write", "told.yaml", "--as-at", "2015-06-30"];
+    let told = "{}\n{\"answer\": 5}\n{\"answer\": true}\n\
+                {\"answer\": [{\"from\": \"2015-01-01\", \"to\": \"2015-05-01\"}]}\n";
+    let ran = threshold_told(folder.path(), &asked, told);
+    let lines = out(&ran);
+    assert_eq!(lines.matches("\"refused\"").count(), 2, "{lines}");
+    assert!(
+        lines.ends_with(
+            "{\"end\":\"settled\",\"standing\":[{\"question\":\"review\",\"possible\":[\"review\"]}]}\n"
+        ),
+        "{lines}"
+    );
+    let written = fs::read_to_string(folder.path().join("told.yaml")).unwrap();
+    assert!(written.contains("2015-05-01"), "{written}");
+}
+
+#[test]
+fn a_board_profile_reads_standard_input_for_every_edition() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = "case: EX-1\nfacts:\n  child-died: yes\n  date-authority-aware: 2015-06-01\n  date-board-notified: 2015-06-02\n";
+    let arguments =
+        ["screen", "--board", "local/northshire", "-", "--format", "json", "--as-at", "2015-06-30"];
+    let ran = threshold_told(folder.path(), &arguments, record);
+    assert!(
+        out(&ran).contains("\"case\": \"EX-1\"") || out(&ran).contains("\"case\":\"EX-1\""),
+        "{}",
+        said(&ran)
+    );
 }
