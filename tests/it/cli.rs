@@ -241,7 +241,7 @@ fn ask_takes_through_a_pipe_what_a_record_in_json_holds() {
 #[test]
 fn a_board_profile_reads_standard_input_for_every_edition() {
     let folder = tempfile::tempdir().unwrap();
-    let record = "case: EX-1\nfacts:\n  child-died: yes\n  date-authority-aware: 2015-06-01\n  date-board-notified: 2015-06-02\n";
+    let record = "case: EX-1\nfacts:\n  child-died: yes\n  date-local-authority-became-aware: 2015-06-01\n  date-board-notified: 2015-06-02\n";
     let arguments =
         ["screen", "--board", "local/northshire", "-", "--format", "json", "--as-at", "2015-06-30"];
     let ran = threshold_told(folder.path(), &arguments, record);
