@@ -1,117 +1,204 @@
 //! How long the exact answers take, beside a decision written by hand in the same run.
 //!
 //! Medians over random records of the largest shipped set: everything known, or eight facts of the question open. Then
-//! how the exact set grows with random programs of rising size.
+//! random rule sets with every fact open, every shipped set likewise, and how the exact set grows with programs of
+//! rising size. `THRESHOLD_SETS` scales the random sets; `THRESHOLD_PLOT` names a file for a picture of the growth.
 
-#![expect(clippy::unwrap_used, reason = "a bench may stop where it finds itself mistaken")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a bench may stop where it finds itself mistaken"
+)]
+#![expect(
+    clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    reason = "a bench prints what it measured, and what it shares with the tests looks at one variant at a time"
+)]
 
 #[path = "../it/facts.rs"]
-#[expect(dead_code, reason = "shared with the tests")]
 mod facts;
+mod picture;
 #[path = "../it/programs.rs"]
-#[expect(dead_code, reason = "shared with the tests")]
 mod programs;
+#[path = "../it/random/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "shared with the tests")]
+mod random;
 #[path = "../it/random_numbers.rs"]
 #[expect(dead_code, reason = "shared with the tests")]
 mod random_numbers;
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use random_numbers::Dice;
 use threshold::calendar::{Date, DateRange};
 use threshold::check::QuestionId;
 use threshold::evaluation::{
-    Completion, Concrete, Exact, Kleene, Knowledge, Known, ListKnown, Presumed, Said, Silent, Weighing,
-    exactly, reference,
+    Completion, Concrete, Depth, Exact, Kleene, Knowledge, Known, ListKnown, Options, Presumed, Said, Silent,
+    Status, Weighing, evaluate, exactly, reference,
 };
 use threshold::program::{self, Domain, FieldSlot, Program};
 use threshold::project;
+use threshold::record::Record;
 
 const CONFLICTS: u64 = 20_000;
-const SETS: [&str; 5] = [
-    "england/working-together-2013",
-    "england/working-together-2015",
-    "england/working-together-2018",
-    "england/working-together-2023",
-    "local/northshire",
-];
+/// Rules and facts of the programs whose growth is drawn.
+const SIZES: [(usize, usize); 3] = [(30, 40), (60, 80), (120, 160)];
+
+/// What was timed: its name, median, ninety-ninth of a hundred, and worst, in microseconds.
+struct Line {
+    name: String,
+    median: f64,
+    high: f64,
+    worst: f64,
+    cases: usize,
+}
 
 fn main() {
-    let (name, program) = largest();
+    let shipped = shipped();
+    let (name, program) = shipped.iter().max_by_key(|(_, program)| program.nodes.len()).unwrap();
     println!(
         "largest shipped set: {name}, {} rules, {} facts, {} nodes",
         program.rules.len(),
         program.slots.len(),
         program.nodes.len()
     );
-    println!("{:<44} {:>9} {:>9} {:>6}", "microseconds", "median", "worst", "cases");
-    report("decided by hand (floor)", floor());
+    println!(
+        "{:<52} {:>11} {:>11} {:>11} {:>10} {:>7}",
+        "microseconds", "median", "p99", "worst", "x floor", "cases"
+    );
+    let floor = line("decided by hand (floor)", floor());
+    report(&floor, floor.median);
+    for timed in on_the_largest(program) {
+        report(&timed, floor.median);
+    }
+    println!("every fact open:");
+    for timed in every_fact_open(&shipped) {
+        report(&timed, floor.median);
+    }
+    println!("random programs of rising size, every fact open:");
+    let mut grown = Vec::new();
+    for size in SIZES {
+        let timed = growth(size);
+        report(&timed, floor.median);
+        grown.push((size, timed.median, timed.worst));
+    }
+    if let Ok(file) = std::env::var("THRESHOLD_PLOT") {
+        std::fs::write(file, picture::growth(&grown)).unwrap();
+    }
+}
+
+/// What the bars of the exact answers name, on the largest shipped set.
+fn on_the_largest(program: &Program) -> Vec<Line> {
     let mut dice = Dice::new(7);
-    let full: Vec<Completion> = (0..60).filter_map(|_| complete(&program, &mut dice)).collect();
+    let full: Vec<Completion> = (0..200).filter_map(|_| complete(program, &mut dice)).collect();
     let question = QuestionId(0);
-    let known: Vec<Knowledge> =
-        full.iter().map(|completion| knowledge(&program, completion, 0, &mut dice)).collect();
-    let open: Vec<Knowledge> =
-        full.iter().map(|completion| knowledge(&program, completion, 8, &mut dice)).collect();
+    let mut with_open = |open| -> Vec<Knowledge> {
+        full.iter().map(|completion| knowledge(program, completion, open, &mut dice)).collect()
+    };
+    let (known, open) = (with_open(0), with_open(8));
     let mut kleene = Kleene::default();
-    report(
-        "truths, everything known",
-        timed(&known, |knowledge| kleene.run(&program, knowledge, &Presumed::NONE, &mut Silent)),
-    );
-    report(
-        "truths, eight facts open",
-        timed(&open, |knowledge| kleene.run(&program, knowledge, &Presumed::NONE, &mut Silent)),
-    );
+    let mut truths = |knowledge: &Knowledge| kleene.run(program, knowledge, &Presumed::NONE, &mut Silent);
     let exact = |knowledge: &Knowledge| {
-        let mut exact = Exact::of_question(&program, knowledge, question, CONFLICTS);
+        let mut exact = Exact::of_question(program, knowledge, question, CONFLICTS);
         let presumed = exact.presumed().unwrap();
         exact.possible(question, &presumed).unwrap().len()
     };
-    report("exact set, eight facts open", timed(&open, exact));
-    report(
-        "facts that matter, ranked, eight open",
-        timed(&open, |knowledge| weighing(&program, knowledge).matters(&Said::default()).unwrap().0.len()),
-    );
-    report(
-        "reason and nearest change, everything known",
-        timed(&known, |knowledge| {
-            let mut exact = Exact::of_question(&program, knowledge, question, CONFLICTS);
-            let outcome = exact.possible(question, &Presumed::NONE).unwrap()[0].0;
-            weighing(&program, knowledge).reason(outcome, &Presumed::NONE, &Said::default()).unwrap();
-            weighing(&program, knowledge).changes(outcome, &Presumed::NONE).unwrap().len()
-        }),
-    );
-    report(
-        "what would decide it, eight open",
-        timed(&open, |knowledge| weighing(&program, knowledge).decides().is_ok()),
-    );
-    println!("random programs, every fact open:");
-    for (rules, slots) in [(30, 40), (60, 80), (120, 160)] {
-        let mut times = Vec::new();
-        let mut unsettled = 0;
-        for seed in 0..20 {
-            let size = programs::Size { slots, rules, open: 100, lists: seed % 2 == 0 };
-            let (program, knowledge) = programs::case(&mut Dice::new(seed), size);
-            let begun = Instant::now();
-            let mut exact = Exact::of_question(&program, &knowledge, question, CONFLICTS);
-            unsettled += usize::from(exact.possible(question, &Presumed::NONE).is_err());
-            times.push(begun.elapsed().as_secs_f64() * 1e6);
-        }
-        report(&format!("exact set, {rules} rules x {slots} facts, {unsettled} not settled"), times);
+    let hanging = |knowledge: &Knowledge| {
+        let mut exact = Exact::of_question(program, knowledge, question, CONFLICTS);
+        let outcome = exact.possible(question, &Presumed::NONE).unwrap()[0].0;
+        weighing(program, knowledge).reason(outcome, &Presumed::NONE, &Said::default()).unwrap();
+        weighing(program, knowledge).changes(outcome, &Presumed::NONE).unwrap().len()
+    };
+    let matters =
+        |knowledge: &Knowledge| weighing(program, knowledge).matters(&Said::default()).unwrap().0.len();
+    vec![
+        line("truths, everything known", timed(&known, &mut truths)),
+        line("truths, eight facts open", timed(&open, &mut truths)),
+        line("exact set, eight facts open", timed(&open, exact)),
+        line("facts that matter, ranked, eight open", timed(&open, matters)),
+        line("reason and nearest change, everything known", timed(&known, hanging)),
+        line(
+            "what would decide it, eight open",
+            timed(&open, |knowledge| weighing(program, knowledge).decides().is_ok()),
+        ),
+    ]
+}
+
+/// Random rule sets, and every shipped one, of which nothing is recorded.
+fn every_fact_open(shipped: &[(String, Program)]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut times, mut unsettled) = (Vec::new(), 0);
+    for seed in 0..sets(2000) {
+        let made = random::Made::new(seed);
+        let (time, open) = nothing_recorded(&made.program, random::as_at());
+        times.push(time);
+        unsettled += open;
     }
+    lines.push(line(&format!("random rule sets, {unsettled} not settled"), times));
+    let (mut times, mut unsettled) = (Vec::new(), 0);
+    for (_, program) in shipped {
+        let (time, open) = nothing_recorded(program, Date::new(2019, 6, 30).unwrap());
+        times.push(time);
+        unsettled += open;
+    }
+    lines.push(line(&format!("shipped sets, {unsettled} not settled"), times));
+    lines
+}
+
+/// The outcomes possible of a case of which nothing is recorded; the questions not settled.
+fn nothing_recorded(program: &Program, as_at: Date) -> (f64, usize) {
+    let options = Options { depth: Depth::Outcomes, ..Options::default() };
+    let begun = Instant::now();
+    let result = evaluate(program, &Record::default(), as_at, &options);
+    let time = begun.elapsed().as_secs_f64() * 1e6;
+    (time, result.questions.iter().filter(|question| question.status == Status::NotSettled).count())
+}
+
+fn growth((rules, slots): (usize, usize)) -> Line {
+    let question = QuestionId(0);
+    let (mut times, mut unsettled) = (Vec::new(), 0);
+    for seed in 0..sets(200) {
+        let size = programs::Size { slots, rules, open: 100, lists: seed % 2 == 0 };
+        let (program, knowledge) = programs::case(&mut Dice::new(seed), size);
+        let begun = Instant::now();
+        let mut exact = Exact::of_question(&program, &knowledge, question, CONFLICTS);
+        unsettled += usize::from(exact.possible(question, &Presumed::NONE).is_err());
+        times.push(begun.elapsed().as_secs_f64() * 1e6);
+    }
+    line(&format!("{rules} rules x {slots} facts, {unsettled} not settled"), times)
+}
+
+/// How many random sets.
+fn sets(usual: u64) -> u64 {
+    std::env::var("THRESHOLD_SETS").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
 
 fn weighing<'a>(program: &'a Program, knowledge: &'a Knowledge) -> Weighing<'a> {
     Weighing { program, knowledge, question: QuestionId(0), conflicts: CONFLICTS }
 }
 
-fn largest() -> (&'static str, Program) {
-    let load = |name| {
-        project::load_set(name, Path::new(".")).unwrap().sound.map(|sound| (name, program::lower(&sound)))
-    };
-    SETS.into_iter().filter_map(load).max_by_key(|(_, program)| program.nodes.len()).unwrap()
+/// Every shipped rule set, by its path.
+fn shipped() -> Vec<(String, Program)> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from("rules")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rules")
+                && let Some(sound) = project::load_file(&path).unwrap().sound
+            {
+                found.push((path.display().to_string(), program::lower(&sound)));
+            }
+        }
+    }
+    found.sort_by(|left, right| left.0.cmp(&right.0));
+    found
 }
 
 fn timed<T>(cases: &[Knowledge], mut run: impl FnMut(&Knowledge) -> T) -> Vec<f64> {
@@ -126,10 +213,29 @@ fn timed<T>(cases: &[Knowledge], mut run: impl FnMut(&Knowledge) -> T) -> Vec<f6
     times
 }
 
-fn report(what: &str, mut times: Vec<f64>) {
+fn line(name: &str, mut times: Vec<f64>) -> Line {
     times.sort_by(f64::total_cmp);
-    let (median, worst) = (times.get(times.len() / 2), times.last());
-    println!("{what:<44} {:>9.2} {:>9.2} {:>6}", median.unwrap_or(&0.0), worst.unwrap_or(&0.0), times.len());
+    let at = |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1)));
+    let of = |time: Option<&f64>| time.copied().unwrap_or(0.0);
+    Line {
+        name: name.to_owned(),
+        median: of(at(50)),
+        high: of(at(99)),
+        worst: of(times.last()),
+        cases: times.len(),
+    }
+}
+
+fn report(line: &Line, floor: f64) {
+    println!(
+        "{:<52} {:>11.2} {:>11.2} {:>11.2} {:>10.0} {:>7}",
+        line.name,
+        line.median,
+        line.high,
+        line.worst,
+        line.median / floor,
+        line.cases
+    );
 }
 
 /// Twelve rules over twenty-four fields, each a few comparisons: what a programmer would write for one set.

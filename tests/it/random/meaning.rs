@@ -52,7 +52,7 @@ impl<'a> Meaning<'a> {
     /// What always holds: a sentence about a fact that does not apply asks nothing.
     pub(crate) fn invariant(&self, clause: &Clause) -> bool {
         let Means::Sentence(condition) = &clause.meaning else { panic!("a sentence") };
-        !self.facts_apply(condition, NOWHERE) || self.means(condition, NOWHERE)
+        !self.facts_apply(condition) || self.means(condition, NOWHERE)
     }
 
     /// The day of a date fact, recorded or computed.
@@ -117,7 +117,7 @@ impl<'a> Meaning<'a> {
             return false;
         }
         let is = |place: &usize| self.made.rule_set.presumptions[*place].sentence == *condition;
-        applied.iter().any(is) || (self.facts_apply(condition, at) && self.means(condition, at))
+        applied.iter().any(is) || (self.facts_apply(condition) && self.means(condition, at))
     }
 
     fn applies(&self, fact: FactId) -> bool {
@@ -126,7 +126,7 @@ impl<'a> Meaning<'a> {
     }
 
     /// Do all the facts that the sentence uses apply?
-    fn facts_apply(&self, condition: &Condition, at: At<'_>) -> bool {
+    fn facts_apply(&self, condition: &Condition) -> bool {
         match condition {
             Condition::Choice { subject, .. }
             | Condition::Includes { subject, .. }
@@ -154,12 +154,12 @@ impl<'a> Meaning<'a> {
                     Means::Sentence(condition) => Some(condition),
                     Means::List { .. } | Means::Inert(_) => None,
                 });
-                self.applies(*list) && parts.into_iter().all(|part| self.facts_apply(part, at))
+                self.applies(*list) && parts.into_iter().all(|part| self.facts_apply(part))
             }
             Condition::MemberOf { subject, list, .. } => {
                 self.subject_applies(*subject) && self.applies(*list)
             }
-            Condition::Either(options) => options.iter().all(|option| self.facts_apply(option, at)),
+            Condition::Either(options) => options.iter().all(|option| self.facts_apply(option)),
             Condition::Definition(_)
             | Condition::TableIs { .. }
             | Condition::Outcome { .. }
