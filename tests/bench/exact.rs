@@ -228,7 +228,7 @@ fn line(name: &str, mut times: Vec<f64>) -> Line {
 
 fn report(line: &Line, floor: f64) {
     println!(
-        "{:<52} {:>11.2} {:>11.2} {:>11.2} {:>10.0} {:>7}",
+        "{:<52} {:>11.3} {:>11.3} {:>11.3} {:>10.0} {:>7}",
         line.name,
         line.median,
         line.high,

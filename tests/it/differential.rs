@@ -89,7 +89,7 @@ fn report(seen: &Seen, pairs: u64) {
     }
 }
 
-const CONSTRUCTS: [&str; 62] = [
+pub(crate) const CONSTRUCTS: [&str; 62] = [
     "all",
     "any",
     "none",

@@ -15,6 +15,7 @@
 mod agencies;
 mod around;
 mod as_written;
+mod asking;
 mod bad_records;
 mod bad_rules;
 mod book;
@@ -43,6 +44,7 @@ mod mutants;
 mod plain_truth;
 mod programs;
 mod proof;
+mod properties;
 mod random;
 mod random_numbers;
 mod read_back;

@@ -97,7 +97,7 @@ fn comments(sources: &Sources, id: SourceId) -> Vec<String> {
 }
 
 /// What must hold of laying out any text at all; the layout.
-fn laid_out(name: &str, text: &str) -> String {
+pub(crate) fn laid_out(name: &str, text: &str) -> String {
     let (before, id) = sources(name, text);
     let once = syntax::format(&before, id);
     let (after, again) = sources(name, &once.text);

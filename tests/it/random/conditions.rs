@@ -342,7 +342,7 @@ pub(super) fn clause(meaning: Meaning) -> Clause {
 }
 
 /// A day near month ends and 29 February as often as not.
-pub(super) fn day(dice: &mut crate::random_numbers::Dice) -> Date {
+pub(crate) fn day(dice: &mut crate::random_numbers::Dice) -> Date {
     let edges = [
         (2015, 1, 31),
         (2015, 2, 28),

@@ -19,10 +19,11 @@ use threshold::program::{Program, lower_resolved};
 
 use crate::random_numbers::Dice;
 
+pub(crate) use conditions::day;
 pub(crate) use known::widened;
 pub(crate) use meaning::Meaning;
 pub(crate) use records::{Full, Value, complete, entry, full};
-pub(crate) use written::{keeps_always, written};
+pub(crate) use written::{exact_answer, keeps_always, written};
 
 /// The day every random case is looked at.
 pub(crate) fn as_at() -> Date {

@@ -38,6 +38,20 @@ pub(crate) fn written(made: &Made, full: &Full, percent: u64, dice: &mut Dice) -
     record
 }
 
+/// What the complete record says of a fact, exactly; nothing where it is computed and applies.
+pub(crate) fn exact_answer(
+    made: &Made,
+    full: &Full,
+    (fact, applies): (FactId, bool),
+    dice: &mut Dice,
+) -> Option<Answer> {
+    if !applies {
+        return Some(Answer::NotApplicable);
+    }
+    let ty = &made.rule_set.vocabulary.facts[fact.0 as usize].ty;
+    full[fact.0 as usize].as_ref().map(|value| Answer::Value(written_value(value, ty, false, dice)))
+}
+
 fn answers(value: &Value, ty: &Type, open: bool, dice: &mut Dice) -> Vec<Answer> {
     let exact = Answer::Value(written_value(value, ty, false, dice));
     match dice.below(3) {
@@ -54,7 +68,9 @@ fn written_value(value: &Value, ty: &Type, loose: bool, dice: &mut Dice) -> Writ
         if loose { DateRange { first: Date(date.0 - 3), last: date } } else { DateRange::day(date) }
     };
     match value {
-        Value::Choice(choice) => Written::Choice(if loose { vec![0, *choice] } else { vec![*choice] }),
+        Value::Choice(choice) => {
+            Written::Choice(if loose && *choice > 0 { vec![0, *choice] } else { vec![*choice] })
+        }
         Value::Set(bits) => {
             let holds = (0..8).filter(|bit| bits >> bit & 1 == 1 && !(loose && dice.chance(50))).collect();
             Written::Set(SetValue { holds, complete: !loose })

@@ -43,6 +43,17 @@ fn what_the_rules_give() {
     check_table(Scope::Claim, WHAT_THE_RULES_GIVE);
 }
 
+/// Every sentence about a case in the tables below.
+pub(crate) fn about_the_case() -> Vec<&'static str> {
+    let tables = [WORDINGS_AND_CHOICES, NUMBERS_AND_LENGTHS, DATES_1, PERIODS, LISTS];
+    tables.iter().flat_map(|table| table.iter()).map(|(sentence, _)| *sentence).collect()
+}
+
+/// Every sentence about a referral among them.
+pub(crate) fn about_a_referral() -> Vec<&'static str> {
+    SENTENCES_ABOUT_AN_ENTRY_1.iter().map(|(sentence, _)| *sentence).collect()
+}
+
 const WORDINGS_AND_CHOICES: Table = &[
     ("the child died", "child-died is yes"),
     ("The Child Died", "child-died is yes"),

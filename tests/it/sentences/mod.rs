@@ -13,6 +13,7 @@ mod forms;
 mod given;
 mod meaning;
 
+pub(crate) use forms::{about_a_referral, about_the_case};
 use meaning::shown;
 use threshold::calendar::Conventions;
 use threshold::check::sentence;

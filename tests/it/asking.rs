@@ -1,0 +1,149 @@
+//! A case walked from nothing known to settled by answering only what is asked: the page in the docs is what happens.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use threshold::calendar::Date;
+use threshold::check::OutcomeId;
+use threshold::dialogue::{Dialogue, Next};
+use threshold::program::{Program, lower};
+use threshold::project;
+use threshold::record::Record;
+use threshold::syntax::tree::FactKind;
+use threshold::vocabulary::Type;
+
+const SET: &str = "england/working-together-2015";
+const DAY: &str = "2015-07-08";
+const PAGE: &str = "docs/run/ask.md";
+const BEGIN: &str = "<!-- walk: written by tests/it/asking.rs -->\n";
+const END: &str = "<!-- end of the walk -->";
+
+/// What is so in the invented case; more than is asked.
+const SO: [(&str, &str); 20] = [
+    ("abuse-or-neglect", "not suspected"),
+    ("apparent-cause-of-death", "unexplained"),
+    ("child-died", "yes"),
+    ("child-protection-plan", "none"),
+    ("coroner-accepted", "no"),
+    ("date-of-birth", "2015-02-26"),
+    ("date-of-death", "2015-07-04"),
+    ("deprivation-of-liberty-order", "no"),
+    ("domestic-abuse", "yes"),
+    ("end-of-life-care", "no"),
+    ("in-custody", "no"),
+    ("joint-working-concern", "no"),
+    ("looked-after", "none"),
+    ("mental-health-detained", "no"),
+    ("referrals", "none"),
+    ("regulated-service", "no"),
+    ("seriously-harmed", "yes"),
+    ("setting", "home"),
+    ("suicide-suspected", "no"),
+    ("unexpected", "yes"),
+];
+
+fn program() -> Program {
+    lower(&project::load_set(SET, Path::new(".")).unwrap().sound.unwrap())
+}
+
+fn answer(fact: &str) -> &'static str {
+    let found = SO.iter().find(|(id, _)| *id == fact);
+    found.unwrap_or_else(|| panic!("`{fact}` is asked: say what is so in the case")).1
+}
+
+fn names(program: &Program, question: usize, possible: &[OutcomeId]) -> String {
+    let outcomes = &program.rule_set.questions[question].outcomes;
+    let names: Vec<&str> =
+        possible.iter().map(|outcome| outcomes[outcome.0 as usize].name.as_str()).collect();
+    names.join(" or ")
+}
+
+/// The facts that a record for screening may hold.
+fn facts_to_ask(program: &Program) -> usize {
+    let facts = program.rule_set.vocabulary.facts.iter();
+    let recorded = facts.filter(|fact| matches!(fact.kind, FactKind::Fact | FactKind::Judgement));
+    let computed =
+        |ty: &Type| matches!(ty, Type::TimeBetween { .. } | Type::Shifted { .. } | Type::ByTable { .. });
+    recorded.filter(|fact| !computed(&fact.ty)).count()
+}
+
+/// What stands between the marks, and how many questions were put.
+fn walked(program: &Program) -> (String, Vec<&'static str>) {
+    let mut dialogue = Dialogue::new(program, Record::default(), Date::parse(DAY).unwrap());
+    let standing = |dialogue: &Dialogue<'_>| {
+        let questions = dialogue.result().questions.iter().enumerate();
+        questions.map(|(place, question)| names(program, place, &question.possible)).collect::<Vec<_>>()
+    };
+    let mut text = String::from("\n| | asked | the answer |");
+    program.rule_set.questions.iter().for_each(|question| write!(text, " {} |", question.name).unwrap());
+    text.push_str("\n|---|---|---|");
+    program.rule_set.questions.iter().for_each(|_| text.push_str("---|"));
+    writeln!(text, "\n| | nothing yet | | {} |", standing(&dialogue).join(" | ")).unwrap();
+    let mut answers = Vec::new();
+    while let Next::Ask { fact, .. } = dialogue.next() {
+        let asked = program.rule_set.vocabulary.fact(fact).unwrap();
+        let answer = answer(&asked.id);
+        dialogue.answer(fact, answer, Some("the coordinator")).unwrap();
+        answers.push(answer);
+        let ask = asked.words.ask.as_deref().unwrap();
+        let now = standing(&dialogue).join(" | ");
+        writeln!(text, "| {} | {ask} | {answer} | {now} |", answers.len()).unwrap();
+    }
+    assert_eq!(dialogue.next(), Next::Settled);
+    let (asked, facts) = (answers.len(), facts_to_ask(program));
+    writeln!(
+        text,
+        "\n**{asked} questions** settle both questions. The vocabulary has **{facts} facts** that can be asked for; the \
+         rules of this set read {} of them.\n",
+        program.slots.len()
+    )
+    .unwrap();
+    (text, answers)
+}
+
+#[test]
+fn a_case_is_settled_by_what_is_asked_alone_and_the_docs_show_it() {
+    let program = program();
+    let (walk, answers) = walked(&program);
+    assert!(answers.len() * 2 < program.slots.len(), "{} questions", answers.len());
+    let page = std::fs::read_to_string(PAGE).unwrap();
+    let (before, rest) = page.split_once(BEGIN).unwrap();
+    let (shown, after) = rest.split_once(END).unwrap();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(PAGE, format!("{before}{BEGIN}{walk}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(shown, walk, "run again with INSTA_UPDATE=always, and read what changed");
+    }
+}
+
+#[test]
+fn the_same_walk_goes_through_a_pipe() {
+    let (_, answers) = walked(&program());
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("case.yaml");
+    std::fs::write(&case, "case: EX-2015-210\nfacts: {}\n").unwrap();
+    let kept = folder.path().join("kept.yaml");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_threshold"))
+        .args(["ask", "--rules", SET, "--as-at", DAY, "--by", "the coordinator", "--write"])
+        .args([&kept, &case])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines: String = answers.iter().fold(String::new(), |mut lines, answer| {
+        writeln!(lines, "{}", serde_json::json!({"answer": answer})).unwrap();
+        lines
+    });
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let objects: Vec<serde_json::Value> =
+        said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    assert_eq!(objects.iter().filter(|object| object.get("fact").is_some()).count(), answers.len(), "{said}");
+    assert!(objects.iter().any(|object| object["end"] == "settled"), "{said}");
+    let kept = std::fs::read_to_string(&kept).unwrap();
+    assert_eq!(kept.matches("by: the coordinator").count(), answers.len(), "{kept}");
+}
