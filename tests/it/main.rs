@@ -59,6 +59,7 @@ mod solver;
 mod spellings;
 mod stale;
 mod syntax;
+mod tried_changes;
 mod vectors;
 mod vocabulary;
 mod wholly;

@@ -16,7 +16,7 @@ use crate::random_numbers::Dice;
 
 const QUESTION: QuestionId = QuestionId(0);
 
-fn weighing<'a>(program: &'a Program, knowledge: &'a Knowledge) -> Weighing<'a> {
+pub(crate) fn weighing<'a>(program: &'a Program, knowledge: &'a Knowledge) -> Weighing<'a> {
     Weighing { program, knowledge, question: QUESTION, conflicts: 20_000 }
 }
 
@@ -24,12 +24,12 @@ fn may_hold_more(known: &Known) -> bool {
     matches!(known, Known::List(lists) if lists.iter().any(|list| list.may_hold_more))
 }
 
-fn outcome(program: &Program, completion: &Completion, run: &Presumed) -> OutcomeId {
+pub(crate) fn outcome(program: &Program, completion: &Completion, run: &Presumed) -> OutcomeId {
     reference::outcome(program, completion, (programs::as_at(), run), QUESTION)
 }
 
 /// The presumptions whose sentence these leave open.
-fn presumed(program: &Program, all: &[Completion]) -> Presumed {
+pub(crate) fn presumed(program: &Program, all: &[Completion]) -> Presumed {
     let run = (programs::as_at(), &Presumed::NONE);
     let open = program.presumptions.iter().zip(0..).filter(|(node, _)| {
         let truths: BTreeSet<bool> =
@@ -58,9 +58,28 @@ fn mattering(program: &Program, all: &[Completion], run: &Presumed) -> BTreeSet<
     (0..32).filter(|slot| all >> slot & 1 == 1).collect()
 }
 
+/// Slots in which two completions differ, and in nothing else, that have different outcomes.
+fn mattering_alone(program: &Program, all: &[Completion]) -> BTreeSet<u32> {
+    let outcomes: Vec<OutcomeId> = all.iter().map(|one| outcome(program, one, &Presumed::NONE)).collect();
+    let mut alone = BTreeSet::new();
+    for (place, one) in all.iter().enumerate() {
+        for (other_place, other) in all.iter().enumerate().skip(place + 1) {
+            if outcomes[place] != outcomes[other_place] {
+                let slots = one.slots.iter().zip(&other.slots).zip(0..);
+                let mut differ = slots.filter(|((left, right), _)| left != right).map(|(_, slot)| slot);
+                if let (Some(slot), None) = (differ.next(), differ.next()) {
+                    alone.insert(slot);
+                }
+            }
+        }
+    }
+    alone
+}
+
 #[test]
 fn facts_matter_exactly_where_two_complete_records_say_so() {
     let (mut tried, mut some, mut lifted, mut unsettled) = (0_u64, 0_u64, 0_u64, 0_u64);
+    let (mut whole, mut shown) = (0_u64, 0_u64);
     for seed in 0..pairs(300) {
         let mut dice = Dice::new(seed);
         let size =
@@ -81,8 +100,16 @@ fn facts_matter_exactly_where_two_complete_records_say_so() {
             Err(stop) => panic!("seed {seed}: {stop:?}"),
         };
         if cut {
+            // What two complete records show stands, whatever further entries there may be.
+            if program.presumptions.is_empty() {
+                let says: BTreeSet<u32> = found.iter().map(|matter| matter.fact.0).collect();
+                let alone = mattering_alone(&program, &all);
+                assert!(says.is_superset(&alone), "seed {seed}: {alone:?} matter alone, {says:?} is said");
+                shown += 1;
+            }
             continue;
         }
+        whole += 1;
         let run = presumed(&program, &all);
         let with: BTreeSet<u32> = mattering(&program, &all, &run);
         let without: BTreeSet<u32> = mattering(&program, &all, &Presumed::NONE);
@@ -104,7 +131,10 @@ fn facts_matter_exactly_where_two_complete_records_say_so() {
         some += u64::from(!found.is_empty());
         lifted += u64::from(!lifts.is_empty());
     }
-    println!("{tried} tried, {some} with some, {lifted} that lift, {unsettled} unsettled");
+    println!(
+        "{tried} tried, {whole} in full, {shown} with lists that may hold more, {some} with some, {lifted} that lift, \
+         {unsettled} unsettled"
+    );
     assert!(some * 8 > tried && unsettled * 50 < tried);
 }
 
@@ -123,7 +153,10 @@ fn check_answers(
     assert_eq!(possible, left, "seed {seed}: the answers to {:?}", matter.fact);
 }
 
-fn settled(program: &Program, knowledge: &Knowledge) -> Result<Option<(OutcomeId, Presumed)>, Stop> {
+pub(crate) fn settled(
+    program: &Program,
+    knowledge: &Knowledge,
+) -> Result<Option<(OutcomeId, Presumed)>, Stop> {
     let mut exact = Exact::of_question(program, knowledge, QUESTION, 20_000);
     if exact.completion()?.is_none() {
         return Ok(None);
@@ -138,7 +171,7 @@ fn settled(program: &Program, knowledge: &Knowledge) -> Result<Option<(OutcomeId
 
 #[test]
 fn a_reason_forces_the_outcome_and_has_nothing_needless() {
-    let (mut tried, mut parts, mut unsettled) = (0_u64, 0_usize, 0_u64);
+    let (mut tried, mut parts, mut shown_needed, mut unsettled) = (0_u64, 0_usize, 0_u64, 0_u64);
     for seed in 0..pairs(250) {
         let mut dice = Dice::new(seed);
         let size =
@@ -170,13 +203,21 @@ fn a_reason_forces_the_outcome_and_has_nothing_needless() {
         for less in &forced.less {
             let mut exact = Exact::of_question(&program, less, QUESTION, 20_000);
             match exact.possible(QUESTION, &forced.presumed) {
-                Ok(possible) => assert!(possible.len() > 1, "seed {seed}: something is needless"),
+                Ok(possible) => {
+                    // A complete record shows it: allowed by what is left, and with another outcome.
+                    let shown = possible.iter().any(|(_, one)| {
+                        reference::consistent(&program, less, one)
+                            && outcome(&program, one, &forced.presumed) != outcome_is
+                    });
+                    assert!(shown, "seed {seed}: something is needless");
+                    shown_needed += 1;
+                }
                 Err(Stop::NotSettled) => unsettled += 1,
                 Err(stop) => panic!("seed {seed}: {stop:?}"),
             }
         }
     }
-    println!("{tried} tried, {parts} parts, {unsettled} unsettled");
+    println!("{tried} tried, {parts} parts, {shown_needed} shown to be needed, {unsettled} unsettled");
     assert!(tried > 50 && unsettled * 20 < tried);
 }
 
@@ -280,7 +321,7 @@ fn a_change_is_the_nearest_there_is() {
 }
 
 /// All sets of these that are not empty: by size, then by their first members.
-fn subsets(of: &[u32]) -> Vec<u32> {
+pub(crate) fn subsets(of: &[u32]) -> Vec<u32> {
     let mut sets: Vec<Vec<u32>> = (1_u32..1 << of.len())
         .map(|bits| {
             of.iter().enumerate().filter(|(place, _)| bits >> place & 1 == 1).map(|(_, slot)| *slot).collect()

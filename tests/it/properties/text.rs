@@ -226,6 +226,12 @@ pub(super) fn record(made: &Made, dice: &mut Dice) -> (Record, Knowledge) {
     let mut record = written(made, &full, percent, dice);
     record.case = "EX-1".to_owned();
     record.facts.retain(|recorded| may_be_written(made, recorded));
+    for recorded in &mut record.facts {
+        if made.rule_set.vocabulary.facts[recorded.fact.0 as usize].kind == FactKind::Judgement {
+            // A judgement has one value.
+            recorded.statements.truncate(1);
+        }
+    }
     let (knowledge, _) = Knowledge::from_record(&made.program, &record, crate::random::as_at());
     (record, knowledge)
 }
