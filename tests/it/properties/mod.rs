@@ -110,7 +110,7 @@ fn every_construct_has_its_share_of_rule_sets() {
 #[test]
 fn every_status_has_its_share_of_pairs() {
     let mut statuses: BTreeMap<Status, u64> = BTreeMap::new();
-    let tally = each_pair("shares", 160, |pair, _, tally| {
+    let tally = each_pair("shares", 400, |pair, _, tally| {
         for status in statuses_of(pair) {
             *statuses.entry(status).or_default() += 1;
         }
