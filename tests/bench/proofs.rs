@@ -5,7 +5,13 @@
 //! *whether or not* lines, facts in rising order, and what is worth knowing. Then a set read again after one word of it
 //! was changed, and two versions compared.
 
-#![expect(clippy::unwrap_used, reason = "a bench may stop where it finds itself mistaken")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench may stop where it finds itself mistaken"
+)]
+#![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 #[path = "../it/random_numbers.rs"]
 #[expect(dead_code, reason = "shared with the tests")]

@@ -122,8 +122,12 @@ const DAMAGE: [(&str, &str, &str); 40] = [
     ("ssd_assessment_factors.csv", "cinf_assessment_factors", "\"[\"\"21\"\",\"\"1B\"\"]\""),
 ];
 
+/// Table, row and code.
+type Damage = (&'static str, u32, &'static str);
+
 /// A thousand children, each with a row in every table; the damage stands on every 25th row, each of its own kind.
-fn damaged() -> (Vec<(&'static str, String)>, Vec<(&'static str, u32, &'static str)>) {
+#[expect(clippy::too_many_lines, reason = "a table of damages")]
+fn damaged() -> (Vec<(&'static str, String)>, Vec<Damage>) {
     const PERSON: [(&str, &str); 9] = [
         ("pers_person_id", ""),
         ("pers_expected_dob", "14/01/2015"),

@@ -335,6 +335,7 @@ impl Invented<'_> {
         ]
     }
 
+    #[expect(clippy::too_many_lines, reason = "one value with every field written out")]
     pub(crate) fn question(&self, status: Status) -> QuestionExplanation {
         let outcome = self.t("serious case review");
         let settled = matches!(status, Status::Decided | Status::DecidedWhatever | Status::Presumed);
@@ -406,6 +407,7 @@ impl Invented<'_> {
     }
 
     /// A case with everything that a page can hold.
+    #[expect(clippy::too_many_lines, reason = "one value with every field written out")]
     pub(crate) fn case(&self, status: Status) -> Explanation {
         Explanation {
             engine: "0.1.0".to_owned(),

@@ -138,6 +138,10 @@ impl<'a> Slow<'a> {
     }
 
     /// How many entries may satisfy the filter, up to a few more than matter.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what the plain reading of a count needs, and nothing more"
+    )]
     fn numbers_of_entries(
         &self,
         list: &ListKnown,

@@ -253,9 +253,10 @@ fn may_be_written(made: &Made, recorded: &RecordedFact) -> bool {
     if recorded.statements.iter().any(|statement| nothing(&statement.answer)) {
         return false;
     }
-    !matches!(fact.kind, FactKind::EstablishedLater | FactKind::Private)
-        && !(matches!(fact.ty, Type::Length(_))
-            && recorded.statements.iter().any(|statement| bare(&statement.answer)))
+    let kept_apart = matches!(fact.kind, FactKind::EstablishedLater | FactKind::Private);
+    let without_unit = matches!(fact.ty, Type::Length(_))
+        && recorded.statements.iter().any(|statement| bare(&statement.answer));
+    !kept_apart && !without_unit
 }
 
 const HEAD: &str = r#"Rule set "Random"

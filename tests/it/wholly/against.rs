@@ -263,7 +263,7 @@ type Told<'t> = dyn Fn(FindingKind, &str) -> Option<bool> + 't;
 
 /// Two outcomes at once, duties set aside, and what ends in *Otherwise*.
 fn pairs(seen: &mut Seen, (set, plain): (&Set, &[Reading<'_>]), has: &Told<'_>, about: &dyn Fn() -> String) {
-    for question in 0..set.questions {
+    for (question, called) in QUESTIONS.iter().enumerate().take(set.questions) {
         let together = plain.iter().any(|reading| {
             let rules = reading.applying(question).into_iter().filter(|(_, rule)| rule.duty.binds());
             rules.map(|(_, rule)| rule.outcome).collect::<BTreeSet<_>>().len() > 1
@@ -273,7 +273,7 @@ fn pairs(seen: &mut Seen, (set, plain): (&Set, &[Reading<'_>]), has: &Told<'_>, 
         let told = names.iter().any(|name| has(FindingKind::TwoOutcomes, name) == Some(true));
         seen.agree("two outcomes at once", (Some(told), together), about);
         let ends = plain.iter().any(|reading| reading.given(question).duty.is_none());
-        let words = format!("under “{}” no rule that binds applies", QUESTIONS[question]);
+        let words = format!("under “{}” no rule that binds applies", called);
         seen.agree("some record ends in Otherwise", (has(FindingKind::Otherwise, &words), ends), about);
     }
     for (place, rule) in set.rules.iter().enumerate().filter(|(_, rule)| rule.duty == Duty::Must) {

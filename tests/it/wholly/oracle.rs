@@ -58,12 +58,9 @@ pub(super) fn all(sets: &[&Set]) -> Vec<Full> {
         let yes = [0, 1, 2].map(|fact| bits >> fact & 1 == 1);
         for concern in range(3, 3) {
             for visits in range(4, 6) {
-                for day in range(5, 4) {
-                    for urgent in range(6, 4) {
-                        for calm in range(6, 4) {
-                            found.push(Full { yes, concern, visits, day, reports: [urgent, calm] });
-                        }
-                    }
+                let reports = range(6, 4).flat_map(|urgent| range(6, 4).map(move |calm| [urgent, calm]));
+                for (day, reports) in range(5, 4).flat_map(|day| reports.clone().map(move |it| (day, it))) {
+                    found.push(Full { yes, concern, visits, day, reports });
                 }
             }
         }
