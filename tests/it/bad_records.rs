@@ -187,7 +187,7 @@ fn bad_input_43_json_that_is_not_quite_json() {
     assert_eq!(json(r#"{"case": "A", "case": "A"}"#), ["E0508"]);
 }
 
-/// After the samples of JSONTestSuite that every reader must refuse.
+/// After the samples of `JSONTestSuite` that every reader must refuse.
 const NOT_JSON: &[&str] = &[
     "[1 true]",
     "[a\u{e5}]",

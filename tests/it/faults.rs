@@ -24,37 +24,37 @@ const FAULTS: [Fault; 37] = [
         headings(program, |heading| match heading {
             Heading::AtLeast(number) => Heading::AtLeast(number + 1),
             other => other,
-        })
+        });
     }),
     ("at least as exactly", |program| {
         headings(program, |heading| match heading {
             Heading::AtLeast(number) => Heading::Exactly(number),
             other => other,
-        })
+        });
     }),
     ("at most one more", |program| {
         headings(program, |heading| match heading {
             Heading::AtMost(number) => Heading::AtMost(number + 1),
             other => other,
-        })
+        });
     }),
     ("at most as at least", |program| {
         headings(program, |heading| match heading {
             Heading::AtMost(number) => Heading::AtLeast(number),
             other => other,
-        })
+        });
     }),
     ("exactly as at least", |program| {
         headings(program, |heading| match heading {
             Heading::Exactly(number) => Heading::AtLeast(number),
             other => other,
-        })
+        });
     }),
     ("exactly as at most", |program| {
         headings(program, |heading| match heading {
             Heading::Exactly(number) => Heading::AtMost(number),
             other => other,
-        })
+        });
     }),
     ("the last item of a list left out", |program| {
         for node in &mut program.nodes {
@@ -96,7 +96,7 @@ const FAULTS: [Fault; 37] = [
     ("number one more", |program| numbers(program, |order, value| (order, value + 1))),
     ("number turned round", |program| numbers(program, |order, value| (turned(order), value))),
     ("number is as at least", |program| {
-        numbers(program, |order, value| (swap(order, Order::Equal, Order::AtLeast), value))
+        numbers(program, |order, value| (swap(order, Order::Equal, Order::AtLeast), value));
     }),
     ("before as on or before", |program| dates(program, |order| swap(order, Order::Less, Order::AtMost))),
     ("on or before as before", |program| dates(program, |order| swap(order, Order::AtMost, Order::Less))),
@@ -106,31 +106,31 @@ const FAULTS: [Fault; 37] = [
         steps(program, |step| match step {
             Step::Plus(length) => Step::Plus(longer(length)),
             other => other,
-        })
+        });
     }),
     ("later as earlier", |program| {
         steps(program, |step| match step {
             Step::Plus(length) => Step::Less(length),
             other => other,
-        })
+        });
     }),
     ("earlier as later", |program| {
         steps(program, |step| match step {
             Step::Less(length) => Step::Plus(length),
             other => other,
-        })
+        });
     }),
     ("completed one unit later", |program| {
         steps(program, |step| match step {
             Step::Completes(length) => Step::Completes(longer(length)),
             other => other,
-        })
+        });
     }),
     ("completed by the month-end rule", |program| {
         steps(program, |step| match step {
             Step::Completes(length) => Step::Plus(length),
             other => other,
-        })
+        });
     }),
     ("only the first step taken", |program| exprs(program, |expr| expr.steps.truncate(1))),
     ("count one more", |program| counts(program, |order, value| (order, value + 1))),

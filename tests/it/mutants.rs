@@ -213,7 +213,7 @@ fn records(made: &Made, near: usize, dice: &mut Dice) -> Vec<Full> {
         for _ in 0..near {
             let mut record = base.clone();
             let fresh = full(made, dice);
-            for _ in 0..1 + dice.below(3) {
+            for _ in 0..=dice.below(3) {
                 let place = *dice.pick(&used);
                 record[place] = fresh[place].clone();
             }

@@ -203,7 +203,7 @@ impl Build<'_> {
             let length = self.length();
             return self.atom(Atom::Total { periods: list, length, first, last }, 0);
         }
-        let parts: Vec<NodeId> = (0..1 + self.dice.below(2)).map(|_| self.filter(fields)).collect();
+        let parts: Vec<NodeId> = (0..=self.dice.below(2)).map(|_| self.filter(fields)).collect();
         let filter = self.list(Heading::All, &parts);
         let (order, value) = (self.order(), u32::try_from(self.dice.below(3)).expect("small"));
         if self.dice.chance(15) {
@@ -215,19 +215,16 @@ impl Build<'_> {
     fn filter(&mut self, fields: &[FieldSlot]) -> NodeId {
         let place = self.dice.below(fields.len());
         let at = Ref::Field { depth: 0, field: u32::try_from(place).expect("few") };
-        match fields[place].domain {
-            Domain::Choice { count } => {
-                let other = self.other_list(place, count);
-                if let (Some(list), true) = (other, self.dice.chance(20)) {
-                    return self.atom(Atom::MemberOf { at, list: Ref::Slot(list), field: 0 }, 1);
-                }
-                let values = self.mask(count);
-                self.atom(Atom::Choice { at, values }, 1)
+        if let Domain::Choice { count } = fields[place].domain {
+            let other = self.other_list(place, count);
+            if let (Some(list), true) = (other, self.dice.chance(20)) {
+                return self.atom(Atom::MemberOf { at, list: Ref::Slot(list), field: 0 }, 1);
             }
-            _ => {
-                let (left, order, right) = (self.day(Some(at)), self.order(), self.day(None));
-                self.atom(Atom::Dates { left, order, right }, 1)
-            }
+            let values = self.mask(count);
+            self.atom(Atom::Choice { at, values }, 1)
+        } else {
+            let (left, order, right) = (self.day(Some(at)), self.order(), self.day(None));
+            self.atom(Atom::Dates { left, order, right }, 1)
         }
     }
 
@@ -494,7 +491,7 @@ pub(crate) fn slots_under(program: &Program, root: NodeId) -> Vec<u32> {
             Node::List { first, count, .. } => open.extend(program.list(first, count)),
             Node::Atom(atom) => match program.atom(atom) {
                 Atom::Choice { at, .. } | Atom::Includes { at, .. } | Atom::Number { at, .. } => {
-                    note(at, &mut slots)
+                    note(at, &mut slots);
                 }
                 Atom::Dates { left, right, .. } => {
                     note_day(left, &mut slots);

@@ -9,7 +9,7 @@ use threshold::record::{
 use crate::small_vocabulary::{codes, codes_of, facts, one, read_as, read_tables, vocabulary};
 
 fn said<'r>(record: &'r Record, id: &str) -> &'r RecordedFact {
-    let (fact, _) = vocabulary().find(id).map(|(fact, _)| (fact, ())).unwrap();
+    let (fact, ()) = vocabulary().find(id).map(|(fact, _)| (fact, ())).unwrap();
     record.fact(fact).unwrap_or_else(|| panic!("nothing is said about {id}"))
 }
 

@@ -71,8 +71,8 @@ fn puzzle(dice: &mut Dice) -> Puzzle {
         (0..2 + dice.below(6)).map(|_| comparison(dice, &mut problem, &numbers)).collect::<Vec<_>>();
     let inputs: Vec<Lit> = (0..2).map(|_| problem.input()).collect();
     let count = comparisons.len() + inputs.len();
-    let clauses: Vec<Vec<(usize, bool)>> = (0..1 + dice.below(2 * count))
-        .map(|_| (0..1 + dice.below(3)).map(|_| (dice.below(count), dice.chance(50))).collect())
+    let clauses: Vec<Vec<(usize, bool)>> = (0..=dice.below(2 * count))
+        .map(|_| (0..=dice.below(3)).map(|_| (dice.below(count), dice.chance(50))).collect())
         .collect();
     let mut puzzle = Puzzle { problem, numbers, inputs, comparisons, clauses };
     for place in 0..puzzle.clauses.len() {

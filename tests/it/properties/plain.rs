@@ -40,7 +40,7 @@ fn the_exact_answers_are_those_of_every_complete_record() {
 /// The complete record with a few of its values open a little.
 fn ajar(program: &Program, completion: &Completion, dice: &mut Dice) -> Knowledge {
     let mut slots: Vec<Known> = completion.slots.iter().map(exactly).collect();
-    for _ in 0..1 + dice.below(5) {
+    for _ in 0..=dice.below(5) {
         let place = dice.below(slots.len());
         let value = (&completion.slots[place], &program.slots[place].domain);
         slots[place] = opened(value, slots[place].clone(), dice);

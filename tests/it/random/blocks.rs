@@ -112,7 +112,7 @@ impl Maker<'_> {
     }
 
     fn definitions(&mut self) {
-        for place in 0..self.dice.below(2) + 1 {
+        for place in 0..=self.dice.below(2) {
             let body = self.clause(None, 2);
             self.rule_set.definitions.push(Definition {
                 name: format!("definition {place}"),

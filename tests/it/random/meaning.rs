@@ -32,7 +32,7 @@ struct At<'e> {
 const NOWHERE: At<'static> = At { scope: &[], entries: &[] };
 const DAY: Length = Length { amount: 1, unit: Unit::Days };
 
-impl<'a> Meaning<'a> {
+impl Meaning<'_> {
     pub(crate) fn rule_applies(&self, id: RuleId) -> bool {
         let rule = &self.made.rule_set.rules[id.0 as usize];
         let scope =

@@ -23,7 +23,7 @@ impl Maker<'_> {
         self.fact(Type::Length(LengthKind::Days));
         self.fact(Type::Text);
         self.fact(Type::Periods);
-        for _ in 0..1 + self.dice.below(2) {
+        for _ in 0..=self.dice.below(2) {
             let fields = fields();
             self.fact(Type::List { fields });
         }

@@ -273,7 +273,7 @@ fn pairs(seen: &mut Seen, (set, plain): (&Set, &[Reading<'_>]), has: &Told<'_>, 
         let told = names.iter().any(|name| has(FindingKind::TwoOutcomes, name) == Some(true));
         seen.agree("two outcomes at once", (Some(told), together), about);
         let ends = plain.iter().any(|reading| reading.given(question).duty.is_none());
-        let words = format!("under “{}” no rule that binds applies", called);
+        let words = format!("under “{called}” no rule that binds applies");
         seen.agree("some record ends in Otherwise", (has(FindingKind::Otherwise, &words), ends), about);
     }
     for (place, rule) in set.rules.iter().enumerate().filter(|(_, rule)| rule.duty == Duty::Must) {

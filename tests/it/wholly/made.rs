@@ -43,7 +43,7 @@ impl Making<'_> {
             self.set.guarantees.push(guarantee);
         }
         if self.dice.chance(25) {
-            for _ in 0..1 + self.dice.below(4) {
+            for _ in 0..=self.dice.below(4) {
                 let some = |dice: &mut Dice, bits: usize| u8::try_from(1 + dice.below(bits)).unwrap();
                 let row = (some(self.dice, 7), some(self.dice, 3));
                 self.set.table.push(row);
