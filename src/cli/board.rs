@@ -66,6 +66,7 @@ pub(super) fn run(
         }
         let statuses = pages.iter().flat_map(|page| &page.questions).map(|question| question.status);
         exit = exit.max(screen::exit(statuses, &arguments.fail_on));
+        exit = pages.iter().fold(exit, |exit, page| exit.max(screen::fault(page, talk)));
         explanations.extend(pages);
     }
     Ok((explanations, exit))

@@ -117,7 +117,7 @@ fn explained(
         let (mut explanation, exit) =
             one(&program, (&gathered, record), (as_at, &holidays), &arguments.fail_on);
         explanation.beside = others.iter().map(|other| other.beside(&program, record, as_at)).collect();
-        worst = worst.max(exit);
+        worst = worst.max(exit).max(fault(&explanation, talk));
         explanations.push(explanation);
     }
     Ok((explanations, worst))
@@ -147,6 +147,16 @@ fn one(
         .with_linked(program, record, &gathered.linked.of(&record.case))
         .with_force(program, record);
     (explanation, exit)
+}
+
+/// Says that something was left out of a page because it did not stand when it was checked again.
+pub(super) fn fault(page: &explanation::Explanation, talk: &Talk) -> Exit {
+    let Some(claim) = page.fault else { return Exit::Finished };
+    talk.error(&format!(
+        "{}: {claim} did not stand when it was checked again, and was left out; this is a mistake of the program",
+        page.case
+    ));
+    Exit::InPart
 }
 
 /// How a run ends by the statuses of its questions.

@@ -44,6 +44,8 @@ use crate::record::Record;
 /// All that a page says about one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
+    /// A claim about the case that did not stand when it was checked again, and was left out.
+    pub fault: Option<&'static str>,
     /// The engine's version.
     pub engine: String,
     /// The case.
@@ -233,6 +235,7 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
     let set = &program.rule_set;
     let recorded = Recorded { program, record };
     Explanation {
+        fault: result.fault,
         engine: env!("CARGO_PKG_VERSION").to_owned(),
         case: record.case.clone(),
         as_at,

@@ -410,6 +410,7 @@ impl Invented<'_> {
     #[expect(clippy::too_many_lines, reason = "one value with every field written out")]
     pub(crate) fn case(&self, status: Status) -> Explanation {
         Explanation {
+            fault: None,
             engine: "0.1.0".to_owned(),
             case: self.t("EX-2015-014"),
             as_at: Date::parse("2015-06-30").unwrap(),
