@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Exit, Talk, cases, compare, screen};
 use crate::calendar::Date;
 use crate::comparison;
-use crate::evaluation::{self, Options};
+use crate::evaluation::{self, Depth, Options};
 use crate::explanation::Beside;
 use crate::program::Program;
 use crate::record::Record;
@@ -47,8 +47,9 @@ impl Other {
         let Some(own) = own else {
             return Beside { set: self.program.rule_set.title.clone(), unread: true, ..Beside::default() };
         };
-        let here = evaluation::evaluate(main, record, as_at, &Options::default());
-        let there = evaluation::evaluate(&self.program, own, as_at, &Options::default());
+        let options = Options { depth: Depth::Outcomes, ..Options::default() };
+        let here = evaluation::evaluate(main, record, as_at, &options);
+        let there = evaluation::evaluate(&self.program, own, as_at, &options);
         comparison::beside((&main.rule_set, &here), (&self.program.rule_set, &there))
     }
 }

@@ -1,10 +1,12 @@
 //! One case under two sets, for its own page: clause differences first.
 
+use super::ladder::Ladders;
 use super::standing::{Fate, Standing, standing};
+use super::strength::{ChangeKind, changes};
 use super::words as say;
 use crate::check::{Question, RuleSet};
 use crate::evaluation::CaseResult;
-use crate::explanation::{Beside, OutcomeBeside, RuleBeside};
+use crate::explanation::{Beside, OutcomeBeside, PutBeside, RuleBeside};
 
 /// What another set makes of the same case, beside what this one does.
 #[must_use]
@@ -14,10 +16,13 @@ pub fn beside(here: (&RuleSet, &CaseResult), there: (&RuleSet, &CaseResult)) -> 
         let Some(other) = there.0.questions.iter().position(|it| it.name == question.name) else { continue };
         let (Some(mine), Some(theirs)) = (read(here, at), read(there, other)) else { continue };
         beside.rules.extend(rules(question, &mine, &theirs));
+        beside.put.extend(
+            there.0.questions.get(other).into_iter().flat_map(|same| put((question, &mine), (same, &theirs))),
+        );
         beside.outcomes.push(OutcomeBeside {
             question: question.name.clone(),
-            here: say::stand(&mine.stand).to_owned(),
-            there: say::stand(&theirs.stand).to_owned(),
+            here: say::given(&mine),
+            there: say::given(&theirs),
         });
     }
     beside
@@ -42,4 +47,17 @@ fn rules(question: &Question, mine: &Standing, theirs: &Standing) -> Vec<RuleBes
         })
     });
     each.collect()
+}
+
+/// Outcomes put to people otherwise in the other set.
+fn put((question, mine): (&Question, &Standing), (same, theirs): (&Question, &Standing)) -> Vec<PutBeside> {
+    let told = changes(&Ladders::of(question, same), mine, theirs).into_iter();
+    let put = told.filter(|it| !matches!(it.kind, ChangeKind::BindsLess | ChangeKind::BindsMore));
+    put.map(|it| PutBeside {
+        question: question.name.clone(),
+        outcome: it.outcome,
+        here: say::strength(it.from),
+        there: say::strength(it.to),
+    })
+    .collect()
 }

@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use super::Writing;
+use super::changed::{Row, rows};
 use super::ladder::Kind;
 use super::small::{Shown, suppress, total};
 use super::standing::Fate;
+use super::strength::{ChangeKind, Hold, Strength};
 use super::tally::{Comparison, Move, MovedRule, QuestionComparison, Side};
 use super::words as say;
 use super::workload::Days;
@@ -34,6 +36,8 @@ fn question(comparison: &Comparison, question: &QuestionComparison, writing: Wri
     let hidden = suppress(&counts, writing.small_numbers);
     let moves = question.moves.iter().zip(&hidden.shown).map(|(it, shown)| one_move(it, *shown, writing));
     let moves: Vec<Value> = moves.collect();
+    let changes = rows(question, &hidden.shown, writing.small_numbers);
+    let changes: Vec<Value> = changes.iter().map(|row| change(row, writing)).collect();
     let scaled = |it: Days| writing.a_year.map_or(it, |year| it.scaled(comparison.cases, year));
     let work = &question.workload;
     let workload = (work.stated && !hidden.hides()).then(|| {
@@ -43,7 +47,7 @@ fn question(comparison: &Comparison, question: &QuestionComparison, writing: Wri
             "no_effort_stated": work.unstated,
         })
     });
-    json!({"question": question.name, "moves": moves, "workload_days": workload})
+    json!({"question": question.name, "moves": moves, "changes": changes, "workload_days": workload})
 }
 
 fn one_move(it: &Move, shown: Shown, writing: Writing) -> Value {
@@ -65,6 +69,48 @@ fn one_move(it: &Move, shown: Shown, writing: Writing) -> Value {
         "lost": rules(&it.lost),
         "gained": rules(&it.gained),
     })
+}
+
+fn change(row: &Row<'_>, writing: Writing) -> Value {
+    let open = writing.small_numbers < 2;
+    json!({
+        "kind": change_kind(row.change.kind),
+        "outcome": row.change.outcome,
+        "old": strength(row.change.from),
+        "new": strength(row.change.to),
+        "from": say::stand(&row.of.from),
+        "to": say::stand(&row.of.to),
+        "cases": row.shown.count(),
+        "suppressed": row.shown.count().is_none(),
+        "ids": open.then_some(row.cases),
+    })
+}
+
+fn strength(it: Strength) -> Value {
+    json!({"surely": hold(it.surely), "perhaps": hold(it.perhaps)})
+}
+
+fn hold(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Nothing => "not-put",
+        Hold::Weigh => "weigh",
+        Hold::May => "may",
+        Hold::ShouldConsider => "should-consider",
+        Hold::Otherwise => "otherwise",
+        Hold::ShouldAlways => "should-always",
+        Hold::Must => "must",
+    }
+}
+
+fn change_kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::BindsLess => "binds-less-strongly",
+        ChangeKind::NoLongerPut => "no-longer-put-to-people",
+        ChangeKind::PutLess => "put-less-strongly",
+        ChangeKind::BindsMore => "binds-more-strongly",
+        ChangeKind::NowPut => "now-put-to-people",
+        ChangeKind::PutMore => "put-more-strongly",
+    }
 }
 
 fn days(days: Days) -> Value {

@@ -3,6 +3,7 @@
 //! Names are what two sets share. Where no ladder and no shared name puts one over the other, nothing is said.
 
 use super::standing::Stand;
+use crate::check::Question;
 
 /// What a move means; the gravest first, which is the order it is shown in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,13 @@ pub struct Ladders {
 }
 
 impl Ladders {
+    /// Those of a question under the two sets.
+    #[must_use]
+    pub fn of(old: &Question, new: &Question) -> Self {
+        let names = |question: &Question| question.outcomes.iter().map(|it| it.name.clone()).collect();
+        Self { old: names(old), new: names(new) }
+    }
+
     /// What it means to stand so under the old set and so under the new one.
     #[must_use]
     pub fn kind(&self, from: &Stand, to: &Stand) -> Kind {

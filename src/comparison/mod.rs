@@ -1,10 +1,11 @@
 //! What would another rule set have given for the same cases?
 //!
 //! Question by question, by name: which cases move, from what to what, and on which rules; which become undecided;
-//! which keep their outcome on other grounds; and what the change would cost in days of work. Knows no file and prints
+//! which keep their outcome on other grounds or by another duty, and what is put to people more or less strongly; and what the change would cost in days of work. Knows no file and prints
 //! nothing: results go in, counts and pages come out.
 
 mod beside;
+mod changed;
 #[cfg(feature = "solve")]
 mod every;
 mod json;
@@ -13,6 +14,7 @@ mod page;
 mod picture;
 mod small;
 mod standing;
+mod strength;
 mod tally;
 mod words;
 mod workload;
@@ -23,6 +25,7 @@ pub use every::write_differences;
 pub use ladder::{Kind, Ladders};
 pub use small::{Shown, Suppression, suppress};
 pub use standing::{Fate, Stand, Standing, standing};
+pub use strength::{Change, ChangeKind, Hold, Strength};
 pub use tally::{Comparison, Move, MovedRule, QuestionComparison, Side, Tally};
 pub use workload::{Days, Workload};
 

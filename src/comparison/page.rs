@@ -1,6 +1,7 @@
 //! A comparison as one page: downward moves first, the picture with its table beside it, then the rules behind each move.
 
 use super::Writing;
+use super::changed;
 use super::ladder::Kind;
 use super::picture;
 use super::small::{Shown, suppress, total};
@@ -53,6 +54,8 @@ fn tell(page: &mut Document, comparison: &Comparison, question: &QuestionCompari
     let hidden = suppress(&counts, writing.small_numbers);
     page.heading(2, &format!("{}: {}", question.name, question.asks));
     page.lead(&lead(question, &hidden.shown));
+    let changes = changed::rows(question, &hidden.shown, writing.small_numbers);
+    changed::said(page, question, &changes, writing);
     page.picture(picture::flow(question, &hidden.shown, &comparison.old.title, &comparison.new.title));
     let rows = question.moves.iter().zip(&hidden.shown).map(|(it, shown)| {
         [say::kind(it.kind), say::stand(&it.from), say::stand(&it.to), &say::shown(*shown)]
@@ -65,6 +68,7 @@ fn tell(page: &mut Document, comparison: &Comparison, question: &QuestionCompari
             one_move(page, it, *shown, writing);
         }
     }
+    changed::tell(page, &changes, writing);
     other_grounds(page, question, &hidden.shown, writing);
     cost(page, comparison, question, hidden.hides(), writing);
 }
@@ -136,7 +140,7 @@ fn part(count: u32, of: u32, whole: Shown, writing: Writing) -> Shown {
     }
 }
 
-fn ids(page: &mut Document, cases: &[String], writing: Writing) {
+pub(super) fn ids(page: &mut Document, cases: &[String], writing: Writing) {
     if writing.small_numbers > 1 || cases.is_empty() {
         return;
     }
@@ -219,7 +223,7 @@ fn workers(days: Days, each: u32) -> String {
     }
 }
 
-fn number(it: &Move) -> u32 {
+pub(super) fn number(it: &Move) -> u32 {
     u32::try_from(it.cases.len()).unwrap_or(u32::MAX)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::strength::{Strength, binding};
 use crate::check::{OutcomeId, Question, RuleSet};
 use crate::evaluation::{QuestionResult, RuleState, Status};
 
@@ -39,7 +40,11 @@ pub struct Standing {
     /// What it was given.
     pub stand: Stand,
     /// What is possible, most serious first.
-    pub possible: Vec<OutcomeId>,
+    pub possible: Vec<String>,
+    /// How strongly its outcome binds; nothing where it has none.
+    pub binds: Strength,
+    /// By name of an outcome put to people: how strongly.
+    pub put: BTreeMap<String, Strength>,
     /// Names of the rules it rests on; where undecided, of those that might apply.
     pub grounds: BTreeSet<String>,
     /// By name of a rule of the question: how it fared.
@@ -76,8 +81,13 @@ pub fn standing(rules: &RuleSet, question: &Question, result: &QuestionResult) -
     for ground in result.grounds.iter().filter(|ground| !ground.why_not) {
         grounds.extend(rules.rules.get(ground.rule.0 as usize).map(|rule| rule.name.clone()));
     }
-    let possible = result.possible.clone();
-    Standing { stand: stand(question, result), possible, grounds, rules: fared }
+    let mut put: BTreeMap<String, Strength> = BTreeMap::new();
+    for it in &result.to_consider {
+        put.entry(name(question, it.outcome)).or_default().add(it.duty, it.applies);
+    }
+    let possible = result.possible.iter().map(|outcome| name(question, *outcome)).collect();
+    let binds = binding(result);
+    Standing { stand: stand(question, result), possible, binds, put, grounds, rules: fared }
 }
 
 fn stand(question: &Question, result: &QuestionResult) -> Stand {

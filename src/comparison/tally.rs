@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::ladder::{Kind, Ladders};
 use super::standing::{Fate, Stand, Standing, standing};
+use super::strength::{self, Change};
 use super::workload::Workload;
-use crate::check::{OutcomeId, Question, RuleSet};
+use crate::check::{Question, RuleSet};
 use crate::evaluation::CaseResult;
 
 /// One of the two sets.
@@ -45,6 +46,8 @@ pub struct Move {
     pub lost: BTreeMap<MovedRule, u32>,
     /// Rules the new result rests on and the old did not, with how many cases.
     pub gained: BTreeMap<MovedRule, u32>,
+    /// What changed besides the outcome, downward first, with the ids.
+    pub changes: BTreeMap<Change, Vec<String>>,
 }
 
 /// One question under both sets.
@@ -116,7 +119,7 @@ impl<'a> Tally<'a> {
             Some(Counting {
                 old: before,
                 new: at,
-                ladders: Ladders { old: names(old.questions.get(before)?), new: names(question) },
+                ladders: Ladders::of(old.questions.get(before)?, question),
                 moves: BTreeMap::new(),
                 workload: Workload::default(),
             })
@@ -139,7 +142,7 @@ impl<'a> Tally<'a> {
             };
             let (was, is) = (standing(self.old, before, was), standing(self.new, after, is));
             counting.workload.add((before, &was), (after, &is));
-            counting.count(case, (before, &was), (after, &is));
+            counting.count(case, &was, &is);
         }
     }
 
@@ -163,12 +166,7 @@ impl<'a> Tally<'a> {
 }
 
 impl Counting {
-    fn count(
-        &mut self,
-        case: &str,
-        (before, was): (&Question, &Standing),
-        (after, is): (&Question, &Standing),
-    ) {
+    fn count(&mut self, case: &str, was: &Standing, is: &Standing) {
         let kind = self.ladders.kind(&was.stand, &is.stand);
         let key = (was.stand.clone(), is.stand.clone());
         let counted = self.moves.entry(key).or_insert_with(|| Move {
@@ -179,9 +177,10 @@ impl Counting {
             otherwise_grounded: Vec::new(),
             lost: BTreeMap::new(),
             gained: BTreeMap::new(),
+            changes: BTreeMap::new(),
         });
         counted.cases.push(case.to_owned());
-        let others = was.stand == Stand::Undecided && possible(before, was) != possible(after, is);
+        let others = was.stand == Stand::Undecided && was.possible != is.possible;
         if kind == Kind::Stays && (was.grounds != is.grounds || others) {
             counted.otherwise_grounded.push(case.to_owned());
         }
@@ -192,6 +191,9 @@ impl Counting {
         for rule in is.grounds.difference(&was.grounds) {
             let moved = MovedRule { rule: rule.clone(), fate: was.fate(rule) };
             *counted.gained.entry(moved).or_default() += 1;
+        }
+        for change in strength::changes(&self.ladders, was, is) {
+            counted.changes.entry(change).or_default().push(case.to_owned());
         }
     }
 
@@ -207,15 +209,6 @@ impl Counting {
             workload: self.workload,
         }
     }
-}
-
-fn possible<'q>(question: &'q Question, standing: &Standing) -> Vec<&'q str> {
-    let named = |at: &OutcomeId| Some(question.outcomes.get(at.0 as usize)?.name.as_str());
-    standing.possible.iter().filter_map(named).collect()
-}
-
-fn names(question: &Question) -> Vec<String> {
-    question.outcomes.iter().map(|outcome| outcome.name.clone()).collect()
 }
 
 impl Side {

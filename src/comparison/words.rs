@@ -2,7 +2,8 @@
 
 use super::ladder::Kind;
 use super::small::Shown;
-use super::standing::{Fate, Stand};
+use super::standing::{Fate, Stand, Standing};
+use super::strength::{ChangeKind, Hold, Strength};
 use super::workload::Days;
 
 pub(super) fn stand(stand: &Stand) -> &str {
@@ -22,6 +23,47 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::Up => "more serious",
         Kind::Settles => "now settled",
         Kind::Stays => "no move",
+    }
+}
+
+/// A change besides the outcome, in a cell of a table.
+pub(super) fn change(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::BindsLess => "same outcome, weaker duty",
+        ChangeKind::NoLongerPut => "no longer put to people",
+        ChangeKind::PutLess => "put to people less strongly",
+        ChangeKind::BindsMore => "same outcome, stronger duty",
+        ChangeKind::NowPut => "now put to people",
+        ChangeKind::PutMore => "put to people more strongly",
+    }
+}
+
+fn hold(hold: Hold) -> &'static str {
+    match hold {
+        Hold::Nothing => "not put to people",
+        Hold::Weigh => "is to be weighed",
+        Hold::May => "may be chosen",
+        Hold::ShouldConsider => "should be considered",
+        Hold::Otherwise => "no rule asks for more",
+        Hold::ShouldAlways => "should always",
+        Hold::Must => "must",
+    }
+}
+
+/// "should always; perhaps: must".
+pub(super) fn strength(it: Strength) -> String {
+    match (it.surely, it.perhaps) {
+        (surely, perhaps) if surely == perhaps => hold(surely).to_owned(),
+        (Hold::Nothing, perhaps) => format!("perhaps: {}", hold(perhaps)),
+        (surely, perhaps) => format!("{}; perhaps: {}", hold(surely), hold(perhaps)),
+    }
+}
+
+/// What a case was given, with how strongly it binds.
+pub(super) fn given(standing: &Standing) -> String {
+    match standing.stand {
+        Stand::Outcome(_) => format!("{} ({})", stand(&standing.stand), strength(standing.binds)),
+        Stand::Undecided | Stand::NotSettled | Stand::Inconsistent => stand(&standing.stand).to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::standing::Standing;
-use crate::check::{OutcomeId, Question};
+use crate::check::Question;
 
 /// Days of work, least and most; a difference may be under nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,14 +61,16 @@ impl Workload {
 
     fn cost(&mut self, (question, standing): (&Question, &Standing)) -> Days {
         let each: Vec<Days> =
-            standing.possible.iter().map(|outcome| self.effort(question, *outcome)).collect();
+            standing.possible.iter().map(|outcome| self.effort(question, outcome)).collect();
         let least = each.iter().map(|days| days.least).min().unwrap_or(0);
         let most = each.iter().map(|days| days.most).max().unwrap_or(0);
         Days { least, most }
     }
 
-    fn effort(&mut self, question: &Question, outcome: OutcomeId) -> Days {
-        let Some(outcome) = question.outcomes.get(outcome.0 as usize) else { return Days::default() };
+    fn effort(&mut self, question: &Question, outcome: &str) -> Days {
+        let Some(outcome) = question.outcomes.iter().find(|it| it.name == outcome) else {
+            return Days::default();
+        };
         let Some((least, most)) = outcome.effort_days else {
             self.unstated.insert(outcome.name.clone());
             return Days::default();

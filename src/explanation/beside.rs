@@ -11,6 +11,8 @@ pub struct Beside {
     pub rules: Vec<RuleBeside>,
     /// Questions that both sets have.
     pub outcomes: Vec<OutcomeBeside>,
+    /// Outcomes put to people otherwise there.
+    pub put: Vec<PutBeside>,
 }
 
 /// One rule under both sets, in words.
@@ -34,5 +36,18 @@ pub struct OutcomeBeside {
     /// What it gives here.
     pub here: String,
     /// What it gives there.
+    pub there: String,
+}
+
+/// An outcome put to people under both sets, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PutBeside {
+    /// The question.
+    pub question: String,
+    /// The outcome.
+    pub outcome: String,
+    /// How strongly here.
+    pub here: String,
+    /// How strongly there.
     pub there: String,
 }

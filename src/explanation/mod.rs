@@ -20,7 +20,7 @@ mod versions;
 pub mod wording;
 
 pub use agencies::{AgencyExplanation, AskFor};
-pub use beside::{Beside, OutcomeBeside, RuleBeside};
+pub use beside::{Beside, OutcomeBeside, PutBeside, RuleBeside};
 pub use decisions::{DecisionExplanation, RecordedDecision};
 pub use linked::{LinkedExplanation, LinkedRecord};
 pub use question::{

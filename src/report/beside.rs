@@ -18,4 +18,8 @@ pub(super) fn beside(page: &mut Document, beside: &Beside) {
     page.list(beside.rules.iter().map(|rule| Item::of(&say::beside_rule(rule))).collect());
     page.paragraph(say::BESIDE_OUTCOMES);
     page.list(beside.outcomes.iter().map(|it| Item::of(&say::beside_outcome(it))).collect());
+    if !beside.put.is_empty() {
+        page.paragraph(say::BESIDE_PUT);
+        page.list(beside.put.iter().map(|it| Item::of(&say::beside_put(it))).collect());
+    }
 }

@@ -67,6 +67,9 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
                 "outcomes": each(&it.outcomes, |it| json!({
                     "question": it.question, "here": it.here, "there": it.there,
                 })),
+                "put_to_people": each(&it.put, |it| json!({
+                    "question": it.question, "outcome": it.outcome, "here": it.here, "there": it.there,
+                })),
             })
         });
         keys.insert("also".to_owned(), Value::Array(also));

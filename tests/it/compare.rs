@@ -36,7 +36,7 @@ fn as_at() -> Date {
 }
 
 /// Every case of the folder of cases.
-fn cases(program: &Program) -> Vec<Record> {
+pub(crate) fn cases(program: &Program) -> Vec<Record> {
     let mut sources = Sources::default();
     let mut records = Vec::new();
     for file in project::cases_in(Path::new("tests/cases")).unwrap() {

@@ -514,6 +514,12 @@ impl Invented<'_> {
                     here: self.t("no review"),
                     there: self.t("undecided"),
                 }],
+                put: vec![PutBeside {
+                    question: self.t("review"),
+                    outcome: self.t("serious case review"),
+                    here: self.t("may be chosen"),
+                    there: self.t("not put to people"),
+                }],
             }],
         }
     }

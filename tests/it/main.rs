@@ -27,6 +27,7 @@ mod cli;
 mod compare;
 mod deadlines;
 mod differential;
+mod duties;
 mod errors;
 mod evaluation;
 mod exact;

@@ -1,6 +1,6 @@
 //! How the same case under another rule set is headed.
 
-use crate::explanation::{OutcomeBeside, RuleBeside};
+use crate::explanation::{OutcomeBeside, PutBeside, RuleBeside};
 
 /// Over what another set makes of the case.
 #[must_use]
@@ -19,6 +19,9 @@ pub const BESIDE_RULES: &str = "These rules fare otherwise there:";
 /// Over the outcomes.
 pub const BESIDE_OUTCOMES: &str = "And the outcomes:";
 
+/// Over the outcomes put to people otherwise.
+pub const BESIDE_PUT: &str = "And put to people otherwise there:";
+
 /// One rule under both sets.
 #[must_use]
 pub fn beside_rule(rule: &RuleBeside) -> String {
@@ -29,4 +32,10 @@ pub fn beside_rule(rule: &RuleBeside) -> String {
 #[must_use]
 pub fn beside_outcome(it: &OutcomeBeside) -> String {
     format!("{}. Given here: {}. Given there: {}.", it.question, it.here, it.there)
+}
+
+/// An outcome put to people under both sets.
+#[must_use]
+pub fn beside_put(it: &PutBeside) -> String {
+    format!("{}, {}. Here: {}. There: {}.", it.question, it.outcome, it.here, it.there)
 }
