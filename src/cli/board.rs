@@ -115,7 +115,7 @@ fn editions(
     for (edition, place) in editions.iter_mut().zip(0..) {
         let quiet = talk.silent_if(place > 0);
         edition.gathered.refuse(unfit.clone(), &quiet);
-        exit = exit.max(cases::refused(&edition.gathered, &quiet));
+        exit = exit.max(edition.gathered.tell_refused(&quiet));
     }
     Ok((editions, exit))
 }

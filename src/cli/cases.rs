@@ -1,31 +1,16 @@
-//! Case files from the command line: found, read, and those refused told with their reasons.
+//! The cases of a run: read, and those refused told with their reasons.
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 
-use clap::ValueEnum;
-
+pub(super) use super::case_files::{CaseFiles, Input, agency_case, case_file};
 use super::linked::{self, LinkedRecords};
 use super::{Exit, Talk};
 use crate::diagnostic::Diagnostic;
-use crate::project;
-use crate::record::{self, AgencyCase, AgencyReply, Read, Record, RefusedCase, Reply};
-use crate::source::{SourceId, Sources};
+use crate::record::{self, AgencyReply, Read, Record, RefusedCase, Reply};
+use crate::source::Sources;
 use crate::vocabulary::Vocabulary;
-
-/// How standard input is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Input {
-    /// YAML.
-    Yaml,
-    /// JSON.
-    Json,
-    /// JSON lines.
-    Jsonl,
-    /// CSV.
-    Csv,
-}
 
 /// All cases of a run.
 #[derive(Debug, Default)]
@@ -46,6 +31,11 @@ impl Gathered {
         self.replies.iter().find(|(of, _)| of == case).map_or(&[], |(_, replies)| replies)
     }
 
+    /// Says which cases were refused, by id.
+    pub(super) fn tell_refused(&self, talk: &Talk) -> Exit {
+        refused(&self.refused, self.records.len(), talk)
+    }
+
     /// Refuses the cases of which these diagnostics are, and tells why.
     pub(super) fn refuse(&mut self, problems: Vec<(String, Vec<Diagnostic>)>, talk: &Talk) {
         for (case, diagnostics) in problems {
@@ -64,175 +54,182 @@ pub(super) fn gather(
     vocabulary: &Vocabulary,
     talk: &Talk,
 ) -> Result<Gathered, Exit> {
-    let mut sources = Sources::default();
+    let files = CaseFiles::find(paths, input, talk)?;
     let mut all = Read::default();
     let mut replies = Vec::new();
-    for path in paths {
-        let files = if path == Path::new("-") { vec![path.clone()] } else { found(path, talk)? };
-        for file in files {
-            if project::is_case_folder(&file) {
-                let case = folder(&file, &mut sources, vocabulary, talk)?;
-                replies.extend(case.record.as_ref().ok().map(|record| (record.case.clone(), case.replies)));
-                all.add(case.record);
-                continue;
-            }
-            let (id, lists, format) = open(&file, input, &mut sources, talk)?;
-            let read = record::read_with_lists(&sources, id, &lists, format, vocabulary);
-            all.records.extend(read.records);
-            all.refused.extend(read.refused);
-            all.diagnostics.extend(read.diagnostics);
+    all.diagnostics = files.each(vocabulary, talk, &mut |case, from| {
+        if let Ok(record) = &case {
+            tell_replies(record, &from, talk);
+            replies.extend((!from.is_empty()).then(|| (record.case.clone(), from)));
         }
-    }
+        all.add(case);
+        ControlFlow::Continue(())
+    })?;
     let read = record::repeated(all);
-    let (linked, warnings) = linked::find(&read.records, &mut sources, vocabulary);
-    let mut mistakes: Vec<Diagnostic> = read.all_diagnostics().into_iter().cloned().collect();
-    mistakes.extend(warnings);
-    talk.diagnostics(&sources, &mistakes);
+    let (linked, warnings) = linked::find(&read.records, &mut Sources::default(), vocabulary);
+    tell(&read, &warnings, talk);
     Ok(Gathered { records: read.records, refused: read.refused, replies, linked })
 }
 
-/// One case from its agencies' files.
-fn folder(
-    folder: &Path,
-    sources: &mut Sources,
-    vocabulary: &Vocabulary,
-    talk: &Talk,
-) -> Result<AgencyCase, Exit> {
-    let case = agency_case(folder, sources, vocabulary).map_err(|error| {
-        talk.error(&error);
-        Exit::CouldNotRun
-    })?;
-    for line in replies_told(&case) {
-        talk.say(&line);
-    }
-    Ok(case)
+/// The first going through of a batch: which cases cannot be screened, and how many there are.
+pub(super) struct Survey {
+    /// How many cases can be screened.
+    pub(super) sound: usize,
+    /// Those that cannot.
+    pub(super) refused: Vec<RefusedCase>,
+    /// The records they are linked to.
+    pub(super) linked: LinkedRecords,
+    refused_ids: BTreeSet<String>,
 }
 
-/// One case from its agencies' files, or why they cannot be read.
-pub(super) fn agency_case(
-    folder: &Path,
-    sources: &mut Sources,
-    vocabulary: &Vocabulary,
-) -> Result<AgencyCase, String> {
-    let (paths, list) = project::agency_files(folder).map_err(|error| error.to_string())?;
-    let mut files = Vec::new();
-    for path in paths {
-        let format = record::Format::of_name(&path.to_string_lossy()).unwrap_or(record::Format::Yaml);
-        files.push((add(&path, sources)?, format));
+impl Survey {
+    /// Says which cases were refused, by id.
+    pub(super) fn tell_refused(&self, talk: &Talk) -> Exit {
+        refused(&self.refused, self.sound, talk)
     }
-    let list = list.map(|path| add(&path, sources)).transpose()?;
-    Ok(record::agencies(sources, &folder.display().to_string(), &files, list, vocabulary))
+
+    /// Is this case among those refused?
+    pub(super) fn refuses(&self, case: &str) -> bool {
+        self.refused_ids.contains(case)
+    }
+}
+
+/// What is said of one record beside its reading.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    /// Mistakes: the case is refused.
+    pub(super) mistakes: Vec<Diagnostic>,
+    /// Notes: it is screened all the same.
+    pub(super) notes: Vec<Diagnostic>,
+}
+
+/// Goes through all cases once without keeping them; tells every mistake. `look` sees each record.
+pub(super) fn survey(
+    files: &CaseFiles,
+    vocabulary: &Vocabulary,
+    look: &dyn Fn(&Record) -> Looked,
+    talk: &Talk,
+) -> Result<Survey, Exit> {
+    let mut seen = Seen::default();
+    let mut refused = Vec::new();
+    let mut looked = Vec::new();
+    let diagnostics = files.each(vocabulary, talk, &mut |case, replies| {
+        match case {
+            Err(case) => {
+                seen.add(case.case.as_deref());
+                refused.push(case);
+            }
+            Ok(record) => {
+                tell_replies(&record, &replies, talk);
+                seen.add(Some(&record.case));
+                let found = look(&record);
+                if !found.mistakes.is_empty() || !found.notes.is_empty() {
+                    looked.push((record.case.clone(), record.place.clone(), found));
+                }
+                if !record.linked.is_empty() {
+                    seen.linking.push(record);
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    let (repeated, mut near) = seen.again(files, vocabulary, talk)?;
+    let mut read = record::repeated(Read { records: repeated, refused, diagnostics });
+    near.retain(|record| !seen.is_twice(&record.case));
+    let (linked, warnings) = linked::find(&near, &mut Sources::default(), vocabulary);
+    tell(&read, &warnings, talk);
+    for (case, place, found) in looked {
+        talk.diagnostics(&Sources::default(), &found.mistakes);
+        if !found.mistakes.is_empty() && !seen.is_twice(&case) {
+            read.refused.push(RefusedCase { case: Some(case), place, diagnostics: found.mistakes });
+        }
+        talk.diagnostics(&Sources::default(), &found.notes);
+    }
+    let refused_ids: BTreeSet<String> = read.refused.iter().filter_map(|it| it.case.clone()).collect();
+    let sound = seen.cases - read.refused.len().min(seen.cases);
+    Ok(Survey { sound, refused: read.refused, linked, refused_ids })
+}
+
+/// What a survey keeps of the cases it saw.
+#[derive(Default)]
+struct Seen {
+    cases: usize,
+    ids: BTreeSet<String>,
+    twice: BTreeSet<String>,
+    /// The records that hold links.
+    linking: Vec<Record>,
+}
+
+impl Seen {
+    fn add(&mut self, case: Option<&str>) {
+        self.cases += 1;
+        let Some(case) = case else { return };
+        if !self.ids.insert(case.to_owned()) {
+            self.twice.insert(case.to_owned());
+        }
+    }
+
+    fn is_twice(&self, case: &str) -> bool {
+        self.twice.contains(case)
+    }
+
+    /// Goes through the files again for the records whose id stands more than once, and for those that are linked or
+    /// linked to; where there are none, nothing is read.
+    fn again(
+        &mut self,
+        files: &CaseFiles,
+        vocabulary: &Vocabulary,
+        talk: &Talk,
+    ) -> Result<(Vec<Record>, Vec<Record>), Exit> {
+        let mut near = std::mem::take(&mut self.linking);
+        let holders: BTreeSet<String> = near.iter().map(|record| record.case.clone()).collect();
+        let links = near.iter().flat_map(|record| &record.linked);
+        let wanted: BTreeSet<String> =
+            links.filter(|link| link.file.is_none()).map(|link| link.case.clone()).collect();
+        let wanted: BTreeSet<&String> = wanted.difference(&holders).collect();
+        let mut repeated = Vec::new();
+        if self.twice.is_empty() && wanted.is_empty() {
+            return Ok((repeated, near));
+        }
+        files.each(vocabulary, talk, &mut |case, _| {
+            if let Ok(record) = case {
+                if self.twice.contains(&record.case) {
+                    repeated.push(record);
+                } else if wanted.contains(&record.case) {
+                    near.push(record);
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok((repeated, near))
+    }
+}
+
+fn tell(read: &Read, warnings: &[Diagnostic], talk: &Talk) {
+    let mut mistakes: Vec<Diagnostic> = read.all_diagnostics().into_iter().cloned().collect();
+    mistakes.extend_from_slice(warnings);
+    talk.diagnostics(&Sources::default(), &mistakes);
 }
 
 /// Who has not replied, and who holds nothing: never the same thing.
-fn replies_told(case: &AgencyCase) -> Vec<String> {
-    let Ok(record) = &case.record else { return Vec::new() };
-    let named = |reply| {
+fn tell_replies(record: &Record, replies: &[AgencyReply], talk: &Talk) {
+    for (reply, words) in
+        [(Reply::NoReply, "have not replied"), (Reply::NothingKnown, "hold nothing on the child or family")]
+    {
         let of: Vec<&str> =
-            case.replies.iter().filter(|it| it.reply == reply).map(|it| it.agency.as_str()).collect();
-        of.join(", ")
-    };
-    [(Reply::NoReply, "have not replied"), (Reply::NothingKnown, "hold nothing on the child or family")]
-        .into_iter()
-        .map(|(reply, words)| (named(reply), words))
-        .filter(|(agencies, _)| !agencies.is_empty())
-        .map(|(agencies, words)| format!("{}: these agencies {words}: {agencies}.", record.case))
-        .collect()
-}
-
-fn found(path: &Path, talk: &Talk) -> Result<Vec<PathBuf>, Exit> {
-    let files = project::cases_in(path).map_err(|error| {
-        talk.error(&error.to_string());
-        Exit::CouldNotRun
-    })?;
-    if files.is_empty() {
-        talk.error(&format!("`{}` holds no case files (.yaml, .json, .jsonl, .csv)", path.display()));
-        return Err(Exit::CouldNotRun);
-    }
-    Ok(files)
-}
-
-fn open(
-    file: &Path,
-    input: Option<Input>,
-    sources: &mut Sources,
-    talk: &Talk,
-) -> Result<(SourceId, Vec<SourceId>, record::Format), Exit> {
-    let refuse = |error: String| {
-        talk.error(&error);
-        Exit::CouldNotRun
-    };
-    if file == Path::new("-") {
-        let text = standard_input().ok_or_else(|| refuse("standard input is not UTF-8 text".to_owned()))?;
-        let format = input.map_or_else(|| guess(text), named);
-        return Ok((sources.add("standard input", text), Vec::new(), format));
-    }
-    case_file(file, sources).map_err(refuse)
-}
-
-/// What stands on standard input, read once: under a board profile each rule set reads the cases in its own words.
-fn standard_input() -> Option<&'static str> {
-    static TEXT: OnceLock<Option<String>> = OnceLock::new();
-    let read = || {
-        let mut text = String::new();
-        let read = std::io::stdin().lock().take(project::LARGEST_CASE_FILE).read_to_string(&mut text);
-        read.is_ok().then_some(text)
-    };
-    TEXT.get_or_init(read).as_deref()
-}
-
-/// A case file with its companions, or why it cannot be read.
-pub(super) fn case_file(
-    file: &Path,
-    sources: &mut Sources,
-) -> Result<(SourceId, Vec<SourceId>, record::Format), String> {
-    let format = record::Format::of_name(&file.to_string_lossy())
-        .ok_or_else(|| format!("`{}` is not a case file (.yaml, .json, .jsonl, .csv)", file.display()))?;
-    let id = add(file, sources)?;
-    let mut lists = Vec::new();
-    if format == record::Format::Csv {
-        for companion in project::companions(file) {
-            lists.push(add(&companion, sources)?);
+            replies.iter().filter(|it| it.reply == reply).map(|it| it.agency.as_str()).collect();
+        if !of.is_empty() {
+            talk.say(&format!("{}: these agencies {words}: {}.", record.case, of.join(", ")));
         }
     }
-    Ok((id, lists, format))
 }
 
-fn add(file: &Path, sources: &mut Sources) -> Result<SourceId, String> {
-    let text = project::read_text(file, project::LARGEST_CASE_FILE).map_err(|error| error.to_string())?;
-    let text = text.map_err(|byte| format!("`{}` is not UTF-8 text: see byte {byte}", file.display()))?;
-    Ok(sources.add(file.display().to_string(), text))
-}
-
-fn named(input: Input) -> record::Format {
-    match input {
-        Input::Yaml => record::Format::Yaml,
-        Input::Json => record::Format::Json,
-        Input::Jsonl => record::Format::JsonLines,
-        Input::Csv => record::Format::Csv,
-    }
-}
-
-/// JSON begins with a bracket; several lines that each begin with a brace are JSON lines; all else is YAML.
-fn guess(text: &str) -> record::Format {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    match lines.as_slice() {
-        [first, _, ..] if first.starts_with('{') && lines.iter().all(|line| line.starts_with('{')) => {
-            record::Format::JsonLines
-        }
-        [first, ..] if first.starts_with(['{', '[']) => record::Format::Json,
-        _ => record::Format::Yaml,
-    }
-}
-
-/// Says which cases were refused, by id.
-pub(super) fn refused(gathered: &Gathered, talk: &Talk) -> Exit {
-    if gathered.refused.is_empty() {
+fn refused(refused: &[RefusedCase], sound: usize, talk: &Talk) -> Exit {
+    if refused.is_empty() {
         return Exit::Finished;
     }
-    let all = gathered.records.len() + gathered.refused.len();
     let ids: Vec<&str> =
-        gathered.refused.iter().map(|it| it.case.as_deref().unwrap_or("a case without an id")).collect();
-    talk.say(&format!("{} of {all} cases could not be read: {}.", ids.len(), ids.join(", ")));
+        refused.iter().map(|it| it.case.as_deref().unwrap_or("a case without an id")).collect();
+    talk.say(&format!("{} of {} cases could not be read: {}.", ids.len(), sound + ids.len(), ids.join(", ")));
     Exit::InPart
 }

@@ -110,7 +110,7 @@ impl Tally {
             || project::load_set("england/working-together-2015", Path::new(".")).ok()?.into_vocabulary();
         let Some(vocabulary) = self.vocabulary.clone().or_else(shipped) else { return Ok(()) };
         let gathered = cases::gather(&paths_or_here(&arguments.paths), None, &vocabulary, talk)?;
-        self.refused = cases::refused(&gathered, talk) != Exit::Finished;
+        self.refused = gathered.tell_refused(talk) != Exit::Finished;
         talk.say(&format!("Read {} cases.", gathered.records.len()));
         Ok(())
     }

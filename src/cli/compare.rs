@@ -2,12 +2,11 @@
 //!
 //! Each case is read in each set's own vocabulary; one that either set cannot read is left out, and named.
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
+use super::progress::Progress;
 use super::{Exit, Talk, cases, screen, today};
 #[cfg(feature = "solve")]
 use crate::analysis;
@@ -76,7 +75,7 @@ fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
     }
     let (pairs, exit) = pairs(arguments, &old, &new, talk)?;
     let as_at = arguments.as_at.unwrap_or_else(today::today);
-    let mut progress = Progress::new(pairs.len());
+    let mut progress = Progress::new(pairs.len(), true);
     let mut tally = Tally::new(&old.rule_set, &new.rule_set);
     let options = evaluation::Options { depth: evaluation::Depth::Outcomes, ..Default::default() };
     for (done, (before, after)) in pairs.iter().enumerate() {
@@ -139,12 +138,12 @@ fn pairs(
         cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, talk)
     };
     let before = read(old, talk)?;
-    let exit = cases::refused(&before, talk);
+    let exit = before.tell_refused(talk);
     if one {
         return Ok((before.records.into_iter().map(|it| (it.clone(), it)).collect(), exit));
     }
     let after = read(new, talk)?;
-    let exit = exit.max(cases::refused(&after, talk));
+    let exit = exit.max(after.tell_refused(talk));
     let mut later: std::collections::BTreeMap<String, Record> =
         after.records.into_iter().map(|it| (it.case.clone(), it)).collect();
     let both = before.records.into_iter().filter_map(|it| {
@@ -168,31 +167,5 @@ fn format(format: Format) -> report::Format {
         Format::Markdown => report::Format::Markdown,
         Format::Html => report::Format::Html,
         Format::Json => report::Format::Json,
-    }
-}
-
-/// How far a long run is: on a terminal only, after one second, and without the cases' names.
-struct Progress {
-    all: usize,
-    started: Instant,
-    told: Instant,
-    terminal: bool,
-}
-
-impl Progress {
-    fn new(all: usize) -> Self {
-        let now = Instant::now();
-        Self { all, started: now, told: now, terminal: std::io::stderr().is_terminal() }
-    }
-
-    fn tell(&mut self, done: usize, talk: &Talk) {
-        if !self.terminal || self.told.elapsed() < Duration::from_secs(1) {
-            return;
-        }
-        self.told = Instant::now();
-        let seconds = self.started.elapsed().as_secs().max(1);
-        let rate = (done as u64 / seconds).max(1);
-        let left = (self.all.saturating_sub(done)) as u64 / rate;
-        talk.say(&format!("{done} of {} cases, {rate} a second, about {left} seconds left", self.all));
     }
 }

@@ -3,6 +3,7 @@
 mod also;
 mod ask;
 mod board;
+mod case_files;
 mod cases;
 mod chase;
 mod check;
@@ -16,6 +17,7 @@ mod import;
 mod linked;
 mod new;
 mod out;
+mod progress;
 #[cfg(feature = "solve")]
 mod prove;
 mod sample;

@@ -2,7 +2,7 @@
 //!
 //! A closed pipe ends the writing quietly; it is not our reader's mistake.
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Stdout, Write};
 use std::path::Path;
 
 use super::{Colour, draw};
@@ -58,6 +58,20 @@ impl Talk {
         }
     }
 
+    /// Results that come piece by piece, to a file where one is named. Says so when it cannot be written.
+    pub(crate) fn results(&self, file: Option<&Path>) -> Option<Results> {
+        let Some(file) = file else {
+            return Some(Results { out: Out::Standard(BufWriter::new(std::io::stdout())), closed: false });
+        };
+        match project::Aside::create(file) {
+            Ok(aside) => Some(Results { out: Out::File(Box::new(aside)), closed: false }),
+            Err(error) => {
+                self.error(&error.to_string());
+                None
+            }
+        }
+    }
+
     /// Everything else.
     pub(crate) fn say(&self, text: &str) {
         if self.silent {
@@ -107,6 +121,41 @@ impl Talk {
         self.say(&format!("{}.", parts.join(", ")));
         if let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error()) {
             self.say(&format!("For more on the first error: threshold explain {}", first.code.0));
+        }
+    }
+}
+
+/// Results that come piece by piece.
+pub(crate) struct Results {
+    out: Out,
+    /// Nobody reads on.
+    closed: bool,
+}
+
+enum Out {
+    Standard(BufWriter<Stdout>),
+    File(Box<project::Aside>),
+}
+
+impl Results {
+    /// Adds a piece. Says whether there is any use in more.
+    pub(crate) fn write(&mut self, text: &str, talk: &Talk) -> bool {
+        self.closed |= match &mut self.out {
+            Out::Standard(out) => out.write_all(text.as_bytes()).is_err(),
+            Out::File(aside) => aside.write(text).map_err(|error| talk.error(&error.to_string())).is_err(),
+        };
+        !self.closed
+    }
+
+    /// Ends the results. Says whether they came to where they belong; a closed pipe is not our reader's mistake.
+    pub(crate) fn finish(self, talk: &Talk) -> bool {
+        match self.out {
+            Out::Standard(mut out) => {
+                let _ = out.flush();
+                true
+            }
+            Out::File(_) if self.closed => false,
+            Out::File(aside) => aside.finish().map_err(|error| talk.error(&error.to_string())).is_ok(),
         }
     }
 }

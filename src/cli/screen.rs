@@ -2,11 +2,16 @@
 //!
 //! A bad record never stops a batch and never silently thins it: it is refused whole, with its id.
 
+use std::io::IsTerminal as _;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::cases::{self, Gathered};
+use super::cases::{self, CaseFiles, Looked};
+use super::linked::LinkedRecords;
+use super::out::Results;
+use super::progress::Progress;
 use super::{Exit, Talk, also, board, holidays, today};
 use crate::calendar::{Date, Holidays};
 use crate::evaluation::{self, Status};
@@ -14,9 +19,8 @@ use crate::explanation;
 use crate::procedure;
 use crate::program::{self, Program};
 use crate::project::{self, LoadedSet};
-use crate::record::Record;
-use crate::report::{self, Report};
-use crate::source::Sources;
+use crate::record::{AgencyReply, Record};
+use crate::report;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -79,48 +83,72 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
         talk.say(&format!("As at {} (today in the UK); --as-at DATE looks from another day.", today.words()));
         today
     });
-    let (explanations, exit) = match explained(arguments, as_at, talk) {
-        Ok(explained) => explained,
-        Err(exit) => return exit,
-    };
-    let text = Report::of(explanations).write(format(arguments.format));
-    if !talk.result_to(&text, arguments.output.as_deref()) {
-        return Exit::CouldNotRun;
+    match screened(arguments, as_at, talk) {
+        Ok(exit) | Err(exit) => exit,
     }
-    exit
 }
 
-fn explained(
-    arguments: &Arguments,
-    as_at: Date,
-    talk: &Talk,
-) -> Result<(Vec<explanation::Explanation>, Exit), Exit> {
+fn screened(arguments: &Arguments, as_at: Date, talk: &Talk) -> Result<Exit, Exit> {
     let Some(rules) = &arguments.rules else {
-        return board::run(arguments.board.as_deref().unwrap_or_default(), arguments, as_at, talk);
+        let profile = arguments.board.as_deref().unwrap_or_default();
+        let (pages, exit) = board::run(profile, arguments, as_at, talk)?;
+        let mut out = Out::open(arguments, pages.len(), talk)?;
+        let _ = pages.iter().try_for_each(|page| out.page(page, talk));
+        return out.end(exit, talk);
     };
     let holidays = bank_holidays(arguments, talk)?;
     let program = load(rules, talk)?;
-    let mut gathered = cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, talk)?;
-    let unfit = gathered.records.iter().filter_map(|record| {
-        let problems = procedure::misfits(&program.rule_set, record);
-        (!problems.is_empty()).then(|| (record.case.clone(), problems))
-    });
-    let unfit = unfit.collect();
-    gathered.refuse(unfit, talk);
-    for record in &gathered.records {
-        talk.diagnostics(&Sources::default(), &procedure::ahead(&program.rule_set.vocabulary, record, as_at));
-    }
-    let mut worst = cases::refused(&gathered, talk);
+    let files = CaseFiles::find(&arguments.cases, arguments.input, talk)?;
+    let vocabulary = &program.rule_set.vocabulary;
+    let look = |record: &Record| Looked {
+        mistakes: procedure::misfits(&program.rule_set, record),
+        notes: procedure::ahead(vocabulary, record, as_at),
+    };
+    let survey = cases::survey(&files, vocabulary, &look, talk)?;
+    let mut worst = survey.tell_refused(talk);
     let others = also::load(arguments, &program, talk)?;
-    let mut explanations = Vec::new();
-    for record in &gathered.records {
-        let (mut explanation, exit) =
-            one(&program, (&gathered, record), (as_at, &holidays), &arguments.fail_on);
-        explanation.beside = others.iter().map(|other| other.beside(&program, record, as_at)).collect();
+    let mut out = Out::open(arguments, survey.sound, talk)?;
+    files.each(vocabulary, talk, &mut |case, replies| {
+        let Some(record) = case.ok().filter(|record| !survey.refuses(&record.case)) else {
+            return ControlFlow::Continue(());
+        };
+        let around = Around { as_at, holidays: &holidays, replies: &replies, linked: &survey.linked };
+        let (mut explanation, exit) = one(&program, &record, &around, &arguments.fail_on);
+        explanation.beside = others.iter().map(|other| other.beside(&program, &record, as_at)).collect();
         worst = worst.max(exit).max(fault(&explanation, talk));
-        explanations.push(explanation);
+        out.page(&explanation, talk)
+    })?;
+    out.end(worst, talk)
+}
+
+/// The results as they are written.
+struct Out {
+    results: Results,
+    writer: report::Writer,
+    progress: Progress,
+    done: usize,
+}
+
+impl Out {
+    fn open(arguments: &Arguments, cases: usize, talk: &Talk) -> Result<Self, Exit> {
+        let results = talk.results(arguments.output.as_deref()).ok_or(Exit::CouldNotRun)?;
+        let beside = arguments.output.is_some() || !std::io::stdout().is_terminal();
+        let progress = Progress::new(cases, beside);
+        Ok(Self { results, writer: report::Writer::new(format(arguments.format)), progress, done: 0 })
     }
-    Ok((explanations, worst))
+
+    /// Adds a case; where nobody reads on, the run may end.
+    fn page(&mut self, page: &explanation::Explanation, talk: &Talk) -> ControlFlow<()> {
+        self.progress.tell(self.done, talk);
+        self.done += 1;
+        let text = self.writer.case(page);
+        if self.results.write(&text, talk) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    fn end(mut self, exit: Exit, talk: &Talk) -> Result<Exit, Exit> {
+        self.results.write(&self.writer.end(), talk);
+        if self.results.finish(talk) { Ok(exit) } else { Err(Exit::CouldNotRun) }
+    }
 }
 
 /// The bank-holiday table of this run.
@@ -131,20 +159,28 @@ pub(super) fn bank_holidays(arguments: &Arguments, talk: &Talk) -> Result<Holida
     })
 }
 
+/// What stands around a record: the day, the calendar, its agencies' replies, the records it is linked to.
+struct Around<'a> {
+    as_at: Date,
+    holidays: &'a Holidays,
+    replies: &'a [AgencyReply],
+    linked: &'a LinkedRecords,
+}
+
 fn one(
     program: &Program,
-    (gathered, record): (&Gathered, &Record),
-    (as_at, holidays): (Date, &Holidays),
+    record: &Record,
+    around: &Around<'_>,
     fail_on: &[String],
 ) -> (explanation::Explanation, Exit) {
-    let result = evaluation::evaluate(program, record, as_at, &evaluation::Options::default());
+    let result = evaluation::evaluate(program, record, around.as_at, &evaluation::Options::default());
     let statuses = result.questions.iter().map(|question| question.status);
     let exit = self::exit(statuses, fail_on);
-    let procedure = procedure::procedure(program, record, &result, holidays, as_at);
-    let explanation = explanation::explain(program, record, &result, as_at)
+    let procedure = procedure::procedure(program, record, &result, around.holidays, around.as_at);
+    let explanation = explanation::explain(program, record, &result, around.as_at)
         .with_procedure(program, (record, &result), &procedure)
-        .with_agencies(program, (record, &result), gathered.replies_of(&record.case))
-        .with_linked(program, record, &gathered.linked.of(&record.case))
+        .with_agencies(program, (record, &result), around.replies)
+        .with_linked(program, record, &around.linked.of(&record.case))
         .with_force(program, record);
     (explanation, exit)
 }

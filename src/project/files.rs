@@ -3,7 +3,7 @@
 //! Order is the order of names, never the disk's. Links are not followed, devices are not opened.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::ProjectError;
@@ -33,6 +33,17 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ProjectError> {
     let unreadable = |why| ProjectError::Unreadable { path: path.to_owned(), why };
     fs::File::open(path).map_err(unreadable)?.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
+}
+
+/// An ordinary file, to be read piece by piece, however large.
+///
+/// # Errors
+/// When it is not an ordinary file, or cannot be opened.
+pub fn open_to_stream(path: &Path) -> std::io::Result<BufReader<fs::File>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is not an ordinary file"));
+    }
+    fs::File::open(path).map(BufReader::new)
 }
 
 /// The text of an ordinary file; bytes that are not UTF-8 stay visible to the caller as an error of the text.
@@ -112,14 +123,66 @@ pub fn companions(file: &Path) -> Vec<PathBuf> {
 /// # Errors
 /// When it cannot be written.
 pub fn write_aside(path: &Path, text: &str) -> Result<(), ProjectError> {
-    let unwritable = |why| ProjectError::Unwritable { path: path.to_owned(), why };
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let aside = path.with_file_name(name);
-    let mut file = fs::File::create(&aside).map_err(unwritable)?;
-    file.write_all(text.as_bytes()).map_err(unwritable)?;
-    file.sync_all().map_err(unwritable)?;
-    fs::rename(&aside, path).map_err(unwritable)
+    let mut aside = Aside::create(path)?;
+    aside.write(text)?;
+    aside.finish()
+}
+
+/// A file written aside, piece by piece, and renamed into place at its end.
+#[derive(Debug)]
+pub struct Aside {
+    path: PathBuf,
+    aside: PathBuf,
+    file: BufWriter<fs::File>,
+    in_place: bool,
+}
+
+impl Drop for Aside {
+    /// What was not finished leaves nothing behind.
+    fn drop(&mut self) {
+        if !self.in_place {
+            let _ = fs::remove_file(&self.aside);
+        }
+    }
+}
+
+impl Aside {
+    /// Begins it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn create(path: &Path) -> Result<Self, ProjectError> {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(".part");
+        let aside = path.with_file_name(name);
+        let file = fs::File::create(&aside)
+            .map_err(|why| ProjectError::Unwritable { path: path.to_owned(), why })?;
+        Ok(Self { path: path.to_owned(), aside, file: BufWriter::new(file), in_place: false })
+    }
+
+    /// Adds a piece.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&mut self, text: &str) -> Result<(), ProjectError> {
+        self.file.write_all(text.as_bytes()).map_err(|why| self.unwritable(why))
+    }
+
+    /// Puts the whole into its place.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> Result<(), ProjectError> {
+        self.file.flush().map_err(|why| self.unwritable(why))?;
+        self.file.get_ref().sync_all().map_err(|why| self.unwritable(why))?;
+        fs::rename(&self.aside, &self.path).map_err(|why| self.unwritable(why))?;
+        self.in_place = true;
+        Ok(())
+    }
+
+    fn unwritable(&self, why: std::io::Error) -> ProjectError {
+        ProjectError::Unwritable { path: self.path.clone(), why }
+    }
 }
 
 /// The files wanted, at or below a path; a folder that is `whole` is given itself.

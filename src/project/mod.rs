@@ -12,8 +12,8 @@ mod profile;
 pub mod shipped;
 
 pub use files::{
-    LARGEST_CASE_FILE, LARGEST_TABLE, agency_files, cases_in, companions, is_case_file, is_case_folder,
-    read_bytes, read_text, rule_files_in, write_aside,
+    Aside, LARGEST_CASE_FILE, LARGEST_TABLE, agency_files, cases_in, companions, is_case_file,
+    is_case_folder, open_to_stream, read_bytes, read_text, rule_files_in, write_aside,
 };
 pub use holidays::{read_holidays, shipped_holidays};
 pub use kept::as_notes;

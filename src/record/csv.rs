@@ -66,22 +66,33 @@ impl<R: BufRead> Iterator for CsvRows<'_, R> {
 
 /// The rows before a quote that nothing closes are not used either.
 fn none_of(read: Read) -> Read {
-    let why = read.refused.last().map(|refused| refused.place.to_string()).unwrap_or_default();
-    let mut refused: Vec<RefusedCase> = Vec::new();
-    for record in read.records {
-        let title = "this row is not used, because its table breaks off further down";
-        let diagnostic = Diagnostic::error_in_record("E0503", record.place.clone(), title)
-            .because(format!("A quote opens at {why} and nothing closes it."))
-            .help("close the quote; no part of a broken table is used");
-        refused.push(RefusedCase {
-            case: Some(record.case),
-            place: record.place,
-            diagnostics: vec![diagnostic],
-        });
-    }
-    refused.extend(read.refused);
+    let why = read.refused.last().map(|refused| refused.place.clone()).unwrap_or_default();
+    let unused = read.records.into_iter().map(|record| of_broken_table(record, &why));
+    let mut refused: Vec<RefusedCase> = unused.chain(read.refused).collect();
     refused.sort_by(|one, other| one.place.cmp(&other.place));
     Read { refused, ..Read::default() }
+}
+
+/// Refuses a row of a table that breaks off further down, where a quote opens that nothing closes.
+pub(super) fn of_broken_table(record: Record, quote: &Place) -> RefusedCase {
+    let title = "this row is not used, because its table breaks off further down";
+    let diagnostic = Diagnostic::error_in_record("E0503", record.place.clone(), title)
+        .because(format!("A quote opens at {quote} and nothing closes it."))
+        .help("close the quote; no part of a broken table is used");
+    RefusedCase { case: Some(record.case), place: record.place, diagnostics: vec![diagnostic] }
+}
+
+/// Where does the row begin that swallows the rest of a table, because nothing closes its quote?
+pub(super) fn breaks_off(input: impl BufRead, name: &str) -> io::Result<Option<Place>> {
+    let name: Arc<str> = name.into();
+    let (_, rows) = table::open(input, &name)?;
+    for row in rows {
+        let row = row?;
+        if row.cut_off {
+            return Ok(Some(row.at.place(&name)));
+        }
+    }
+    Ok(None)
 }
 
 /// Reads a whole table. A quote that nothing closes refuses all of it: which rows it swallowed cannot be told.

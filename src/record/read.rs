@@ -64,6 +64,25 @@ pub struct Read {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl RefusedCase {
+    /// A whole file that is larger than one document may be.
+    #[must_use]
+    pub fn too_large(name: &str) -> Self {
+        Self::file(larger_than_read(&name.into()))
+    }
+
+    /// A whole file that is not UTF-8 text.
+    #[must_use]
+    pub fn not_utf8(name: &str) -> Self {
+        Self::file(text::not_utf8(Place { file: name.into(), line: 0, column: 0 }))
+    }
+
+    fn file(diagnostic: Diagnostic) -> Self {
+        let place = diagnostic.place.clone().unwrap_or_default();
+        Self { case: None, place, diagnostics: vec![diagnostic] }
+    }
+}
+
 impl Read {
     /// Everything that is to be said, in the order of the file.
     #[must_use]
@@ -80,8 +99,7 @@ impl Read {
     }
 
     pub(super) fn refuse_file(&mut self, diagnostic: Diagnostic) {
-        let place = diagnostic.place.clone().unwrap_or_default();
-        self.refused.push(RefusedCase { case: None, place, diagnostics: vec![diagnostic] });
+        self.refused.push(RefusedCase::file(diagnostic));
     }
 }
 
@@ -240,11 +258,12 @@ fn sort_out(nodes: &[Node<'_>], refused: Vec<Diagnostic>) -> BTreeMap<usize, Vec
 }
 
 fn too_large(file: &SourceFile, name: &Arc<str>) -> Option<Diagnostic> {
-    let place = Place { file: Arc::clone(name), line: 0, column: 0 };
-    (file.text().len() > limits::DOCUMENT_BYTES).then(|| {
-        node::over_limit(place, "this case file", "20 MiB")
-            .help("give the cases as JSON lines or CSV, which are read row by row without a limit")
-    })
+    (file.text().len() > limits::DOCUMENT_BYTES).then(|| larger_than_read(name))
+}
+
+fn larger_than_read(name: &Arc<str>) -> Diagnostic {
+    node::over_limit(Place { file: Arc::clone(name), line: 0, column: 0 }, "this case file", "20 MiB")
+        .help("give the cases as JSON lines or CSV, which are read row by row without a limit")
 }
 
 fn too_long(document: &Document<'_>, node: &Node<'_>) -> Option<Diagnostic> {

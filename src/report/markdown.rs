@@ -2,11 +2,11 @@
 
 use super::document::{Block, Document, Field, Item, Table};
 
-/// Writes a document.
-pub(super) fn write(document: &Document) -> String {
+/// Writes a document; `follows` where text stands before it.
+pub(super) fn write(document: &Document, follows: bool) -> String {
     let mut text = String::new();
     for block in &document.blocks {
-        if !text.is_empty() && !matches!(block, Block::Timeline(_)) {
+        if (follows || !text.is_empty()) && !matches!(block, Block::Timeline(_)) {
             text.push('\n');
         }
         text.push_str(&block_text(block));

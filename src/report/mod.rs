@@ -18,13 +18,14 @@ mod statements;
 mod table;
 mod text;
 mod timeline;
+mod writer;
 
 pub use document::{Block, Document, Field, Item, Picture, Table};
 pub(crate) use html::escape;
 pub use timeline::{Mark, Timeline};
+pub use writer::Writer;
 
 use crate::explanation::Explanation;
-use crate::explanation::wording as say;
 
 /// The ways a report can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,8 +46,8 @@ pub enum Format {
 #[must_use]
 pub fn write_document(document: &Document, format: Format) -> String {
     match format {
-        Format::Text | Format::Json | Format::Jsonl => text::write(document),
-        Format::Markdown => markdown::write(document),
+        Format::Text | Format::Json | Format::Jsonl => text::write(document, false),
+        Format::Markdown => markdown::write(document, false),
         Format::Html => html::write(std::slice::from_ref(document), None),
     }
 }
@@ -73,60 +74,9 @@ impl Report {
     /// The whole report.
     #[must_use]
     pub fn write(&self, format: Format) -> String {
-        match format {
-            Format::Text => text::write(&self.document()),
-            Format::Markdown => markdown::write(&self.document()),
-            Format::Html => html::write(&self.pages(), self.summary().as_ref()),
-            Format::Json => {
-                let cases: Vec<_> = self.objects().collect();
-                format!("{:#}\n", serde_json::Value::Array(cases))
-            }
-            Format::Jsonl => self.objects().map(|case| format!("{case}\n")).collect::<Vec<_>>().concat(),
-        }
+        let mut writer = Writer::new(format);
+        let cases: Vec<String> =
+            self.explanations.iter().map(|explanation| writer.case(explanation)).collect();
+        cases.concat() + &writer.end()
     }
-
-    /// All cases as one document: each page, and a summary where there are several.
-    #[must_use]
-    pub fn document(&self) -> Document {
-        let mut pages = self.pages().into_iter().chain(self.summary());
-        let Some(mut all) = pages.next() else { return Document::default() };
-        for page in pages {
-            all.blocks.push(Block::NewPage);
-            all.blocks.extend(page.blocks);
-        }
-        all
-    }
-
-    /// Each case as a document.
-    fn pages(&self) -> Vec<Document> {
-        self.explanations.iter().map(page::document).collect()
-    }
-
-    /// The table at the end of a batch.
-    fn summary(&self) -> Option<Document> {
-        (self.explanations.len() > 1).then(|| summary(&self.explanations))
-    }
-
-    fn objects(&self) -> impl Iterator<Item = serde_json::Value> {
-        self.explanations.iter().map(|explanation| json::object(explanation, &page::document(explanation)))
-    }
-}
-
-fn summary(explanations: &[Explanation]) -> Document {
-    let mut page = Document::titled(say::SUMMARY);
-    let rows = explanations.iter().flat_map(|explanation| {
-        explanation.questions.iter().map(|question| {
-            let matters: Vec<String> = question.matters.iter().map(|matter| matter.ask.clone()).collect();
-            let matters =
-                if matters.is_empty() { say::NOTHING_MATTERS.to_owned() } else { matters.join(" ") };
-            [explanation.case.clone(), say::in_short(question), matters]
-                .map(|cell| document::clean(&cell))
-                .to_vec()
-        })
-    });
-    page.blocks.push(Block::Table(Table {
-        head: say::SUMMARY_HEAD.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }));
-    page
 }

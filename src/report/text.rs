@@ -6,18 +6,18 @@ use super::table;
 /// How wide a line may be.
 pub(super) const WIDTH: usize = 80;
 
-/// Writes a document.
-pub(super) fn write(document: &Document) -> String {
-    let mut lines = Lines::default();
+/// Writes a document; `follows` where text stands before it.
+pub(super) fn write(document: &Document, follows: bool) -> String {
+    let mut lines = Lines { text: String::new(), follows };
     for block in &document.blocks {
         lines.block(block);
     }
     lines.text
 }
 
-#[derive(Default)]
 struct Lines {
     text: String,
+    follows: bool,
 }
 
 impl Lines {
@@ -139,7 +139,8 @@ impl Lines {
 
     /// One empty line, unless the text begins here.
     fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+        let begun = self.follows || !self.text.is_empty();
+        if begun && self.text != "\n" && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }

@@ -62,6 +62,12 @@ impl Sources {
         self.files.get(id.index())
     }
 
+    /// The files alone, in the order of adding.
+    #[must_use]
+    pub fn into_files(self) -> Vec<SourceFile> {
+        self.files
+    }
+
     /// The text under a span, or nothing when it lies outside its file.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {

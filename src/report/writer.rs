@@ -1,0 +1,96 @@
+//! Results written one after the other, so that a long batch is never held whole.
+
+use super::document::{self, Block, Document, Table};
+use super::{Format, html, json, markdown, page, text};
+use crate::explanation::wording as say;
+use crate::explanation::{Explanation, QuestionExplanation};
+
+/// Writes the results of a batch case by case: what it gives, joined, is the report.
+///
+/// Only a web page is held until the end, because its contents stand before its cases.
+#[derive(Debug)]
+pub struct Writer {
+    format: Format,
+    cases: usize,
+    /// The rows of the table at the end of a batch.
+    rows: Vec<Vec<String>>,
+    /// The cases of a web page.
+    pages: Vec<Document>,
+}
+
+impl Writer {
+    /// A report with no case in it yet.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Self { format, cases: 0, rows: Vec::new(), pages: Vec::new() }
+    }
+
+    /// Adds a case; gives what can be written at once.
+    #[must_use]
+    pub fn case(&mut self, explanation: &Explanation) -> String {
+        let page = page::document(explanation);
+        let first = self.cases == 0;
+        self.cases += 1;
+        match self.format {
+            Format::Json => {
+                let object = format!("{:#}", json::object(explanation, &page));
+                format!("{}\n  {}", if first { "[" } else { "," }, object.replace('\n', "\n  "))
+            }
+            Format::Jsonl => format!("{}\n", json::object(explanation, &page)),
+            Format::Text | Format::Markdown => {
+                self.rows.extend(rows(explanation));
+                self.following(page, first)
+            }
+            Format::Html => {
+                self.rows.extend(rows(explanation));
+                self.pages.push(page);
+                String::new()
+            }
+        }
+    }
+
+    /// The rest, once all cases are added.
+    #[must_use]
+    pub fn end(mut self) -> String {
+        let rows = std::mem::take(&mut self.rows);
+        let summary = (self.cases > 1).then(|| summary(rows));
+        match self.format {
+            Format::Json if self.cases == 0 => "[]\n".to_owned(),
+            Format::Json => "\n]\n".to_owned(),
+            Format::Jsonl => String::new(),
+            Format::Text | Format::Markdown => {
+                summary.map_or_else(String::new, |page| self.following(page, false))
+            }
+            Format::Html => html::write(&self.pages, summary.as_ref()),
+        }
+    }
+
+    /// A page after what was written before, on a sheet of its own.
+    fn following(&self, mut page: Document, first: bool) -> String {
+        if !first {
+            page.blocks.insert(0, Block::NewPage);
+        }
+        match self.format {
+            Format::Markdown => markdown::write(&page, !first),
+            Format::Text | Format::Html | Format::Json | Format::Jsonl => text::write(&page, !first),
+        }
+    }
+}
+
+/// The rows of a case in the table at the end of a batch: one for each question.
+fn rows(explanation: &Explanation) -> Vec<Vec<String>> {
+    let row = |question: &QuestionExplanation| {
+        let matters: Vec<String> = question.matters.iter().map(|matter| matter.ask.clone()).collect();
+        let matters = if matters.is_empty() { say::NOTHING_MATTERS.to_owned() } else { matters.join(" ") };
+        [explanation.case.clone(), say::in_short(question), matters]
+            .map(|cell| document::clean(&cell))
+            .to_vec()
+    };
+    explanation.questions.iter().map(row).collect()
+}
+
+fn summary(rows: Vec<Vec<String>>) -> Document {
+    let mut page = Document::titled(say::SUMMARY);
+    page.blocks.push(Block::Table(Table { head: say::SUMMARY_HEAD.map(str::to_owned).to_vec(), rows }));
+    page
+}
