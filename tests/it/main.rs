@@ -18,6 +18,7 @@ mod as_written;
 mod asking;
 mod bad_records;
 mod bad_rules;
+mod batches;
 mod book;
 mod calendar;
 mod cases;
