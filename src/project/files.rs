@@ -132,7 +132,7 @@ pub fn write_aside(path: &Path, text: &str) -> Result<(), ProjectError> {
 #[derive(Debug)]
 pub struct Aside {
     path: PathBuf,
-    aside: PathBuf,
+    beside: PathBuf,
     file: BufWriter<fs::File>,
     in_place: bool,
 }
@@ -141,7 +141,7 @@ impl Drop for Aside {
     /// What was not finished leaves nothing behind.
     fn drop(&mut self) {
         if !self.in_place {
-            let _ = fs::remove_file(&self.aside);
+            let _ = fs::remove_file(&self.beside);
         }
     }
 }
@@ -154,10 +154,10 @@ impl Aside {
     pub fn create(path: &Path) -> Result<Self, ProjectError> {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".part");
-        let aside = path.with_file_name(name);
-        let file = fs::File::create(&aside)
+        let beside = path.with_file_name(name);
+        let file = fs::File::create(&beside)
             .map_err(|why| ProjectError::Unwritable { path: path.to_owned(), why })?;
-        Ok(Self { path: path.to_owned(), aside, file: BufWriter::new(file), in_place: false })
+        Ok(Self { path: path.to_owned(), beside, file: BufWriter::new(file), in_place: false })
     }
 
     /// Adds a piece.
@@ -175,7 +175,7 @@ impl Aside {
     pub fn finish(mut self) -> Result<(), ProjectError> {
         self.file.flush().map_err(|why| self.unwritable(why))?;
         self.file.get_ref().sync_all().map_err(|why| self.unwritable(why))?;
-        fs::rename(&self.aside, &self.path).map_err(|why| self.unwritable(why))?;
+        fs::rename(&self.beside, &self.path).map_err(|why| self.unwritable(why))?;
         self.in_place = true;
         Ok(())
     }
