@@ -51,17 +51,8 @@ impl Clause {
     pub fn in_one_line(&self) -> String {
         let items = match &self.meaning {
             Meaning::List { items, .. } => items.as_slice(),
-            Meaning::Sentence(Condition::Count { filter, .. }) => filter
-                .iter()
-                .find_map(|part| {
-                    if let Meaning::List { items, .. } = &part.meaning {
-                        Some(items.as_slice())
-                    } else {
-                        None
-                    }
-                })
-                .unwrap_or_default(),
-            Meaning::Sentence(_) | Meaning::Inert(_) => &[],
+            Meaning::Sentence(condition) => super::sentence::narrowing(condition).unwrap_or_default(),
+            Meaning::Inert(_) => &[],
         };
         if items.is_empty() {
             return self.text.clone();

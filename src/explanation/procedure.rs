@@ -9,9 +9,9 @@ use crate::procedure::{
     CheckResult, CheckState, DeadlineResult, DeadlineState, Member, MissingState, NotKnown, Procedure, same,
 };
 use crate::program::{CheckItem, CheckPlan, Program};
-use crate::record::Record;
+use crate::record::{Answer, Record, RecordedFact, Value};
 use crate::syntax::tree::Strength;
-use crate::vocabulary::Type;
+use crate::vocabulary::{FactId, Type};
 
 impl Explanation {
     /// With the deadlines and checks of the case. A date that only a deadline uses is not "used by no rule".
@@ -37,7 +37,8 @@ impl Explanation {
         }
         self.procedure.deadlines =
             procedure.deadlines.iter().filter_map(|result| deadline(program, result)).collect();
-        self.procedure.checks = procedure.checks.iter().filter_map(|result| check(program, result)).collect();
+        self.procedure.checks =
+            procedure.checks.iter().filter_map(|result| check(program, record, result)).collect();
         let printed = procedure.deadlines.iter().filter(|it| it.state != DeadlineState::DoesNotApply);
         let working = printed.clone().any(|result| result.calendar.is_some());
         self.procedure.bank_holidays = working.then(|| procedure.bank_holidays.clone());
@@ -175,7 +176,8 @@ fn state_words(state: DeadlineState, deadline: &Deadline) -> String {
 fn reasons(program: &Program, plan: &CheckPlan, member: &Member) -> Vec<String> {
     let so = |item: &CheckItem| say::within(&item.text);
     let not_so = |item: &CheckItem| {
-        opposite(program, &item.text).unwrap_or_else(|| say::not_so(&say::within(&item.text)))
+        let found = opposite(program, &item.text).or_else(|| say::not_one_of(&so(item)));
+        found.unwrap_or_else(|| say::not_so(&so(item)))
     };
     let told = |item: &CheckItem, holds: bool| if holds { so(item) } else { not_so(item) };
     let item = |index: &usize| plan.items.get(*index);
@@ -219,7 +221,33 @@ fn opposite(program: &Program, text: &str) -> Option<String> {
     })
 }
 
-fn check(program: &Program, result: &CheckResult) -> Option<CheckExplanation> {
+/// What tells a member from the others: the known values of its *one of* fields, in the vocabulary's order.
+fn marks(program: &Program, record: &Record, list: Option<FactId>, member: &Member) -> Vec<String> {
+    let declared = list.and_then(|list| program.rule_set.vocabulary.fact(list));
+    let Some(Type::List { fields }) = declared.map(|fact| &fact.ty) else { return Vec::new() };
+    let statements = list.and_then(|list| record.fact(list)).into_iter().flat_map(RecordedFact::current);
+    let entries = statements.flat_map(|statement| match &statement.answer {
+        Answer::Value(Value::List(list)) => list.entries.as_slice(),
+        Answer::Value(_) | Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable => &[],
+    });
+    let place = member.place.as_ref();
+    let Some(entry) = entries.into_iter().find(|entry| Some(&entry.place) == place) else {
+        return Vec::new();
+    };
+    let known = entry.fields.iter().filter_map(|said| {
+        let Type::OneOf { values, .. } = &fields.get(said.field.0 as usize)?.ty else { return None };
+        match &said.answer {
+            Answer::Value(Value::Choice(places)) => match places.as_slice() {
+                [only] => values.get(*only as usize).cloned(),
+                [] | [..] => None,
+            },
+            Answer::Value(_) | Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable => None,
+        }
+    });
+    known.collect()
+}
+
+fn check(program: &Program, record: &Record, result: &CheckResult) -> Option<CheckExplanation> {
     let check = program.rule_set.checks.get(result.check)?;
     let plan = program.checks.get(result.check)?;
     let list = check.list.and_then(|list| program.rule_set.vocabulary.fact(list));
@@ -231,8 +259,11 @@ fn check(program: &Program, result: &CheckResult) -> Option<CheckExplanation> {
     };
     let members = result.members.iter().enumerate().map(|(index, member)| MemberLine {
         text: say::member(
-            &one,
-            check.list.map(|_| index + 1),
+            &say::member_name(
+                &one,
+                check.list.map(|_| index + 1),
+                &marks(program, record, check.list, member),
+            ),
             member.passes,
             &reasons(program, plan, member),
         ),

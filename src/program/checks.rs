@@ -100,7 +100,7 @@ fn sentences(
             }
         }
         Meaning::Sentence(_) => {
-            found.push(CheckItem { label, text: clause.text.clone(), node: plan.node, wanted });
+            found.push(CheckItem { label, text: clause.in_one_line(), node: plan.node, wanted });
         }
         Meaning::Inert(_) => {}
     }

@@ -1,6 +1,6 @@
 //! A sentence or a list of them, with the author's words kept beside each meaning.
 
-use super::{Found, Reader};
+use super::{Found, Reader, member};
 use crate::calendar::read_number;
 use crate::check::condition::{Clause, Condition, Heading, Meaning};
 use crate::check::names::{Names, Scope};
@@ -60,7 +60,9 @@ fn keep<T>(result: Found<T>, found: &mut Vec<Diagnostic>) -> Option<T> {
 fn read_list(place: Place<'_>, list: &List, found: &mut Vec<Diagnostic>) -> Option<Clause> {
     let counted = list.for_which.as_ref().map(|text| (text, counted(place, text, found)));
     let scope = match &counted {
-        Some((_, Some(Condition::Count { list, .. }))) => Scope::Entry(*list),
+        Some((_, Some(Condition::Count { list, .. } | Condition::MemberOf { list, .. }))) => {
+            Scope::Entry(*list)
+        }
         Some((_, _)) => return None,
         None => place.scope,
     };
@@ -77,12 +79,9 @@ fn read_list(place: Place<'_>, list: &List, found: &mut Vec<Diagnostic>) -> Opti
         citations: Vec::new(),
         meaning: Meaning::List { heading: heading?, items },
     };
-    let Some((text, Some(Condition::Count { list, mut filter, different, order, value }))) = counted else {
-        return Some(clause);
-    };
+    let Some((text, Some(counted))) = counted else { return Some(clause) };
     let span = clause.span;
-    filter.push(clause);
-    let meaning = Meaning::Sentence(Condition::Count { list, filter, different, order, value });
+    let meaning = Meaning::Sentence(keep(those(place, text, counted, clause), found)?);
     Some(Clause {
         label: String::new(),
         text: format!("{}, for which {words}", text.text),
@@ -92,16 +91,28 @@ fn read_list(place: Place<'_>, list: &List, found: &mut Vec<Diagnostic>) -> Opti
     })
 }
 
+/// A sentence about the entries of a list, of those entries only of which the clause holds.
+fn those(place: Place<'_>, text: &Text, counted: Condition, clause: Clause) -> Found<Condition> {
+    if let Condition::MemberOf { subject, list, field } = counted {
+        return member::among_those(place.names, text, (subject, (list, field)), clause);
+    }
+    let mut narrowed = counted;
+    if let Condition::Count { filter, .. } = &mut narrowed {
+        filter.push(clause);
+    }
+    Ok(narrowed)
+}
+
 fn read_item(place: Place<'_>, item: &tree::Item, found: &mut Vec<Diagnostic>) -> Option<Clause> {
     let clause = read_body(place, &item.body, found)?;
     let citations = item.citations.iter().map(|citation| citation.text.clone()).collect();
     Some(Clause { label: item.label.clone(), citations, ..clause })
 }
 
-/// The sentence before `for which`: it must count the entries of a list.
+/// The sentence before `for which`: it must count the entries of a list, or look a value up among them.
 fn counted(place: Place<'_>, text: &Text, found: &mut Vec<Diagnostic>) -> Option<Condition> {
     let condition = sentence(place, text, found)?;
-    if matches!(condition, Condition::Count { different: None, .. }) {
+    if matches!(condition, Condition::Count { different: None, .. } | Condition::MemberOf { .. }) {
         return Some(condition);
     }
     found.push(
@@ -110,7 +121,7 @@ fn counted(place: Place<'_>, text: &Text, found: &mut Vec<Diagnostic>) -> Option
             text.span,
             format!("`{}` speaks of no list entry, so `for which` has no meaning", text.text),
         )
-        .help("begin with `there was a …`, `there were at least 2 …` or `the number of … is …`"),
+        .help("begin with `there was a …`, `there were at least 2 …`, `the number of … is …` or `its FIELD is one of the FIELDs of …`"),
     );
     None
 }

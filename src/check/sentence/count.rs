@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
         )
     }
 
-    fn filter_clause(self, text: &str, condition: Condition) -> Clause {
+    pub(super) fn filter_clause(self, text: &str, condition: Condition) -> Clause {
         Clause {
             label: String::new(),
             text: text.to_owned(),
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Every list the text begins with, by its word for one entry or for several, and what follows.
-    fn lists_named(self, text: &str) -> Vec<(FactId, &str)> {
+    pub(super) fn lists_named(self, text: &str) -> Vec<(FactId, &str)> {
         let mut named = Vec::new();
         for (id, fact) in self.lists() {
             let nouns = [fact.words.many.as_deref(), fact.words.one.as_deref()];
@@ -301,51 +301,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn field_called(self, list: FactId, text: &str) -> Found<FieldId> {
+    pub(super) fn field_called(self, list: FactId, text: &str) -> Found<FieldId> {
         let mut fields = self.fields_of(list);
         let found = fields.find(|(_, field)| field_names(field).iter().any(|name| same(text, name)));
         found.map(|(id, _)| id).ok_or_else(|| Box::new(self.no_field(list, text)))
-    }
-
-    /// `is one of the FIELDs of LIST`, where the text after `is one of the` names a field of a list.
-    pub(super) fn member_of(
-        self,
-        subject: Subject,
-        named: Named<'_>,
-        said: &str,
-    ) -> Option<Found<Condition>> {
-        for (fields, noun) in cuts(said, " of ") {
-            let noun = strip(noun, "the ").unwrap_or(noun);
-            let Some((list, _)) = self.lists_named(noun).into_iter().find(|(_, rest)| rest.is_empty()) else {
-                continue;
-            };
-            let field = match self.field_called(list, fields) {
-                Ok(field) => field,
-                Err(diagnostic) => return Some(Err(diagnostic)),
-            };
-            if self
-                .type_of(subject)
-                .zip(self.type_of(Subject::Field(list, field)))
-                .is_some_and(|(a, b)| a == b)
-            {
-                return Some(Ok(Condition::MemberOf { subject, list, field }));
-            }
-            return Some(Err(Box::new(
-                self.error("E0310", said, format!("{} and `{fields}` have different values", named.name))
-                    .because("An entry can be found in a list only by a field with the very same values.")
-                    .help("give both fields the same list of values in the vocabulary"),
-            )));
-        }
-        None
-    }
-
-    fn type_of(self, subject: Subject) -> Option<&'a Type> {
-        match subject {
-            Subject::Fact(fact) => self.names.vocabulary.fact(fact).map(|fact| &fact.ty),
-            Subject::Field(list, field) => {
-                self.fields_of(list).find(|(id, _)| *id == field).map(|(_, field)| &field.ty)
-            }
-        }
     }
 }
 

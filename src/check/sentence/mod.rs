@@ -10,6 +10,7 @@ mod count;
 mod dates;
 mod fold;
 mod given;
+mod member;
 mod near;
 mod outcome;
 mod periods;
@@ -26,6 +27,7 @@ use crate::syntax::tree::Text;
 
 pub use clause::clause;
 pub use given::{Given, given};
+pub(super) use member::narrowing;
 
 /// What one sentence means where it stands, or the best that can be said about why it means nothing.
 ///

@@ -147,10 +147,23 @@ pub fn deadline_beyond_table(years: Option<(i16, i16)>) -> String {
     format!("The last day is not worked out: the bank holidays of that year are not known{known}.")
 }
 
+/// `Reviewer 2 (B; police)`: which entry of the record, and what tells it from the others.
+#[must_use]
+pub fn member_name(one: &str, number: Option<usize>, marks: &[String]) -> String {
+    let name = number.map_or_else(|| capital(one), |number| format!("{} {number}", capital(one)));
+    if marks.is_empty() { name } else { format!("{name} ({})", marks.join("; ")) }
+}
+
+/// `its employer is not one of the bodies of …`, of a sentence that looks a value up in a list.
+#[must_use]
+pub fn not_one_of(sentence: &str) -> Option<String> {
+    let (before, list) = sentence.split_once(" is one of the ")?;
+    Some(format!("{before} is not one of the {list}"))
+}
+
 /// A member, and whether it passes.
 #[must_use]
-pub fn member(one: &str, number: Option<usize>, passes: Truth, reasons: &[String]) -> String {
-    let name = number.map_or_else(|| capital(one), |number| format!("{} {number}", capital(one)));
+pub fn member(name: &str, passes: Truth, reasons: &[String]) -> String {
     let stands = match passes {
         Truth::True => "passes",
         Truth::False => "does not pass",
