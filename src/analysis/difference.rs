@@ -7,7 +7,7 @@ use super::besides::{Besides, besides};
 use super::copied::Copied;
 use super::every::{Every, Possible};
 use super::fictional::{Fictional, tell};
-use super::opened::{Opened, opened};
+use super::opened::{Undecided, opened};
 use crate::check::{Question, QuestionId, RuleSet};
 use crate::evaluation::{Exact, Wanted};
 use crate::program::{QuestionPlan, lower_resolved};
@@ -27,8 +27,8 @@ pub struct Difference {
     pub moves: Vec<FoundMove>,
     /// What else differs: what is put to people, how strongly an outcome binds, what it rests on.
     pub besides: Vec<Besides>,
-    /// A case with one answer missing that has an outcome under the old set and none under the new.
-    pub opened: Option<Opened>,
+    /// A case that has an outcome under the old set and is undecided under the new, or that there is none.
+    pub opened: Undecided,
     /// May presumptions make a difference that was not looked for?
     pub presumed: bool,
     /// What could not be settled: from, to, why; for what else differs, from and to are the same outcome.
@@ -112,7 +112,7 @@ impl Asking<'_> {
             new: names(after),
             moves: Vec::new(),
             besides: Vec::new(),
-            opened: None,
+            opened: Undecided::Never,
             presumed: false,
             not_settled: Vec::new(),
         };

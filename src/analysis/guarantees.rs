@@ -1,13 +1,14 @@
 //! Does each guarantee hold of every record?
 
 use super::every::{Every, Possible};
-use super::fictional::tell;
+use super::fictional::{Fictional, tell};
 use super::floor::capital;
 use super::{Kind, Proof, Verdict};
 use crate::check::{Clause, Guarantee, GuaranteeClaim, Meaning, QuestionId};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::Wanted;
 use crate::program::Program;
+use crate::source::Span;
 
 /// Every guarantee with its verdict, inherited ones too.
 #[must_use]
@@ -57,27 +58,38 @@ fn lines_of(clause: &Clause, before: &str, depth: usize, lines: &mut Vec<String>
     }
 }
 
-/// A warning for each guarantee that does not hold of every record, or that could not be settled.
+/// An error for each guarantee that does not hold of every record, and a warning for each that could not be settled. One
+/// that is there to show a gap, and says so, is a note while it fails and a warning once it holds.
 #[must_use]
-pub fn broken(program: &Program) -> Vec<Diagnostic> {
-    let told = guarantees(program).into_iter().filter_map(|proof| match proof.verdict {
-        Verdict::Proved => None,
+pub fn broken(program: &Program, on_purpose: &dyn Fn(Span) -> bool) -> Vec<Diagnostic> {
+    let told = guarantees(program).into_iter().filter_map(|proof| match &proof.verdict {
+        Verdict::Proved => on_purpose(proof.span).then(|| {
+            let title = format!("guarantee “{}” is marked as failing on purpose, and it holds", proof.claim);
+            Diagnostic::warning("W0709", proof.span, title)
+                .help("Take out the comment `fails on purpose` behind it, so that it is an error if it fails again.")
+        }),
         Verdict::NotSettled(why) => {
             let title = format!("it could not be settled whether guarantee “{}” holds", proof.claim);
-            Some(Diagnostic::warning("W0703", proof.span, title).because(format!("{}.", capital(&why))))
+            Some(Diagnostic::warning("W0703", proof.span, title).because(format!("{}.", capital(why))))
         }
-        Verdict::Refuted(case) => {
-            let title = format!("guarantee “{}” does not hold of every record", proof.claim);
-            let then = case.outcomes.iter().map(|then| format!("“{}” is {}", then.question, then.outcome));
-            let then: Vec<String> = then.collect();
-            Some(
-                Diagnostic::warning("W0708", proof.span, title)
-                    .because(format!("Take a fictional case: {}. Then {}.", case.told(), then.join("; ")))
-                    .help("Mend the rules, or narrow the guarantee. `threshold prove` shows the whole case."),
-            )
-        }
+        Verdict::Refuted(case) => Some(fails(&proof, case, on_purpose(proof.span))),
     });
     told.collect()
+}
+
+fn fails(proof: &Proof, case: &Fictional, on_purpose: bool) -> Diagnostic {
+    let title = format!("guarantee “{}” does not hold of every record", proof.claim);
+    let then = case.outcomes.iter().map(|then| format!("“{}” is {}", then.question, then.outcome));
+    let then: Vec<String> = then.collect();
+    let because = format!("Take a fictional case: {}. Then {}.", case.told(), then.join("; "));
+    if on_purpose {
+        return Diagnostic::note("W0708", proof.span, title)
+            .because(because)
+            .because("A comment behind it says that it fails on purpose.");
+    }
+    Diagnostic::error("E0708", proof.span, title)
+        .because(because)
+        .help("Mend the rules, or narrow the guarantee. `threshold prove` shows the whole case.")
 }
 
 /// The verdict on a claim that is broken where all of these are so.

@@ -32,7 +32,7 @@ pub use findings::{Finding, FindingKind, findings};
 pub use floor::never_weaker;
 pub use guarantees::{broken, guarantees};
 pub use held::held;
-pub use opened::Opened;
+pub use opened::{Opened, Undecided};
 pub use presumptions::presumptions_never_lower;
 pub use tables::tables_fit;
 pub use whether::{idle_lines, rising, whether_or_not};

@@ -84,8 +84,10 @@ impl Tally {
         self.files += 1;
         #[cfg(feature = "solve")]
         if let Some(sound) = &loaded.sound {
-            loaded.diagnostics.extend(crate::analysis::broken(&crate::program::lower(sound)));
-            project::as_notes(&loaded.sources, &mut loaded.diagnostics);
+            let program = crate::program::lower(sound);
+            let on_purpose = |span| project::fails_on_purpose(&loaded.sources, span);
+            let broken = crate::analysis::broken(&program, &on_purpose);
+            loaded.diagnostics.extend(broken);
         }
         let fresh = self.fresh(&loaded);
         let shown: Vec<Diagnostic> = fresh

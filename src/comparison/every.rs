@@ -7,7 +7,7 @@ use super::page::lone;
 use super::standing::Stand;
 use super::tally::{Side, only};
 use super::words as say;
-use crate::analysis::{Besides, BesidesKind, Difference, FoundMove, Opened, OutcomeThen};
+use crate::analysis::{Besides, BesidesKind, Difference, FoundMove, Opened, OutcomeThen, Undecided};
 use crate::check::RuleSet;
 use crate::report::{self, Document, Format, Item};
 
@@ -150,12 +150,18 @@ fn sides(page: &mut Document, outcomes: &[OutcomeThen]) {
 /// What is said of cases with answers missing.
 fn undecided(page: &mut Document, difference: &Difference) {
     page.heading(3, "Cases with answers missing");
+    let settled = difference.moves.is_empty() && difference.not_settled.is_empty();
     match &difference.opened {
-        Some(it) => {
+        Undecided::Found(it) => {
+            let open = match &it.differ {
+                None => format!("nobody has yet answered \"{}\"", it.missing),
+                Some([one, other]) => {
+                    format!("asked \"{}\", one source says that {one} and another that {other}", it.missing)
+                }
+            };
             page.paragraph(&format!(
                 "Some cases that have an outcome under the old set become undecided under the new. For instance this, where \
-                 nobody has yet answered \"{}\":",
-                it.missing
+                 {open}:"
             ));
             page.list(it.sentences.iter().map(|sentence| Item::of(sentence)).collect());
             page.paragraph(&format!(
@@ -164,16 +170,25 @@ fn undecided(page: &mut Document, difference: &Difference) {
                 it.possible.join(" and ")
             ));
         }
-        None if difference.presumed => page.paragraph(
+        Undecided::Never | Undecided::NotByOne | Undecided::NotSettled(_) if difference.presumed => page.paragraph(
             "What is presumed where something is not known is not compared here. To see it, compare over cases.",
         ),
-        None if difference.moves.is_empty() && difference.not_settled.is_empty() => page.paragraph(
-            "No case becomes undecided: whatever is missing, the same outcomes are possible under both sets.",
+        Undecided::Never if settled => page.paragraph(
+            "Proved: no case becomes undecided. Whatever is missing, the same outcomes are possible under both sets.",
         ),
-        None => page.paragraph(
-            "Of the cases above, none becomes undecided because one answer is missing. Others may; to see them, compare \
-             over cases.",
+        Undecided::Never => page.paragraph(
+            "Proved: no case that has an outcome under the old set becomes undecided under the new, whatever is missing \
+             or disputed.",
         ),
+        Undecided::NotByOne => page.paragraph(
+            "Proved: no case that has an outcome under the old set becomes undecided under the new because one answer is \
+             missing, or because sources differ about one. Cases in which several answers that hang together are missing \
+             at once were not looked at; to see those, compare over cases.",
+        ),
+        Undecided::NotSettled(why) => page.paragraph(&format!(
+            "It could not be settled whether some case becomes undecided: {why}. To see whether yours do, compare over \
+             cases."
+        )),
     }
 }
 
@@ -202,7 +217,8 @@ fn object(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Value {
             "no_difference_proved": difference.none(),
             "moves": moves.collect::<Vec<_>>(),
             "besides": difference.besides.iter().map(besides_json).collect::<Vec<_>>(),
-            "becomes_undecided": difference.opened.as_ref().map(opened_json),
+            "becomes_undecided": opened_json(&difference.opened),
+            "undecided_searched": searched(difference),
             "not_settled": not_settled
                 .map(|(from, to, why)| json!({"from": from, "to": to, "why": why}))
                 .collect::<Vec<_>>(),
@@ -232,6 +248,21 @@ fn besides_json(it: &Besides) -> Value {
     })
 }
 
-fn opened_json(it: &Opened) -> Value {
-    json!({"sentences": it.sentences, "missing": it.missing, "was": it.was, "possible": it.possible})
+fn opened_json(it: &Undecided) -> Option<Value> {
+    let Undecided::Found(it) = it else { return None };
+    let Opened { sentences, missing, differ, was, possible } = &**it;
+    Some(json!({
+        "sentences": sentences, "missing": missing, "sources_say": differ, "was": was, "possible": possible,
+    }))
+}
+
+/// How far it was looked.
+fn searched(difference: &Difference) -> &'static str {
+    match &difference.opened {
+        Undecided::Found(_) => "found",
+        Undecided::NotSettled(_) => "not-settled",
+        Undecided::Never | Undecided::NotByOne if difference.presumed => "without-presumptions",
+        Undecided::Never => "everything",
+        Undecided::NotByOne => "one-answer",
+    }
 }

@@ -1,29 +1,28 @@
-//! What a file keeps on purpose, such as a board's own stale text: the warning of it becomes a note where a comment says
-//! so.
+//! What a file keeps on purpose, by a comment on the same line: a board's own stale text, whose warning becomes a note;
+//! and a guarantee that is there to show a gap.
+//!
+//! A comment changes how loudly something is said and never what follows: no verdict, outcome or hash reads one.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span};
 
-/// What may be kept, and the words by which a comment on the same line says it: an Act that never was, a source out of
-/// its time, a test that later guidance dropped; a guarantee that shows a gap.
-const KEPT: [(&str, &str); 4] = [
-    ("W0495", "kept as the page has it"),
-    ("W0496", "kept as the page has it"),
-    ("W0497", "kept as the page has it"),
-    ("W0708", "fails on purpose"),
-];
+/// What may be kept: an Act that never was, a source out of its time, a test that later guidance dropped.
+const KEPT: [&str; 3] = ["W0495", "W0496", "W0497"];
 
 /// Makes notes of the warnings about text that a comment says is kept.
-pub fn as_notes(sources: &Sources, diagnostics: &mut [Diagnostic]) {
-    for told in diagnostics {
-        let words = KEPT.iter().find(|(code, _)| *code == told.code.0).map(|(_, words)| *words);
+pub(super) fn as_notes(sources: &Sources, diagnostics: &mut [Diagnostic]) {
+    for told in diagnostics.iter_mut().filter(|told| KEPT.contains(&told.code.0)) {
         let span = told.primary.as_ref().map(|label| label.span);
-        if let (Some(words), Some(span)) = (words, span)
-            && comment(sources, span).contains(words)
-        {
+        if span.is_some_and(|span| comment(sources, span).contains("kept as the page has it")) {
             told.severity = Severity::Note;
         }
     }
+}
+
+/// Does a comment behind this block, on its last line, say that it fails on purpose?
+#[must_use]
+pub fn fails_on_purpose(sources: &Sources, span: Span) -> bool {
+    comment(sources, span).contains("fails on purpose")
 }
 
 /// The comment behind this text, on its last line.

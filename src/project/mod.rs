@@ -16,7 +16,7 @@ pub use files::{
     is_case_folder, open_to_stream, read_bytes, read_text, rule_files_in, write_aside,
 };
 pub use holidays::{read_holidays, shipped_holidays};
-pub use kept::as_notes;
+pub use kept::fails_on_purpose;
 pub use library::{Home, Library, Title};
 pub use load::{LoadedSet, find, find_profile, load_file, load_home, load_set};
 pub use profile::{LoadedProfile, load_profile};

@@ -58,8 +58,9 @@ fn codes(text: &str, ending: &str) -> Vec<String> {
     let path = folder.path().join(format!("example.{ending}"));
     fs::write(&path, text).unwrap();
     let loaded = project::load_file(&path).unwrap();
-    let proved =
-        loaded.sound.as_ref().map(|sound| threshold::analysis::broken(&threshold::program::lower(sound)));
+    let on_purpose = |span| project::fails_on_purpose(&loaded.sources, span);
+    let broken = |sound| threshold::analysis::broken(&threshold::program::lower(sound), &on_purpose);
+    let proved = loaded.sound.as_ref().map(broken);
     loaded
         .diagnostics
         .iter()

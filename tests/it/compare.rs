@@ -337,3 +337,65 @@ fn over_every_record_the_referral_sets_differ_in_one_way() {
     assert_eq!(moves, [("no assessment", "initial assessment")]);
     assert!(found.iter().all(|it| it.not_settled.is_empty()));
 }
+
+/// What is said of cases that become undecided where the one rule changes its condition.
+fn opened(old: &str, new: &str) -> threshold::analysis::Undecided {
+    let (old, new) = (rules(old), rules(new));
+    let mut found = threshold::analysis::differences(&old.rule_set, &new.rule_set).unwrap();
+    found.remove(0).opened
+}
+
+#[test]
+fn over_every_record_it_is_proved_that_no_case_becomes_undecided_or_one_is_shown() {
+    use threshold::analysis::Undecided;
+    let Undecided::Found(case) = opened("the child was hurt", "the child was not seen") else {
+        panic!("whether the child was seen now matters")
+    };
+    assert_eq!((case.missing.as_str(), case.was.as_str()), ("Was the child seen?", "full review"));
+    assert_eq!(case.possible, ["full review", "short review"]);
+    assert_eq!(case.sentences, ["the child was hurt"]);
+    assert!(case.differ.is_none());
+    assert!(matches!(opened("the child was hurt", "the child was hurt"), Undecided::Never));
+}
+
+/// No answer left out does it, because with none at all the old set is undecided too; two sources that differ do.
+#[test]
+fn over_every_record_a_case_may_become_undecided_because_sources_differ() {
+    use threshold::analysis::Undecided;
+    const GRADES: &str = "Vocabulary \"V\"
+Fact concern, one of: none, some, grave.
+  Name: \"the concern\".
+  Ask: \"How grave is the concern?\".
+";
+    let set = |outcome: &str, short: &str| {
+        let text = format!(
+            "Rule set \"R\"
+  Uses: \"V\".
+Question \"review\": which review?
+  Outcomes, most serious first:
+    - full review;
+    - short review;
+    - no review.
+Rule \"full\"
+  The outcome must be full review when the concern is grave.
+Rule \"short\"
+  The outcome must be {outcome} review when the concern is {short}.
+Otherwise the outcome is no review.
+"
+        );
+        screened::program(GRADES, &text)
+    };
+    // Every case moves with its outcome, so none is torn apart.
+    let (old, new) = (set("short", "some"), set("full", "some"));
+    let found = threshold::analysis::differences(&old.rule_set, &new.rule_set).unwrap();
+    assert_eq!(found[0].moves.len(), 1);
+    assert!(matches!(found[0].opened, Undecided::Never), "{:?}", found[0].opened);
+    let (old, new) = (set("short", "grave"), set("short", "some"));
+    let found = threshold::analysis::differences(&old.rule_set, &new.rule_set).unwrap();
+    let Undecided::Found(case) = &found[0].opened else { panic!("{:?}", found[0].opened) };
+    assert_eq!(case.differ, Some(["the concern is some".to_owned(), "the concern is none".to_owned()]));
+    assert_eq!((case.was.as_str(), case.possible.len()), ("no review", 2));
+    let page = comparison::write_differences(&old.rule_set, &new.rule_set, &found, Format::Text);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("one source says that the concern is some and another that"), "{page}");
+}

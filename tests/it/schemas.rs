@@ -102,13 +102,26 @@ fn a_refuted_claim_carries_its_whole_case_for_programs() {
 }
 
 #[test]
-fn check_warns_of_a_guarantee_that_does_not_hold() {
+fn check_refuses_a_guarantee_that_does_not_hold_unless_it_fails_on_purpose() {
     let rules = [counting(3, 2)];
     let output = ran(&rules, &["check", "--format", "json", "."]);
-    assert_eq!(output.1, 0, "the rules can be used meanwhile");
-    assert!(output.0.contains("W0708"), "{}", output.0);
-    assert_eq!(ran(&rules, &["check", "--deny-warnings", "."]).1, 1);
-    assert!(!ran(&[counting(2, 3)], &["check", "--format", "json", "."]).0.contains("W0708"));
+    assert_eq!(output.1, 1);
+    assert!(output.0.contains("E0708"), "{}", output.0);
+    let (holds, held) = ran(&[counting(2, 3)], &["check", "--format", "json", "."]);
+    assert!(!holds.contains("0708") && held == 0, "{holds}");
+    let marked = |(name, text): (&'static str, String)| {
+        let last = text.lines().filter(|line| line.starts_with("  \"review\" is")).last().unwrap();
+        (name, text.replace(last, &format!("{last}  # Fails on purpose: shows the gap.")))
+    };
+    let (told, code) = ran(&[marked(counting(3, 2))], &["check", "--format", "json", "--notes", "."]);
+    assert!(told.contains("W0708") && code == 0, "{told}");
+    assert_eq!(ran(&[marked(counting(3, 2))], &["check", "--deny-warnings", "."]).1, 0);
+    // How loudly it is said, and nothing else, hangs on the comment.
+    let (proof, code) = ran(&[marked(counting(3, 2))], &["prove", "--format", "json", "set.rules"]);
+    assert!(proof.contains("\"refuted\"") && code == 1, "{proof}");
+    let (told, code) = ran(&[marked(counting(2, 3))], &["check", "--format", "json", "."]);
+    assert!(told.contains("W0709") && code == 0, "{told}");
+    assert_eq!(ran(&[marked(counting(2, 3))], &["check", "--deny-warnings", "."]).1, 1);
 }
 
 #[test]

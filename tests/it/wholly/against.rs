@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use threshold::analysis::{self, BesidesKind, Finding, FindingKind, Proof, Verdict};
+use threshold::analysis::{self, BesidesKind, Finding, FindingKind, Proof, Undecided, Verdict};
 use threshold::check::{self, Input, RuleSet};
 use threshold::program::lower_resolved;
 use threshold::source::Sources;
@@ -348,6 +348,14 @@ fn every_difference_between_two_sets_agrees_with_every_record() {
                 let truth = given.iter().any(|(was, is)| was.outcome == from && is.outcome == to);
                 seen.agree("a move", (Some(told).filter(|_| told || !open), truth), &about);
             }
+            if old.presumptions.is_empty() && new.presumptions.is_empty() {
+                let told = match difference.opened {
+                    Undecided::Found(_) => Some(true),
+                    Undecided::Never | Undecided::NotByOne => Some(false),
+                    Undecided::NotSettled(_) => None,
+                };
+                seen.agree("undecided through one answer", (told, opens(&records, &given)), &about);
+            }
             for (outcome, kind) in (0..3).flat_map(|it| KINDS.map(|kind| (it, kind))) {
                 let name = OUTCOMES[question][outcome];
                 let told = difference.besides.iter().any(|it| it.kind == kind && it.outcome == name);
@@ -366,6 +374,27 @@ fn every_difference_between_two_sets_agrees_with_every_record() {
         }
     }
     seen.tell(5);
+}
+
+/// Two records that differ in one answer, with the same outcome before the change and different ones after it.
+fn opens(records: &[Full], given: &[(Given, Given)]) -> bool {
+    let forgets: [fn(&mut Full); 7] = [
+        |full| full.yes[0] = false,
+        |full| full.yes[1] = false,
+        |full| full.yes[2] = false,
+        |full| full.concern = 0,
+        |full| full.visits = 0,
+        |full| full.day = 0,
+        |full| full.reports = [0, 0],
+    ];
+    forgets.into_iter().any(|forget| {
+        let mut after = BTreeMap::new();
+        records.iter().zip(given).any(|(full, (was, is))| {
+            let mut rest = *full;
+            forget(&mut rest);
+            *after.entry((rest, was.outcome)).or_insert(is.outcome) != is.outcome
+        })
+    })
 }
 
 const KINDS: [BesidesKind; 5] = [
