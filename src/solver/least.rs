@@ -2,14 +2,16 @@
 //!
 //! Every comparison only ever raises the lower bound of its right side, and raising to the fixpoint ends either in a
 //! solution (the least one) or past an upper bound. Bounds remember why they were raised, so that a clash names few
-//! comparisons. A ring of comparisons that can only grow is found by its drift and not climbed day by day.
+//! comparisons. A ring of comparisons that can only grow is found by its drift and not climbed day by day; any other
+//! ring that goes on growing is walked once, by itself (`rounds.rs`), and leapt from then on.
 
 use super::ring::{growing_ring, reach};
+use super::rounds::{Rounds, ring_of};
 use super::whole::{MapId, WholeId, Wholes};
 use crate::calendar::Date;
 
 /// `left + ahead <= right`, each through its map.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Order {
     pub(super) left: (WholeId, MapId),
     /// 1 for *before*, 0 for *on or before*.
@@ -48,9 +50,11 @@ const CLIMB: usize = 400_000;
 /// A clash found after more raises than this is not shrunk.
 const SHORT: usize = 4_000;
 
-/// A raise: the claim, the raise of the left side it came from, and the ring it leapt by, if it did.
+/// A raise: the claim, the comparison if it is one, the raise of the left side it came from, and the ring it leapt by,
+/// if it did.
 struct Raise<T> {
     tag: T,
+    order: Option<Order>,
     parent: Option<usize>,
     leap: Option<usize>,
 }
@@ -71,8 +75,12 @@ struct Climb<'a, T> {
 }
 
 /// Decides the claims; a clash is shrunk until every one of its claims is needed.
-pub(super) fn least<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>) -> Least<T> {
-    let mut clash = match climb(wholes, claims) {
+pub(super) fn least<T: Copy + PartialEq>(
+    wholes: &Wholes,
+    claims: &Claims<T>,
+    rounds: &mut Rounds,
+) -> Least<T> {
+    let mut clash = match climb(wholes, claims, rounds) {
         (Least::Clash(clash), short) if short => clash,
         (other, _) => return other,
     };
@@ -80,7 +88,7 @@ pub(super) fn least<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>) ->
     while clash.len() > 2 && place < clash.len() {
         let mut fewer = clash.clone();
         fewer.remove(place);
-        match climb(wholes, &claims.only(&fewer)) {
+        match climb(wholes, &claims.only(&fewer), rounds) {
             (Least::Clash(smaller), _) => clash = smaller,
             (Least::Found(_) | Least::TooLong, _) => place += 1,
         }
@@ -98,7 +106,7 @@ impl<T: Copy + PartialEq> Claims<T> {
 }
 
 /// The outcome, and whether the climb was short.
-fn climb<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>) -> (Least<T>, bool) {
+fn climb<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>, rounds: &mut Rounds) -> (Least<T>, bool) {
     let ids = || (0..wholes.len()).map(|index| WholeId(u32::try_from(index).unwrap_or(u32::MAX)));
     let mut climb = Climb {
         wholes,
@@ -123,12 +131,15 @@ fn climb<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>) -> (Least<T>,
             return (Least::Found(climb.low), true);
         }
         if climb.raises.len() > patience {
-            patience = climb.raises.len() * 4;
             if let Some(ring) = growing_ring(wholes, &claims.orders)
                 && let Err(clash) = climb.leap(&ring)
             {
                 return (Least::Clash(clash), true);
             }
+            if let Err(clash) = climb.go_round(rounds) {
+                return (Least::Clash(clash), true);
+            }
+            patience = climb.raises.len() + 16 + 2 * claims.orders.len();
         }
         if climb.raises.len() > CLIMB {
             return (Least::TooLong, false);
@@ -146,7 +157,7 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
         }
         for (tag, bound) in bounds.iter().filter(|claim| !claim.1.at_most) {
             let to = self.wholes.get(bound.whole).next(bound.limit + 1);
-            self.raise(bound.whole, to, Raise { tag: *tag, parent: None, leap: None })?;
+            self.raise(bound.whole, to, Raise { tag: *tag, order: None, parent: None, leap: None })?;
         }
         // An upper bound may already lie below the first value.
         for (tag, bound) in bounds.iter().filter(|claim| claim.1.at_most) {
@@ -164,7 +175,8 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
             return Ok(());
         }
         let parent = self.latest(order.left.0);
-        self.raise(right, self.wholes.first_reaching(order.right, needed), Raise { tag, parent, leap: None })
+        let to = self.wholes.first_reaching(order.right, needed);
+        self.raise(right, to, Raise { tag, order: Some(order), parent, leap: None })
     }
 
     fn raise(&mut self, whole: WholeId, to: Option<i64>, raise: Raise<T>) -> Result<(), Vec<T>> {
@@ -230,9 +242,37 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
         let leap = Some(self.leaps.len() - 1);
         let top = i64::from(Date::LAST.0) - 2 * reach - 2;
         for member in members {
-            self.raise(member, self.wholes.get(member).next(top), Raise { tag, parent: None, leap })?;
+            self.raise(
+                member,
+                self.wholes.get(member).next(top),
+                Raise { tag, order: None, parent: None, leap },
+            )?;
         }
         Ok(())
+    }
+
+    /// Leaps by the ring that the latest raises went round, to where it asks for no more.
+    fn go_round(&mut self, rounds: &mut Rounds) -> Result<(), Vec<T>> {
+        let mut at = self.raises.len().checked_sub(1);
+        let trail = std::iter::from_fn(|| {
+            let raise = self.raises.get(at?)?;
+            at = raise.parent;
+            raise.order.map(|order| (raise.tag, order))
+        });
+        let Some(ring) = ring_of(trail) else { return Ok(()) };
+        let Some((tag, last)) = ring.last().copied() else { return Ok(()) };
+        let mut tags: Vec<T> = Vec::new();
+        ring.iter().for_each(|(tag, _)| add(&mut tags, *tag));
+        let orders: Vec<Order> = ring.into_iter().map(|(_, order)| order).collect();
+        let whole = last.right.0;
+        if rounds.settles(self.wholes, &orders, self.wholes.get(whole).low()).is_none() {
+            return Err(tags);
+        }
+        let to = rounds.settles(self.wholes, &orders, self.low(whole));
+        let parents: Vec<usize> = self.latest(whole).into_iter().collect();
+        self.leaps.push(Leap { tags, parents });
+        let leap = Some(self.leaps.len() - 1);
+        self.raise(whole, to, Raise { tag, order: None, parent: None, leap })
     }
 
     fn low(&self, whole: WholeId) -> i64 {

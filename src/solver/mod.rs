@@ -15,6 +15,7 @@ mod least;
 mod literal;
 mod problem;
 mod ring;
+mod rounds;
 #[cfg(feature = "solve")]
 mod search;
 mod steps;

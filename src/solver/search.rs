@@ -8,6 +8,7 @@ use super::circuit::{Circuit, Gate};
 use super::least::{Bound, Claims, Least, Order, least};
 use super::literal::Lit;
 use super::problem::Budget;
+use super::rounds::Rounds;
 use super::whole::{WholeId, Wholes};
 
 /// Stops the search when its conflicts are spent.
@@ -48,6 +49,7 @@ pub(super) struct Search {
     required: usize,
     /// By gate: was it walked while the reasons of a model were gathered?
     walked: Vec<bool>,
+    rounds: Rounds,
 }
 
 impl Search {
@@ -58,6 +60,7 @@ impl Search {
             inputs: Vec::new(),
             required: 0,
             walked: Vec::new(),
+            rounds: Rounds::default(),
         }
     }
 
@@ -86,7 +89,7 @@ impl Search {
                 return Found::OutOfBudget;
             }
             let claims = self.claims(circuit, required.iter().chain(assumptions).copied());
-            match least(wholes, &claims) {
+            match least(wholes, &claims, &mut self.rounds) {
                 Least::Found(numbers) => return Found::Sat { inputs: self.true_inputs(), wholes: numbers },
                 Least::TooLong => return Found::OutOfBudget,
                 Least::Clash(clash) => {

@@ -45,6 +45,10 @@ impl Whole {
         self.ranges.last().map_or(0, |range| range.1)
     }
 
+    pub(super) fn is_one_range(&self) -> bool {
+        self.ranges.len() == 1
+    }
+
     /// The first value at or after this.
     pub(super) fn next(&self, from: i64) -> Option<i64> {
         self.ranges.iter().find(|range| range.1 >= from).map(|range| range.0.max(from))
