@@ -11,7 +11,7 @@ use crate::project;
 use crate::source::Sources;
 
 /// How this run speaks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Talk {
     colour: bool,
     plain: bool,

@@ -187,11 +187,8 @@ fn one(
 
 /// Says that something was left out of a page because it did not stand when it was checked again.
 pub(super) fn fault(page: &explanation::Explanation, talk: &Talk) -> Exit {
-    let Some(claim) = page.fault else { return Exit::Finished };
-    talk.error(&format!(
-        "{}: {claim} did not stand when it was checked again, and was left out; this is a mistake of the program",
-        page.case
-    ));
+    let Some(words) = page.fault_words() else { return Exit::Finished };
+    talk.error(&words);
     Exit::InPart
 }
 
@@ -234,5 +231,28 @@ fn format(format: Format) -> report::Format {
         Format::Html => report::Format::Html,
         Format::Json => report::Format::Json,
         Format::Jsonl => report::Format::Jsonl,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Exit, fault};
+    use crate::calendar::Date;
+    use crate::cli::out::Talk;
+    use crate::evaluation::{CaseResult, Options, evaluate};
+    use crate::explanation::explain;
+    use crate::program::Program;
+    use crate::record::Record;
+
+    #[test]
+    fn a_claim_that_did_not_stand_ends_the_run_in_part() {
+        let (program, record) = (Program::default(), Record::default());
+        let mut result = evaluate(&program, &record, Date::FIRST, &Options::default());
+        let exit = |result: &CaseResult| {
+            fault(&explain(&program, &record, result, Date::FIRST), &Talk::default().silent_if(true))
+        };
+        assert_eq!(exit(&result), Exit::Finished);
+        result.fault = Some("a change");
+        assert_eq!(exit(&result), Exit::InPart);
     }
 }

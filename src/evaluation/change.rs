@@ -8,14 +8,15 @@
 
 use std::rc::Rc;
 
-use super::altered::{changeable, changed, counter, is_value, open_slots, ties};
+use super::altered::{changeable, changed, open_slots, ties};
 use super::encode::{Encoding, Instance, Stop, Value, stated_of};
-use super::knowledge::{Completion, Knowledge, Presumed, exactly};
+use super::knowledge::{Completion, Knowledge, Presumed};
 use super::recorded::Recorded;
 use super::reference;
+use super::result::Unsaid;
 use super::words;
 use crate::check::{OutcomeId, PresumptionId, QuestionId};
-use crate::program::{NodeId, SlotId};
+use crate::program::NodeId;
 use crate::solver::{Lit, Model};
 use crate::vocabulary::FactId;
 
@@ -35,64 +36,81 @@ pub struct Nearest {
     pub completion: Completion,
 }
 
+/// What would change a settled outcome: what was found, most serious first, and where the search was cut short.
+#[derive(Default)]
+pub(super) struct Ways {
+    pub(super) found: Vec<Nearest>,
+    pub(super) unsettled: Vec<Unsaid>,
+}
+
 /// What would change a settled outcome, most serious first; nothing where the record does not settle it.
 pub(super) fn changes(
     recorded: &mut Recorded<'_>,
     settled: (QuestionId, OutcomeId),
     presumed: &Presumed,
 ) -> Result<Vec<Nearest>, Stop> {
+    let ways = both_ways(recorded, settled, presumed)?;
+    if ways.unsettled.is_empty() { Ok(ways.found) } else { Err(Stop::NotSettled) }
+}
+
+/// The same, upward and downward, each way within the budget at hand.
+pub(super) fn both_ways(
+    recorded: &mut Recorded<'_>,
+    settled: (QuestionId, OutcomeId),
+    presumed: &Presumed,
+) -> Result<Ways, Stop> {
     let (question, outcome) = settled;
     let other = !recorded.outcome(settled, presumed);
     let all = recorded.items.iter().map(|item| item.lit);
     let unsettled: Vec<Lit> = std::iter::once(other).chain(all).collect();
     if recorded.possible(&unsettled)? {
-        return Ok(Vec::new());
+        return Ok(Ways::default());
     }
-    let Some(mut search) = Search::new(recorded, question) else { return Ok(Vec::new()) };
+    let Some(mut search) = Search::new(recorded, question) else { return Ok(Ways::default()) };
     let rungs = u32::try_from(search.rungs.len()).unwrap_or(u32::MAX);
-    let mut found = Vec::new();
-    for goals in [0..outcome.0, outcome.0 + 1..rungs] {
+    let (mut ways, budget) = (Ways::default(), recorded.encoding.budget);
+    for (goals, way) in
+        [(0..outcome.0, Unsaid::ChangesUpward), (outcome.0 + 1..rungs, Unsaid::ChangesDownward)]
+    {
+        recorded.encoding.budget = budget;
         let goals: Vec<OutcomeId> = goals.map(OutcomeId).collect();
-        let nearest = match search.least(recorded, &goals, true)? {
-            None => search.least(recorded, &goals, false)?,
-            certain => certain,
-        };
-        found.extend(nearest);
+        match search.certain_else_possible(recorded, &goals) {
+            Ok(nearest) => ways.found.extend(nearest),
+            Err(Stop::NotSettled) => ways.unsettled.push(way),
+            Err(Stop::Mismatch(claim)) => return Err(Stop::Mismatch(claim)),
+        }
     }
-    Ok(found)
+    Ok(ways)
 }
 
-/// Other values for some slots.
-type Others = Vec<(SlotId, Rc<Value>)>;
-
 /// The choice of facts and values, as a problem.
-struct Search {
-    question: QuestionId,
+pub(super) struct Search {
+    pub(super) question: QuestionId,
     /// By outcome: the node that it is this one.
-    rungs: Vec<NodeId>,
+    pub(super) rungs: Vec<NodeId>,
     /// Facts that may change, by id, each with the literal that it does.
-    changing: Vec<(FactId, Lit)>,
+    pub(super) changing: Vec<(FactId, Lit)>,
     /// By such fact: what a changed record says with it besides a value, as it is in the main completion.
-    ties: Vec<(FactId, Vec<NodeId>)>,
+    pub(super) ties: Vec<(FactId, Vec<NodeId>)>,
     /// By presumption: can its sentence be true of the changed record?
-    applied: Vec<Lit>,
+    pub(super) applied: Vec<Lit>,
     /// One completion of the changed record.
-    main: Instance,
+    pub(super) main: Instance,
     /// Assumed while searching: what is recorded stays unless it changes.
-    searching: Lit,
+    pub(super) searching: Lit,
     /// Assumed while searching for what is certain.
-    certainly: Lit,
+    pub(super) certainly: Lit,
 }
 
 /// Facts that change, with values.
-struct Candidate {
-    facts: Vec<FactId>,
-    outcome: OutcomeId,
-    model: Model,
+pub(super) struct Candidate {
+    pub(super) facts: Vec<FactId>,
+    pub(super) outcome: OutcomeId,
+    pub(super) model: Model,
     /// The record so changed.
-    changed: Knowledge,
+    pub(super) changed: Knowledge,
     /// The presumptions that its values allow.
-    presumed: Presumed,
+    pub(super) presumed: Presumed,
 }
 
 impl Search {
@@ -126,7 +144,7 @@ impl Search {
     }
 
     /// The literal that a fact changes.
-    fn changes(&self, fact: FactId) -> Lit {
+    pub(super) fn changes(&self, fact: FactId) -> Lit {
         self.changing.iter().find(|(other, _)| *other == fact).map_or(Lit::FALSE, |(_, lit)| *lit)
     }
 
@@ -158,7 +176,7 @@ impl Search {
     }
 
     /// Always holds, and what is stated besides values holds for facts that do not change.
-    fn valid(&self, recorded: &mut Recorded<'_>, instance: &mut Instance) -> Lit {
+    pub(super) fn valid(&self, recorded: &mut Recorded<'_>, instance: &mut Instance) -> Lit {
         let mut parts = vec![recorded.encoding.always(instance)];
         for constraint in &recorded.knowledge.constraints {
             let lit = recorded.encoding.constraint(instance, constraint);
@@ -174,6 +192,17 @@ impl Search {
             }
         }
         recorded.encoding.problem.all(&parts)
+    }
+
+    fn certain_else_possible(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        goals: &[OutcomeId],
+    ) -> Result<Option<Nearest>, Stop> {
+        match self.least(recorded, goals, true)? {
+            None => self.least(recorded, goals, false),
+            certain => Ok(certain),
+        }
     }
 
     /// The fewest facts that lead to one of these outcomes; of as few, the first by id.
@@ -337,86 +366,6 @@ impl Search {
         Ok(Candidate { facts, outcome, model, changed, presumed })
     }
 
-    /// Does some completion of the changed record say otherwise? Then what it says is learnt.
-    fn refuted(
-        &mut self,
-        recorded: &mut Recorded<'_>,
-        found: &Candidate,
-        certain: bool,
-    ) -> Result<bool, Stop> {
-        let so_changed = self.so_changed(recorded, found);
-        let sentences = recorded.program.presumptions.clone();
-        for ((sentence, applied), id) in sentences.into_iter().zip(self.applied.clone()).zip(0..) {
-            if found.presumed.applies(PresumptionId(id)) {
-                continue;
-            }
-            let lit = recorded.lit(sentence, &Presumed::NONE);
-            if let Some(counter) = counter(recorded, &so_changed, lit, &found.changed)? {
-                let (others, escapes) = self.as_in(recorded, found, &counter);
-                let mut alone = varied(recorded, &others)?;
-                let valid = self.valid(recorded, &mut alone);
-                let says = recorded.encoding.truth(&mut alone, sentence);
-                learn(recorded, (self.searching, escapes), &[!valid, !says, applied]);
-                return Ok(true);
-            }
-        }
-        if !certain {
-            return Ok(false);
-        }
-        let other = !recorded.outcome((self.question, found.outcome), &found.presumed);
-        let Some(counter) = counter(recorded, &so_changed, other, &found.changed)? else { return Ok(false) };
-        let (others, escapes) = self.as_in(recorded, found, &counter);
-        let mut alone = varied(recorded, &others)?;
-        let valid = self.valid(recorded, &mut alone);
-        let mut there = recorded.encoding.varied(&self.main, &others);
-        let mut same = Vec::new();
-        for node in self.rungs.clone() {
-            let here = recorded.encoding.truth(&mut self.main, node);
-            let there = recorded.encoding.truth(&mut there, node);
-            same.push(recorded.encoding.problem.any(&[!here, there]));
-        }
-        let same = recorded.encoding.problem.all(&same);
-        learn(recorded, (self.certainly, escapes), &[!valid, same]);
-        Ok(true)
-    }
-
-    /// The literals that make the record the changed one.
-    fn so_changed(&self, recorded: &mut Recorded<'_>, found: &Candidate) -> Vec<Lit> {
-        let kept = recorded.items.iter().filter(|item| !found.facts.contains(&item.fact));
-        let mut lits: Vec<Lit> = kept.map(|item| item.lit).collect();
-        for fact in &found.facts {
-            let slot = recorded.program.slot_of(*fact);
-            lits.extend(slot.and_then(|slot| is_value(recorded, slot, &found.changed)));
-        }
-        for (_, nodes) in self.ties.iter().filter(|(fact, _)| found.facts.contains(fact)) {
-            for node in nodes {
-                let lit = recorded.lit(*node, &Presumed::NONE);
-                lits.push(lit.when(found.model.holds(lit)));
-            }
-        }
-        lits
-    }
-
-    /// The open values of the changed record as in this completion; and what takes a value from it again.
-    fn as_in(
-        &self,
-        recorded: &mut Recorded<'_>,
-        found: &Candidate,
-        counter: &Completion,
-    ) -> (Others, Vec<Lit>) {
-        let (mut others, mut escapes) = (Vec::new(), Vec::new());
-        for slot in open_slots(recorded) {
-            let fact = recorded.program.slot(slot).fact;
-            let Some(value) = counter.slots.get(slot.0 as usize).filter(|_| !found.facts.contains(&fact))
-            else {
-                continue;
-            };
-            others.push((slot, recorded.encoding.fresh_of(&exactly(value), slot)));
-            escapes.push(self.changes(fact));
-        }
-        (others, escapes)
-    }
-
     /// The change, confirmed by the reference interpreter.
     fn confirmed(&self, recorded: &Recorded<'_>, found: &Candidate, certain: bool) -> Result<Nearest, Stop> {
         let completion = Encoding::completion_within(&self.main, &found.model, &found.changed);
@@ -428,15 +377,4 @@ impl Search {
         }
         Ok(Nearest { outcome: found.outcome, certain, facts: found.facts.clone(), completion })
     }
-}
-
-fn learn(recorded: &mut Recorded<'_>, (act, escapes): (Lit, Vec<Lit>), any: &[Lit]) {
-    let lits: Vec<Lit> = std::iter::once(!act).chain(escapes).chain(any.iter().copied()).collect();
-    let lemma = recorded.encoding.problem.any(&lits);
-    recorded.encoding.problem.require(lemma);
-}
-
-fn varied(recorded: &Recorded<'_>, others: &[(SlotId, Rc<Value>)]) -> Result<Instance, Stop> {
-    let alone = recorded.alone().ok_or(Stop::NotSettled)?;
-    Ok(recorded.encoding.varied(alone, others))
 }

@@ -25,6 +25,7 @@ mod question;
 mod reason;
 mod recorded;
 pub mod reference;
+mod refuted;
 mod result;
 mod settle;
 mod tells;
@@ -51,7 +52,7 @@ pub use question::{Possible, assemble, binding, candidates};
 pub use result::{
     Answer, BindingDuty, CaseResult, Change, ChangedFact, Clash, ClauseTruth, DecisionTree, ExceptionResult,
     Ground, Matter, PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status,
-    ToConsider, WhyOpen,
+    ToConsider, Unsaid, WhyOpen,
 };
 pub use wanted::Wanted;
 pub use weigh::Depth;

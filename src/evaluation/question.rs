@@ -90,6 +90,7 @@ fn nothing(question: QuestionId) -> QuestionResult {
         reason: None,
         changes: None,
         decides: None,
+        unsaid: Vec::new(),
     }
 }
 

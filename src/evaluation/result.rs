@@ -95,6 +95,23 @@ pub struct QuestionResult {
     pub changes: Option<Vec<Change>>,
     /// What would decide it (undecided results only).
     pub decides: Option<DecisionTree>,
+    /// What of the above could not be settled within limits, so that nothing is said of it.
+    pub unsaid: Vec<Unsaid>,
+}
+
+/// A part of a result of which nothing is said, because it could not be settled within limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unsaid {
+    /// Which open facts matter.
+    Matters,
+    /// What the outcome hangs on.
+    Reason,
+    /// What would make the outcome more serious.
+    ChangesUpward,
+    /// What would make the outcome less serious.
+    ChangesDownward,
+    /// What would decide the question.
+    Decides,
 }
 
 /// How a rule fared.

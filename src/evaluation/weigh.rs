@@ -9,11 +9,12 @@ use super::knowledge::{Knowledge, Presumed, Truth};
 use super::matters::{self, Asked, Several};
 use super::reason;
 use super::recorded::Recorded;
-use super::result::{QuestionResult, Status};
+use super::result::{QuestionResult, Status, Unsaid};
 use super::settle::OnDemand;
 use super::values::is_exact;
 use super::words;
-use crate::program::{QuestionPlan, SlotId};
+use crate::check::{OutcomeId, QuestionId};
+use crate::program::{Program, QuestionPlan, SlotId};
 use crate::vocabulary::FactId;
 
 /// How much of a result is worked out.
@@ -38,7 +39,7 @@ pub(super) struct Case<'a> {
     pub(super) depth: Depth,
 }
 
-/// Fills in one question; what stops at the budget stays away.
+/// Fills in one question; what stops at the budget stays away, and the result says so.
 pub(super) fn fill(
     exact: &mut OnDemand<'_>,
     plan: &QuestionPlan,
@@ -48,16 +49,26 @@ pub(super) fn fill(
     if matches!(result.status, Status::Inconsistent | Status::NotSettled) || case.depth == Depth::Outcomes {
         return Ok(());
     }
-    unless_spent(fill_matters(exact, plan, case, result))?;
-    unless_spent(fill_to_consider(exact, plan, case, result))?;
-    if case.depth == Depth::Everything {
-        unless_spent(fill_hanging(exact, case, result))?;
-    }
-    Ok(())
+    let matters = fill_matters(exact, plan, case, result);
+    let matters = unless_spent(result, &[Unsaid::Matters], matters);
+    let put = fill_to_consider(exact, plan, case, result);
+    let put = unless_spent(result, &[], put);
+    let hanging = match (case.depth, result.outcome) {
+        (Depth::Outcomes | Depth::Matters, _) => Ok(()),
+        (Depth::Everything, None) => {
+            let decides = fill_decides(exact, case, result);
+            unless_spent(result, &[Unsaid::Decides], decides)
+        }
+        (Depth::Everything, Some(outcome)) => fill_hanging(exact.program, case, (outcome, result)),
+    };
+    matters.and(put).and(hanging)
 }
 
 /// A spent budget leaves something out; a mismatch is a fault.
-fn unless_spent(done: Result<(), Stop>) -> Result<(), Stop> {
+fn unless_spent(result: &mut QuestionResult, parts: &[Unsaid], done: Result<(), Stop>) -> Result<(), Stop> {
+    if done.is_err() {
+        result.unsaid.extend(parts);
+    }
     match done {
         Err(Stop::NotSettled) | Ok(()) => Ok(()),
         Err(Stop::Mismatch(claim)) => Err(Stop::Mismatch(claim)),
@@ -130,19 +141,45 @@ fn fill_to_consider(
     Ok(())
 }
 
-fn fill_hanging(exact: &mut OnDemand<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
-    let program = exact.program;
-    let Some(outcome) = result.outcome else {
-        let found = (result.matters.as_slice(), case.conflicts);
-        result.decides = Some(decides::tree_of(exact.get(), result.question, case.presumed, found)?);
-        return Ok(());
-    };
+fn fill_decides(exact: &mut OnDemand<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
+    let found = (result.matters.as_slice(), case.conflicts);
+    result.decides = Some(decides::tree_of(exact.get(), result.question, case.presumed, found)?);
+    Ok(())
+}
+
+/// The reason, and what would change it.
+fn fill_hanging(
+    program: &Program,
+    case: &Case<'_>,
+    (outcome, result): (OutcomeId, &mut QuestionResult),
+) -> Result<(), Stop> {
     let settled = (result.question, outcome);
     let mut recorded = Recorded::new(program, case.recorded, Some(result.question), case.conflicts);
     recorded.keep_always();
-    result.reason = reason::reason(&mut recorded, settled, case.presumed, case.said)?;
+    let reason = match reason::reason(&mut recorded, settled, case.presumed, case.said) {
+        Ok(reason) => {
+            result.reason = reason;
+            Ok(())
+        }
+        Err(stop) => Err(stop),
+    };
+    let reason = unless_spent(result, &[Unsaid::Reason], reason);
     recorded.encoding.budget.left = case.conflicts;
-    let nearest = change::changes(&mut recorded, settled, case.presumed)?;
-    result.changes = Some(changed::spoken(&mut recorded, result.question, &nearest)?);
+    let changes = fill_changes(&mut recorded, settled, case, result);
+    reason.and(unless_spent(result, &[Unsaid::ChangesUpward, Unsaid::ChangesDownward], changes))
+}
+
+fn fill_changes(
+    recorded: &mut Recorded<'_>,
+    settled: (QuestionId, OutcomeId),
+    case: &Case<'_>,
+    result: &mut QuestionResult,
+) -> Result<(), Stop> {
+    let ways = change::both_ways(recorded, settled, case.presumed)?;
+    recorded.encoding.budget.left = case.conflicts;
+    let changes = changed::spoken(recorded, result.question, &ways.found)?;
+    // Nothing found is no finding where the search for it was cut short.
+    result.changes = (!changes.is_empty() || ways.unsettled.is_empty()).then_some(changes);
+    result.unsaid.extend(ways.unsettled);
     Ok(())
 }

@@ -86,6 +86,14 @@ pub struct Explanation {
     pub beside: Vec<Beside>,
 }
 
+impl Explanation {
+    /// Says that something was left out because it did not stand when it was checked again, if it was.
+    #[must_use]
+    pub fn fault_words(&self) -> Option<String> {
+        self.fault.map(|claim| wording::fault(&self.case, claim))
+    }
+}
+
 /// The rule set a result comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RuleSetNamed {
@@ -293,6 +301,7 @@ fn question(
         decides: told.decides(),
         reason: told.reason(),
         changes: told.changes(),
+        unsaid: answer.unsaid.clone(),
         room: told.room(),
         presumptions: told.presumptions(),
         to_consider: told.put_to_people(),

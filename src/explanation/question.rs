@@ -2,7 +2,7 @@
 
 use super::statement::{FactLine, Statement};
 use crate::calendar::Date;
-use crate::evaluation::{BindingDuty, RuleState, Status, Truth, WhyOpen};
+use crate::evaluation::{BindingDuty, RuleState, Status, Truth, Unsaid, WhyOpen};
 use crate::syntax::tree::Duty;
 
 /// One question of the case, explained.
@@ -44,6 +44,8 @@ pub struct QuestionExplanation {
     pub reason: Option<ReasonExplanation>,
     /// What would change it; absent where that was not worked out.
     pub changes: Option<Vec<ChangeExplanation>>,
+    /// What could not be settled within limits, so that nothing is said of it.
+    pub unsaid: Vec<Unsaid>,
     /// Is there a more serious outcome, and a less serious one?
     pub room: Room,
     /// Presumptions that played a part.

@@ -80,6 +80,7 @@ fn leave_open(answer: &mut QuestionExplanation, versions: &[Version]) {
     answer.possible = possible;
     answer.grounds.clear();
     (answer.reason, answer.changes, answer.decides) = (None, None, None);
+    answer.unsaid.clear();
 }
 
 fn date_that_matters(

@@ -1,6 +1,6 @@
 //! The fixed words that programs read. Pages never show them.
 
-use crate::evaluation::{BindingDuty, RuleState, Status, Truth, WhyOpen};
+use crate::evaluation::{BindingDuty, RuleState, Status, Truth, Unsaid, WhyOpen};
 use crate::explanation::SayingState;
 use crate::syntax::tree::Duty;
 
@@ -14,6 +14,16 @@ pub fn status(status: Status) -> &'static str {
         Status::Presumed => "presumed",
         Status::Decided => "decided",
         Status::DecidedWhatever => "decided-whatever",
+    }
+}
+
+pub(super) fn unsaid(part: Unsaid) -> &'static str {
+    match part {
+        Unsaid::Matters => "facts_that_matter",
+        Unsaid::Reason => "reason",
+        Unsaid::ChangesUpward => "what_would_change_upward",
+        Unsaid::ChangesDownward => "what_would_change_downward",
+        Unsaid::Decides => "what_would_decide",
     }
 }
 

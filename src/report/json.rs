@@ -102,6 +102,7 @@ fn question(question: &QuestionExplanation) -> Value {
             }))
         }),
         "what_would_change": question.changes.as_ref().map(|changes| each(changes, change)),
+        "not_settled_within_limits": each(&question.unsaid, |part| json!(codes::unsaid(*part))),
         "presumptions": each(&question.presumptions, |used| json!({
             "name": used.name, "citations": used.citations, "sentence": used.sentence, "facts": ids(&used.facts),
             "without": question.possible_without,

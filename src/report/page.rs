@@ -2,11 +2,11 @@
 
 use super::document::{Document, Field, Item};
 use super::statements;
-use crate::evaluation::Status;
+use crate::evaluation::{Status, Unsaid};
 use crate::explanation::wording as say;
 use crate::explanation::{
     Branch, ChangeExplanation, ConsiderExplanation, Explanation, Follows, GroundExplanation,
-    MatterExplanation, QuestionExplanation, ReasonExplanation,
+    MatterExplanation, QuestionExplanation,
 };
 
 /// How many lines of *what would decide it* stand on the first page.
@@ -64,11 +64,11 @@ fn question_blocks(
         page.paragraph(&line);
     }
     grounds(page, &question.grounds, level);
-    matters(page, &question.matters, level);
+    matters(page, question, level);
     does_not_matter(page, question, level);
     decides(page, question, level);
     changes(page, question, level);
-    reason(page, question.reason.as_ref(), level);
+    reason(page, question, level);
     presumptions(page, question, level);
     to_consider(page, &question.to_consider, level);
 }
@@ -98,11 +98,16 @@ fn grounds(page: &mut Document, grounds: &[GroundExplanation], level: u8) {
     page.list(grounds.iter().map(|ground| statements::ground_item(&ground.rule, ground.why_not)).collect());
 }
 
-fn matters(page: &mut Document, matters: &[MatterExplanation], level: u8) {
-    if matters.is_empty() {
+fn matters(page: &mut Document, question: &QuestionExplanation, level: u8) {
+    let matters = &question.matters;
+    let unsettled = question.unsaid.contains(&Unsaid::Matters);
+    if matters.is_empty() && !unsettled {
         return;
     }
     page.heading(level, say::MATTERS);
+    if unsettled {
+        page.paragraph(say::UNSETTLED_MATTERS);
+    }
     for (judgement, title) in [(false, say::TO_ASK), (true, say::TO_JUDGE)] {
         let here: Vec<Item> = matters
             .iter()
@@ -159,8 +164,14 @@ fn does_not_matter(page: &mut Document, question: &QuestionExplanation, level: u
 }
 
 fn decides(page: &mut Document, question: &QuestionExplanation, level: u8) {
+    let unsettled = question.unsaid.contains(&Unsaid::Decides);
+    if question.decides.is_some() || unsettled {
+        page.heading(level, say::DECIDES);
+    }
+    if unsettled {
+        page.paragraph(say::UNSETTLED_DECIDES);
+    }
     let Some(branches) = &question.decides else { return };
-    page.heading(level, say::DECIDES);
     let mut room = DECIDING_LINES;
     page.list(branch_items(branches, &question.ladder, &mut room));
     if lines(branches) > DECIDING_LINES {
@@ -203,9 +214,15 @@ fn leads(then: &Follows, outcome: &String) -> bool {
     }
 }
 
-fn reason(page: &mut Document, reason: Option<&ReasonExplanation>, level: u8) {
-    let Some(reason) = reason else { return };
-    page.heading(level, say::REASON);
+fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
+    let unsettled = question.unsaid.contains(&Unsaid::Reason);
+    if question.reason.is_some() || unsettled {
+        page.heading(level, say::REASON);
+    }
+    if unsettled {
+        page.paragraph(say::UNSETTLED_REASON);
+    }
+    let Some(reason) = &question.reason else { return };
     page.paragraph(say::ENOUGH);
     let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
     for part in &reason.parts {
@@ -232,20 +249,29 @@ fn reason(page: &mut Document, reason: Option<&ReasonExplanation>, level: u8) {
 }
 
 fn changes(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    let Some(changes) = question.changes.as_ref().filter(|_| question.outcome.is_some()) else { return };
+    let unsettled = |part: Unsaid| question.unsaid.contains(&part);
+    let cut_short = unsettled(Unsaid::ChangesUpward) || unsettled(Unsaid::ChangesDownward);
+    if question.outcome.is_none() || (question.changes.is_none() && !cut_short) {
+        return;
+    }
     page.heading(level, say::CHANGES);
     let room = question.room;
     for (up, there, title, nothing) in [
         (true, room.above, say::UPWARD, say::NOTHING_UPWARD),
         (false, room.below, say::DOWNWARD, say::NOTHING_DOWNWARD),
     ] {
-        let here: Vec<Item> =
-            changes.iter().filter(|change| change.more_serious == up).map(change_item).collect();
+        let changes = question.changes.iter().flatten();
+        let here: Vec<Item> = changes.filter(|change| change.more_serious == up).map(change_item).collect();
+        let (part, unknown) = if up {
+            (Unsaid::ChangesUpward, say::UNSETTLED_UPWARD)
+        } else {
+            (Unsaid::ChangesDownward, say::UNSETTLED_DOWNWARD)
+        };
         if !here.is_empty() {
             page.paragraph(title);
             page.list(here);
         } else if there {
-            page.paragraph(nothing);
+            page.paragraph(if unsettled(part) { unknown } else { nothing });
         }
     }
     page.paragraph(say::BEYOND_DISPUTE);

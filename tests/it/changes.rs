@@ -1,8 +1,11 @@
 //! What would change an outcome, and what would decide a question, as people read them.
 
 use crate::screened;
-use threshold::evaluation::{Change, DecisionTree};
+use threshold::check::OutcomeId;
+use threshold::evaluation::{Change, DecisionTree, Options, Status, Unsaid, evaluate};
+use threshold::explanation::explain;
 use threshold::program::Program;
+use threshold::report::{Format, Report};
 
 const FACTS: &str = r#"
 Vocabulary "Changes"
@@ -304,4 +307,67 @@ fn a_stated_age_changes_to_another_age() {
             "no review, certain: the child's age at death is 3 months -> the child's age at death is at least 1 year"
         ]
     );
+}
+
+const CHAIR: &str = r#"
+Rule "referred" [Regs 5]
+  The outcome must be full review when there were at least 2 referrals in the 10 days before the date of death.
+Otherwise the outcome is no review.
+"#;
+
+const REFERRED: &str = "case: one\nfacts:\n  child-died: yes\n  date-of-death: 2015-03-20\n  referrals:\n\
+    \x20   - {on: 2015-03-12}\n    - {on: 2015-03-13}\n    - {on: 2015-03-01}\n";
+
+#[test]
+fn a_change_of_a_day_is_found_where_a_list_may_hold_more() {
+    let program = rules(CHAIR);
+    let record = screened::record(&program, REFERRED);
+    let question = &screened::result(&program, &record).questions[0];
+    assert_eq!(question.unsaid, []);
+    let found: Vec<String> =
+        question.changes.as_ref().unwrap().iter().map(|change| said(&program, change)).collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("no review, certain: "), "{found:#?}");
+}
+
+#[test]
+fn what_cannot_be_settled_is_said_to_be_so() {
+    let program = rules(CHAIR);
+    let record = screened::record(&program, REFERRED);
+    let options = Options { conflicts: 20, ..Options::default() };
+    let result = evaluate(&program, &record, screened::as_at(), &options);
+    let question = &result.questions[0];
+    assert_eq!((question.status, question.changes.as_ref()), (Status::Decided, None));
+    assert_eq!(question.unsaid, [Unsaid::ChangesDownward]);
+    let explained = explain(&program, &record, &result, screened::as_at());
+    let page = Report::of(vec![explained.clone()]).write(Format::Text);
+    let sentence = "What would make the outcome less serious could not be settled within limits.";
+    assert!(page.replace('\n', " ").contains(sentence), "{page}");
+    assert!(!page.contains("Nothing that could be recorded differently"), "{page}");
+    let json = Report::of(vec![explained]).write(Format::Json);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let question = &json[0]["questions"][0];
+    assert_eq!(question["what_would_change"], serde_json::Value::Null);
+    assert_eq!(question["not_settled_within_limits"], serde_json::json!(["what_would_change_downward"]));
+}
+
+/// A program whose rules are lowered otherwise than its rule set is written: what the clauses lead to, the reference
+/// interpreter does not confirm.
+#[test]
+fn a_claim_that_does_not_stand_is_left_out_and_told() {
+    let mut program = rules(
+        "\nRule \"death\" [Regs 5]\n  The outcome must be full review when the child died.\nOtherwise the outcome is no review.\n",
+    );
+    let record = screened::record(&program, "case: one\nfacts:\n  child-died: yes\n");
+    assert_eq!(screened::result(&program, &record).fault, None);
+    program.rule_set.questions[0].otherwise = Some(OutcomeId(1));
+    let result = screened::result(&program, &record);
+    assert_eq!(result.fault, Some("a change"));
+    assert_eq!((result.questions[0].outcome, &result.questions[0].changes), (Some(OutcomeId(0)), &None));
+    let explained = explain(&program, &record, &result, screened::as_at());
+    let words = explained.fault_words().expect("a fault");
+    assert!(words.starts_with("one: a change did not stand") && !words.contains("died"), "{words}");
+    let page = Report::of(vec![explained]).write(Format::Text);
+    assert!(!page.contains("If instead"), "{page}");
+    assert!(page.contains("could not be settled within limits"), "{page}");
 }

@@ -389,6 +389,7 @@ impl Invented<'_> {
                     sentence: self.t("abuse or neglect of the child is ruled out"),
                 }],
             }]),
+            unsaid: Vec::new(),
             room: Room { above: true, below: true },
             presumptions: vec![PresumptionExplanation {
                 name: self.t("no definitive evidence"),

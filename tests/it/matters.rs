@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use threshold::check::{OutcomeId, QuestionId};
 use threshold::evaluation::brute::{self, Limits};
 use threshold::evaluation::{
-    Completion, Exact, Knowledge, Known, Presumed, Said, Stop, Weighing, exactly, reference,
+    Completion, Constraint, Exact, Knowledge, Known, Presumed, Said, Stop, Weighing, exactly, reference,
 };
 use threshold::program::{Domain, Program, SlotId};
 use threshold::vocabulary::FactId;
@@ -362,7 +362,11 @@ fn a_clash_is_a_smallest_one() {
                     *known = whole(&program.slots[slot].domain);
                 }
             }
-            only.constraints.retain(|_| clash.facts.contains(&FactId(0)));
+            only.constraints.retain(|constraint| match constraint {
+                Constraint::Node { fact, .. } => clash.facts.contains(fact),
+                Constraint::Stated { .. } => clash.facts.contains(&programs::computed(&program)),
+                Constraint::StatedDay { .. } | Constraint::Assumed(_) => true,
+            });
             let mut exact = Exact::of_question(&program, &only, QUESTION, 20_000);
             assert!(exact.completion().is_ok_and(|found| found.is_some()), "seed {seed}: {text} is needless");
         }

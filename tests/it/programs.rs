@@ -95,7 +95,8 @@ impl Build<'_> {
         if self.dice.chance(50) {
             conventions.leap_birthday = threshold::calendar::LeapBirthday::February28;
         }
-        for fact in 0..size.slots {
+        // Beside the facts of the slots: the computed one, and one that a statement is about.
+        for fact in 0..size.slots + 2 {
             let fact = crate::facts::yes_no(&format!("fact-{fact}"));
             self.program.rule_set.vocabulary.facts.push(fact);
         }
@@ -380,9 +381,14 @@ impl Build<'_> {
         if let [from, to, ..] = dates.as_slice() {
             let expr = |at: Ref| DateExpr { base: Base::Ref(at), steps: Vec::new() };
             let value = ComputedValue::Length { from: expr(*from), to: expr(*to) };
-            self.program.computed.push(Computed { fact: FactId(0), value });
+            self.program.computed.push(Computed { fact: computed(&self.program), value });
         }
     }
+}
+
+/// The computed fact, which no slot holds.
+pub(crate) fn computed(program: &Program) -> FactId {
+    FactId(u32::try_from(program.slots.len()).expect("few"))
 }
 
 fn knowledge(dice: &mut Dice, program: &Program, size: Size) -> Knowledge {
@@ -402,7 +408,7 @@ fn knowledge(dice: &mut Dice, program: &Program, size: Size) -> Knowledge {
         knowledge.constraints.push(Constraint::Node {
             node: rule.when.node,
             truth: dice.chance(50),
-            fact: FactId(0),
+            fact: FactId(computed(program).0 + 1),
         });
     }
     knowledge

@@ -86,7 +86,8 @@ fn holds(program: &Program, knowledge: &Knowledge, nearest: &Nearest) -> bool {
 #[test]
 fn no_nearer_change_of_days_numbers_and_lists_is_found_by_trying() {
     let (mut tried, mut compared, mut nearer, mut unsettled) = (0_u64, 0_u64, 0_u64, 0_u64);
-    for seed in 0..pairs(120) {
+    // Seed 2557 once made a fact of two things: its slot, and a computed length.
+    for seed in (0..pairs(120)).chain([2557]) {
         let mut dice = Dice::new(seed ^ 0xc4a6);
         let size =
             Size { slots: 2 + dice.below(4), rules: 2 + dice.below(3), open: 15, lists: dice.chance(40) };

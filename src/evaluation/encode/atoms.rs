@@ -5,7 +5,7 @@ use super::{Encoding, Frame, Instance};
 use crate::calendar::{DateRange, LeapBirthday, MonthEnd};
 use crate::check::Order;
 use crate::program::{Atom, Base, DateExpr, NodeId, Ref, SlotId, Step};
-use crate::solver::{Lit, MapId, Side, Stride};
+use crate::solver::{Lit, Side, Stride};
 
 use super::super::knowledge::StatedLength;
 
@@ -17,7 +17,7 @@ impl Encoding<'_> {
             }
             Atom::Number { at, order, value } => {
                 let Some(number) = read(instance, *at, frame, quantity) else { return Lit::FALSE };
-                self.compare(number.side(MapId::SAME), *order, Side::Constant(i64::from(*value)))
+                self.compare(number.side(), *order, Side::Constant(i64::from(*value)))
             }
             Atom::Dates { left, order, right } => {
                 let left = self.day(instance, left, frame);
@@ -173,7 +173,7 @@ impl Encoding<'_> {
                 self.problem.all(&pairs)
             }
             (Value::Number(ours), Value::Number(theirs)) | (Value::Day(ours), Value::Day(theirs)) => {
-                self.compare(ours.side(MapId::SAME), Order::Equal, theirs.side(MapId::SAME))
+                self.compare(ours.side(), Order::Equal, theirs.side())
             }
             (Value::List(ours), Value::List(theirs)) => self.same_lists(&ours.list, &theirs.list),
             (Value::Unread(_), Value::Unread(_)) => Lit::TRUE,
@@ -217,6 +217,10 @@ impl Encoding<'_> {
         match base {
             Quantity::Fixed(day) => Side::Constant(self.problem.walk(&strides, day)),
             Quantity::Open(id) => Side::Whole(id, self.problem.map(&strides)),
+            Quantity::Shifted(id, _, by) => {
+                let then = |map, stride: &Stride| self.problem.map_then(map, *stride);
+                Side::Whole(id, strides.iter().fold(by, then))
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! An [`Instance`] is one reading of the program: values for its slots and the presumptions applied. Two instances may
 //! share the values of most slots; what they share is encoded once.
 
+mod anchored;
 mod atoms;
 mod periods;
 mod reads;
@@ -19,6 +20,7 @@ use crate::check::{Heading, PresumptionId};
 use crate::program::{ComputedValue, Node, NodeId, Program, SlotId};
 use crate::solver::{Budget, Lit, Model, Problem, Table, Verdict};
 
+pub(crate) use anchored::{Anchors, anchors};
 use periods::Total;
 pub(crate) use recorded::{Item, Part, inputs, stated_of};
 use shape::Shape;

@@ -5,9 +5,9 @@
 //! really comes to is computed from each model, and learnt as far as it goes (more days never cover less).
 
 use super::Encoding;
-use super::values::{Entries, Entry, Quantity, Value};
+use super::values::{Entries, Entry, Quantity, Value, moved};
 use crate::calendar::{Date, Length, Unit, plus};
-use crate::solver::{Lit, MapId, Model, Side, Stride};
+use crate::solver::{Lit, Model, Side, Stride};
 
 const ONE_DAY: Length = Length { amount: 1, unit: Unit::Days };
 
@@ -40,11 +40,11 @@ impl Period {
     }
 
     fn from(self) -> Side {
-        self.from.side(MapId::SAME)
+        self.from.side()
     }
 
     fn to(self) -> Side {
-        self.to.side(MapId::SAME)
+        self.to.side()
     }
 }
 
@@ -247,6 +247,10 @@ impl Encoding<'_> {
         let ends = |end: Quantity| match end {
             Quantity::Fixed(day) => (day, day),
             Quantity::Open(id) => self.problem.ends(id),
+            Quantity::Shifted(id, days, _) => {
+                let (first, last) = self.problem.ends(id);
+                (moved(first, days), moved(last, days))
+            }
         };
         for (place, period) in periods.iter().enumerate() {
             let (from, to) = (ends(period.from), ends(period.to));

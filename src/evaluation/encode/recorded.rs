@@ -10,7 +10,7 @@ use super::shape::{Use, whole};
 use super::values::{Entries, Quantity, Value};
 use super::{Encoding, Instance};
 use crate::program::{Base, ComputedValue, DateExpr, Domain, FieldSlot, Program, Ref, SlotId};
-use crate::solver::{Lit, MapId, Side};
+use crate::solver::{Lit, Side};
 use crate::vocabulary::FactId;
 
 /// One thing that the record says.
@@ -196,7 +196,7 @@ impl Encoding<'_> {
     }
 
     fn within_ranges(&mut self, quantity: Quantity, ranges: impl Iterator<Item = (i64, i64)>) -> Lit {
-        let side = quantity.side(MapId::SAME);
+        let side = quantity.side();
         let mut parts = Vec::new();
         for (least, most) in ranges {
             let enough = self.problem.order(Side::Constant(least), side);

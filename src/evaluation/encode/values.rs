@@ -33,6 +33,8 @@ pub(crate) enum Quantity {
     Fixed(i64),
     /// Open.
     Open(WholeId),
+    /// So many days after another (before it, where negative), through this list of steps.
+    Shifted(WholeId, i64, MapId),
 }
 
 /// The entries of a list.
@@ -62,10 +64,11 @@ pub(crate) struct Entry {
 }
 
 impl Quantity {
-    pub(super) fn side(self, map: MapId) -> Side {
+    pub(super) fn side(self) -> Side {
         match self {
             Self::Fixed(value) => Side::Constant(value),
-            Self::Open(id) => Side::Whole(id, map),
+            Self::Open(id) => Side::Whole(id, MapId::SAME),
+            Self::Shifted(id, _, by) => Side::Whole(id, by),
         }
     }
 
@@ -73,8 +76,15 @@ impl Quantity {
         match self {
             Self::Fixed(value) => value,
             Self::Open(id) => model.whole(id),
+            Self::Shifted(id, days, _) => moved(model.whole(id), days),
         }
     }
+}
+
+/// A day moved by so many, as far as the calendar goes; from its last day nothing moves.
+pub(super) fn moved(day: i64, days: i64) -> i64 {
+    let (first, last) = (i64::from(Date::FIRST.0), i64::from(Date::LAST.0));
+    if day == last { last } else { day.saturating_add(days).clamp(first, last) }
 }
 
 impl Encoding<'_> {
@@ -234,7 +244,7 @@ impl Encoding<'_> {
     /// An entry with these values; a period begins before it ends.
     pub(super) fn entry_of(&mut self, values: Vec<Value>, periods: bool, exists: Lit) -> Entry {
         if let (true, [Value::Day(from), Value::Day(to), ..]) = (periods, values.as_slice()) {
-            let rising = self.problem.order(from.side(MapId::SAME), to.side(MapId::SAME));
+            let rising = self.problem.order(from.side(), to.side());
             let follows = self.problem.any(&[!exists, rising]);
             self.problem.require(follows);
         }

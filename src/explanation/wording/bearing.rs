@@ -111,6 +111,14 @@ pub fn override_line(text: &str, duty: Option<(Duty, &str)>, condition: Option<&
     format!("{text}{}{}", duty.unwrap_or_default(), condition.unwrap_or_default())
 }
 
+/// On standard error, where a claim did not stand when it was checked again.
+#[must_use]
+pub fn fault(case: &str, claim: &str) -> String {
+    format!(
+        "{case}: {claim} did not stand when it was checked again, and was left out; this is a mistake of the program"
+    )
+}
+
 /// A departure.
 #[must_use]
 pub fn departure(name: &str, citations: &[String], from: &str, text: &str) -> String {

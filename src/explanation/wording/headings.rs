@@ -46,6 +46,18 @@ pub const NOTHING_UPWARD: &str =
 /// Nothing leads there.
 pub const NOTHING_DOWNWARD: &str =
     "Nothing that could be recorded differently would make the outcome less serious.";
+/// The search for a way there was cut short.
+pub const UNSETTLED_UPWARD: &str = "What would make the outcome more serious could not be settled within limits. Nothing is said of it here; that does not mean that nothing would.";
+/// The search for a way there was cut short.
+pub const UNSETTLED_DOWNWARD: &str = "What would make the outcome less serious could not be settled within limits. Nothing is said of it here; that does not mean that nothing would.";
+/// Instead of open facts that matter.
+pub const UNSETTLED_MATTERS: &str =
+    "Which of the missing facts matter could not be settled within limits. Any of them may.";
+/// Instead of what the outcome hangs on.
+pub const UNSETTLED_REASON: &str =
+    "Which of the recorded facts are enough for the outcome could not be settled within limits.";
+/// Instead of what would decide it.
+pub const UNSETTLED_DECIDES: &str = "What would decide it could not be settled within limits.";
 /// What is kept out of the above.
 pub const BEYOND_DISPUTE: &str = "Facts that are beyond dispute are left as they are.";
 /// Above presumptions.

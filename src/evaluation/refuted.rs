@@ -1,0 +1,132 @@
+//! What speaks against a change said to be certain, and what is learnt from it for every other choice.
+
+use std::rc::Rc;
+
+use super::altered::{counter, is_value, open_slots};
+use super::change::{Candidate, Search};
+use super::encode::{Anchors, Instance, Stop, Value, anchors};
+use super::knowledge::{Completion, Presumed, exactly};
+use super::recorded::Recorded;
+use crate::check::PresumptionId;
+use crate::program::SlotId;
+use crate::solver::Lit;
+
+/// Other values for some slots.
+type Others = Vec<(SlotId, Rc<Value>)>;
+
+impl Search {
+    /// Does some completion of the changed record say otherwise? Then what it says is learnt.
+    pub(super) fn refuted(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        found: &Candidate,
+        certain: bool,
+    ) -> Result<bool, Stop> {
+        let so_changed = self.so_changed(recorded, found);
+        let sentences = recorded.program.presumptions.clone();
+        for ((sentence, applied), id) in sentences.into_iter().zip(self.applied.clone()).zip(0..) {
+            if found.presumed.applies(PresumptionId(id)) {
+                continue;
+            }
+            let lit = recorded.lit(sentence, &Presumed::NONE);
+            if let Some(counter) = counter(recorded, &so_changed, lit, &found.changed)? {
+                for shown in self.shown(recorded, found, &counter) {
+                    let mut alone = varied(recorded, &shown.others)?;
+                    let valid = self.valid(recorded, &mut alone);
+                    let says = recorded.encoding.truth(&mut alone, sentence);
+                    shown.learn(recorded, self.searching, &[!valid, !says, applied]);
+                }
+                return Ok(true);
+            }
+        }
+        if !certain {
+            return Ok(false);
+        }
+        let other = !recorded.outcome((self.question, found.outcome), &found.presumed);
+        let Some(counter) = counter(recorded, &so_changed, other, &found.changed)? else { return Ok(false) };
+        for shown in self.shown(recorded, found, &counter) {
+            let mut alone = varied(recorded, &shown.others)?;
+            let valid = self.valid(recorded, &mut alone);
+            let mut there = recorded.encoding.varied(&self.main, &shown.others);
+            let mut same = Vec::new();
+            for node in self.rungs.clone() {
+                let here = recorded.encoding.truth(&mut self.main, node);
+                let there = recorded.encoding.truth(&mut there, node);
+                same.push(recorded.encoding.problem.any(&[!here, there]));
+            }
+            let same = recorded.encoding.problem.all(&same);
+            shown.learn(recorded, self.certainly, &[!valid, same]);
+        }
+        Ok(true)
+    }
+
+    /// The literals that make the record the changed one.
+    fn so_changed(&self, recorded: &mut Recorded<'_>, found: &Candidate) -> Vec<Lit> {
+        let kept = recorded.items.iter().filter(|item| !found.facts.contains(&item.fact));
+        let mut lits: Vec<Lit> = kept.map(|item| item.lit).collect();
+        for fact in &found.facts {
+            let slot = recorded.program.slot_of(*fact);
+            lits.extend(slot.and_then(|slot| is_value(recorded, slot, &found.changed)));
+        }
+        for (_, nodes) in self.ties.iter().filter(|(fact, _)| found.facts.contains(fact)) {
+            for node in nodes {
+                let lit = recorded.lit(*node, &Presumed::NONE);
+                lits.push(lit.when(found.model.holds(lit)));
+            }
+        }
+        lits
+    }
+
+    /// The open values of the changed record as in this completion; and again with its days said from the days that
+    /// change, so that it shows something of other days too.
+    fn shown(&self, recorded: &mut Recorded<'_>, found: &Candidate, counter: &Completion) -> Vec<Shown> {
+        let anchors = self.anchors(recorded, found);
+        let mut exact = Shown::default();
+        let mut moved = Shown::default();
+        let mut any = false;
+        for slot in open_slots(recorded) {
+            let fact = recorded.program.slot(slot).fact;
+            let place = slot.0 as usize;
+            let value = counter.slots.get(place).filter(|_| !found.facts.contains(&fact));
+            let Some((value, known)) = value.zip(recorded.knowledge.slots.get(place)) else { continue };
+            let value = recorded.encoding.fresh_of(&exactly(value), slot);
+            let anchored = recorded.encoding.anchored((slot, known), &value, &anchors);
+            any |= anchored.is_some();
+            let (other, allowed) = anchored.unwrap_or_else(|| (Rc::clone(&value), Vec::new()));
+            exact.others.push((slot, value));
+            moved.others.push((slot, other));
+            moved.unless.extend(allowed.into_iter().map(|lit| !lit));
+            exact.unless.push(self.changes(fact));
+            moved.unless.push(self.changes(fact));
+        }
+        if any { vec![exact, moved] } else { vec![exact] }
+    }
+
+    /// The days that change, where they are now.
+    fn anchors(&self, recorded: &Recorded<'_>, found: &Candidate) -> Anchors {
+        let slots = found.facts.iter().filter_map(|fact| recorded.program.slot_of(*fact));
+        let values = slots.filter_map(|slot| self.main.slots.get(slot.0 as usize));
+        values.flat_map(|value| anchors(value, &found.model)).collect()
+    }
+}
+
+/// Values of the open slots that show something of a change.
+#[derive(Default)]
+struct Shown {
+    others: Others,
+    /// What takes such a value away again.
+    unless: Vec<Lit>,
+}
+
+impl Shown {
+    fn learn(&self, recorded: &mut Recorded<'_>, act: Lit, any: &[Lit]) {
+        let lits: Vec<Lit> = [!act].iter().chain(&self.unless).chain(any).copied().collect();
+        let lemma = recorded.encoding.problem.any(&lits);
+        recorded.encoding.problem.require(lemma);
+    }
+}
+
+fn varied(recorded: &Recorded<'_>, others: &[(SlotId, Rc<Value>)]) -> Result<Instance, Stop> {
+    let alone = recorded.alone().ok_or(Stop::NotSettled)?;
+    Ok(recorded.encoding.varied(alone, others))
+}
