@@ -9,8 +9,8 @@ use crate::check::QuestionId;
 use crate::evaluation::{Completion, Concrete, Presumed, Wanted, reference};
 use crate::program::{Domain, FieldSlot, Program, Slot};
 use crate::record::{
-    Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, Place, Record,
-    RecordedFact, SetValue, Statement, Value, hash, sentence_for, write,
+    Answer, Entry, EntryField, LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue, Place,
+    Record, RecordedFact, SetValue, Statement, Value, hash, sentence_for, write,
 };
 use crate::vocabulary::{FactId, LengthKind, Type};
 
@@ -167,7 +167,7 @@ fn single(program: &Program, ty: &Type, value: &Concrete) -> Value {
                 LengthKind::Days => Unit::Days,
                 LengthKind::Months => Unit::Months,
             };
-            Value::Length(Length { amount: *number, unit })
+            Value::Length(LengthSaid::Is(Length { amount: *number, unit }))
         }
         (Concrete::Number(number), _) => Value::Number(NumberRange { least: *number, most: *number }),
         (Concrete::Date(day), Type::DateTime) => {

@@ -98,6 +98,22 @@ pub fn read_number(text: &str) -> Option<u32> {
 }
 
 impl Length {
+    /// The longest length there is, in words.
+    pub const LONGEST: &str = "400 years, 4,800 months, 21,200 weeks or 146,400 days";
+
+    /// Is it no longer than the calendar, which has the years 1800 to 2199?
+    #[must_use]
+    pub fn is_within_calendar(self) -> bool {
+        self.amount
+            <= match self.unit {
+                Unit::Hours => 400 * 366 * 24,
+                Unit::Days | Unit::WorkingDays => 400 * 366,
+                Unit::Weeks => 400 * 53,
+                Unit::Months => 400 * 12,
+                Unit::Years => 400,
+            }
+    }
+
     /// Reads `6 months`, `1 year`, `two weeks`, `10 working days`.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {

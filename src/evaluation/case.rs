@@ -1,5 +1,6 @@
 //! One case, from record to result.
 
+use super::ahead::fact_ahead;
 use super::clash::clash;
 use super::encode::Stop;
 use super::engine::{Kleene, Silent};
@@ -78,12 +79,21 @@ pub fn evaluate(program: &Program, record: &Record, as_at: Date, options: &Optio
     let (mut knowledge, said) = Knowledge::from_record(program, record, as_at);
     let assumed = options.example.and_then(|example| program.assumed.get(example as usize));
     knowledge.constraints.extend(assumed.into_iter().flatten().map(|node| Constraint::Assumed(*node)));
-    let Ok(left) = narrow(program, &knowledge) else { return inconsistent(program, &knowledge, options) };
+    if let Some(fact) = fact_ahead(program, record, as_at) {
+        return inconsistent(program, &knowledge, Clash { facts: vec![fact], always: Vec::new() });
+    }
+    let smallest = |knowledge: &Knowledge| {
+        let clash = clash(program, knowledge, options.conflicts).ok().flatten();
+        clash.unwrap_or(Clash { facts: Vec::new(), always: Vec::new() })
+    };
+    let Ok(left) = narrow(program, &knowledge) else {
+        return inconsistent(program, &knowledge, smallest(&knowledge));
+    };
     let mut plain = Kleene::default();
     plain.run(program, &left, &Presumed::NONE, &mut Silent);
     let settled = find(program, &left, &plain, options.conflicts);
     if settled.found.inconsistent {
-        return inconsistent(program, &knowledge, options);
+        return inconsistent(program, &knowledge, smallest(&knowledge));
     }
     let presumed = settled.found.presumed.clone();
     let mut with = Kleene::default();
@@ -142,13 +152,11 @@ fn open_facts_only(program: &Program, knowledge: &Knowledge, mut result: Questio
     result
 }
 
-fn inconsistent(program: &Program, knowledge: &Knowledge, options: &Options) -> CaseResult {
+fn inconsistent(program: &Program, knowledge: &Knowledge, clash: Clash) -> CaseResult {
     let mut plain = Kleene::default();
     plain.run(program, knowledge, &Presumed::NONE, &mut Silent);
     let truths = Truths { plain: &plain, with: &plain, presumed: &Presumed::NONE };
     let ids = program.questions.iter().map(|plan| plan.question);
-    let clash = clash(program, knowledge, options.conflicts).ok().flatten();
-    let clash = clash.unwrap_or(Clash { facts: Vec::new(), always: Vec::new() });
     CaseResult {
         questions: ids.map(|id| assemble(program, id, truths, Possible::default(), true)).collect(),
         exceptions: exception_results(program, truths),

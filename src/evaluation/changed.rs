@@ -84,7 +84,7 @@ impl To {
         let slot = recorded.program.slot_of(fact);
         let value = slot.and_then(|slot| Some((slot, values.slots.get(slot.0 as usize)?.clone())));
         let words = match &value {
-            Some((slot, known)) => words::statement(recorded.program, *slot, known),
+            Some((slot, known)) => words::statement(recorded.program, *slot, known, values.as_at),
             None => words::otherwise(recorded.program, fact),
         };
         Self { words, value, truths: Vec::new(), lits: Vec::new() }
@@ -200,7 +200,7 @@ impl Widening<'_> {
             }
         }
         let mask = if mask & now == mask { mask } else { mask & !now };
-        let words = words::statement(recorded.program, slot, &Known::Choice(mask));
+        let words = words::chosen(recorded.program, slot, mask);
         let lits = vec![recorded.encoding.problem.any(&kept)];
         Ok(Some(To { words, value: Some((slot, Known::Choice(mask))), truths: Vec::new(), lits }))
     }

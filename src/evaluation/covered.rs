@@ -11,7 +11,7 @@ pub(super) struct Periods<'f> {
 }
 
 impl<'f> Periods<'f> {
-    /// `whole` are the days a period not mentioned may begin on.
+    /// `whole` are the days that may lie in a period not mentioned.
     pub(super) fn new(list: &'f ListKnown, whole: DateRange) -> Self {
         Self { list, whole }
     }
@@ -23,7 +23,7 @@ impl<'f> Periods<'f> {
 
     /// Days from the earliest first day to the latest last day; any day where the list may hold more.
     fn possible(self) -> impl Iterator<Item = DateRange> + Clone + 'f {
-        let more = self.list.may_hold_more.then_some(DateRange { first: self.whole.first, last: Date::LAST });
+        let more = self.list.may_hold_more.then_some(self.whole);
         self.ends().map(|(from, to)| DateRange { first: from.first, last: to.last }).chain(more)
     }
 
@@ -31,7 +31,7 @@ impl<'f> Periods<'f> {
         let whole = self.whole;
         self.list.entries.iter().map(move |entry| {
             let from = entry.fields.first().and_then(bounds).unwrap_or(whole);
-            let to = entry.fields.get(1).and_then(bounds).unwrap_or(DateRange::ANY);
+            let to = entry.fields.get(1).and_then(bounds).unwrap_or(whole);
             (from, to)
         })
     }

@@ -6,7 +6,7 @@
 use super::encode::Stop;
 use super::exact::{Exact, plan};
 use super::from_record::Said;
-use super::knowledge::{Knowledge, Known, Presumed};
+use super::knowledge::{Knowledge, Presumed};
 use super::matters::{self, Several, Told};
 use super::narrowed::Narrowed;
 use super::result::{DecisionTree, Matter};
@@ -151,7 +151,7 @@ fn condition(
         Narrowed::Sentences(..) => None,
     });
     if let Some((slot, mask)) = choices.reduce(|(slot, all), (_, mask)| (slot, all | mask)) {
-        let words = words::statement(program, slot, &Known::Choice(mask));
+        let words = words::chosen(program, slot, mask);
         return Condition { words, negative: false };
     }
     let truths: Vec<&[(NodeId, bool)]> = here.iter().filter_map(truths_of).collect();

@@ -3,13 +3,13 @@
 //! Sources that differ leave every value given; silence leaves everything. A value says that its fact applies, *not
 //! applicable* that it does not, and a stated computed fact narrows what it is computed from.
 
-use super::knowledge::{Constraint, EntryKnown, Knowledge, Known, ListKnown, StatedLength};
+use super::knowledge::{Constraint, EntryKnown, Knowledge, Known, ListKnown};
 use super::result::WhyOpen;
 use super::values::{date_domain, is_exact};
 use crate::calendar::{Date, DateRange, Length};
 use crate::program::{ComputedValue, Domain, FieldSlot, NodeId, Program, all_choices, in_units, one_more};
 use crate::record::{
-    Answer, EntryField, ListValue, Period, PeriodsValue, Record, RecordedFact, SetValue, Value,
+    Answer, EntryField, LengthSaid, ListValue, Period, PeriodsValue, Record, RecordedFact, SetValue, Value,
 };
 use crate::vocabulary::{FactId, FieldId, Type};
 
@@ -118,9 +118,7 @@ impl Reading<'_> {
             (Value::Number(range), Domain::Number) => {
                 Known::Number(vec![(range.least, range.most.max(range.least))])
             }
-            (Value::Length(length), Domain::Number) => {
-                Known::Number(vec![(in_units(*length), in_units(one_more(*length)).saturating_sub(1))])
-            }
+            (Value::Length(said), Domain::Number) => Known::Number(vec![lengths(*said)]),
             (Value::Date(range), Domain::Date { .. }) => self.date(*range, domain),
             (Value::Moment(moment), Domain::Date { .. }) => self.date(moment.day, domain),
             (Value::Periods(periods), Domain::List { fields, .. }) => {
@@ -170,10 +168,13 @@ impl Reading<'_> {
     fn period(&self, period: &Period, fields: &[FieldSlot]) -> EntryKnown {
         let any = Domain::Date { ahead: true };
         let domain = |place: usize| fields.get(place).map_or(&any, |field| &field.domain);
-        let from = DateRange { first: period.from.first, last: period.from.last.min(period.to.last) };
-        let to = DateRange { first: period.to.first.max(period.from.first), last: period.to.last };
+        // One that still goes on has lasted up to the day looked from: later days are not lived yet.
+        let goes_on = period.to == DateRange::day(Date::LAST);
+        let ends = if goes_on { DateRange::day(date_domain(domain(1), self.as_at).last) } else { period.to };
+        let from = DateRange { first: period.from.first, last: period.from.last.min(ends.last) };
+        let to = DateRange { first: ends.first.max(period.from.first), last: ends.last };
         let keep = |cut: DateRange, given: DateRange| if cut.first <= cut.last { cut } else { given };
-        let (from, to) = (keep(from, period.from), keep(to, period.to));
+        let (from, to) = (keep(from, period.from), keep(to, ends));
         EntryKnown { fields: vec![self.date(from, domain(0)), self.date(to, domain(1))] }
     }
 
@@ -251,10 +252,7 @@ impl Reading<'_> {
         let computed = u32::try_from(place).unwrap_or(u32::MAX);
         match self.program.computed.get(place).map(|computed| &computed.value) {
             Some(ComputedValue::Length { .. }) => {
-                let lengths = values.iter().filter_map(|value| as_length(value));
-                let any_of = lengths
-                    .map(|length| StatedLength { at_least: length, under: one_more(length) })
-                    .collect();
+                let any_of = values.iter().filter_map(|value| as_length(value)).collect();
                 vec![Constraint::Stated { computed, any_of }]
             }
             Some(ComputedValue::Date(_)) => {
@@ -277,8 +275,21 @@ fn why_nothing(recorded: &RecordedFact) -> WhyOpen {
     if asked { WhyOpen::NotKnown } else { WhyOpen::NotAsked }
 }
 
-fn as_length(value: &Value) -> Option<Length> {
-    if let Value::Length(length) = value { Some(*length) } else { None }
+fn as_length(value: &Value) -> Option<LengthSaid> {
+    if let Value::Length(said) = value { Some(*said) } else { None }
+}
+
+/// The least and the most of a recorded length, in the days or months that it counts.
+fn lengths(said: LengthSaid) -> (u32, u32) {
+    let last = |length: Length| in_units(one_more(length)).saturating_sub(1);
+    match said {
+        LengthSaid::Is(length) => (in_units(length), last(length)),
+        LengthSaid::Under(length) => (0, in_units(length).saturating_sub(1)),
+        LengthSaid::Over(length) => (in_units(length).saturating_add(1), u32::MAX),
+        LengthSaid::AtLeast(length) => (in_units(length), u32::MAX),
+        LengthSaid::AtMost(length) => (0, in_units(length)),
+        LengthSaid::Between(least, most) => (in_units(least), last(most)),
+    }
 }
 
 fn as_days(value: &Value) -> Option<DateRange> {

@@ -1,8 +1,9 @@
 //! What is known of a case, slot by slot: a set of possible values for each.
 
-use crate::calendar::{Date, DateRange, Length};
+use crate::calendar::{Date, DateRange, Length, Unit};
 use crate::check::PresumptionId;
-use crate::program::NodeId;
+use crate::program::{NodeId, Step, one_more};
+use crate::record::LengthSaid;
 use crate::vocabulary::FactId;
 
 /// True, false, or open.
@@ -108,8 +109,8 @@ pub enum Constraint {
     Stated {
         /// Index into the program's computed facts.
         computed: u32,
-        /// The lengths.
-        any_of: Vec<StatedLength>,
+        /// The lengths, as said.
+        any_of: Vec<LengthSaid>,
     },
     /// A computed day was stated: in one of these ranges.
     StatedDay {
@@ -122,13 +123,35 @@ pub enum Constraint {
     Assumed(NodeId),
 }
 
-/// A stated length: this much completed, and less than that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct StatedLength {
-    /// At least.
-    pub at_least: Length,
-    /// Less than.
-    pub under: Length,
+/// Where a stated length begins or ends: so long after the first day, and perhaps one day more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LengthEdge {
+    length: Length,
+    and_a_day: bool,
+}
+
+impl LengthEdge {
+    /// The steps from the first day to the edge.
+    pub fn steps(self) -> impl Iterator<Item = Step> {
+        let day = Length { amount: 1, unit: Unit::Days };
+        std::iter::once(Step::Completes(self.length)).chain(self.and_a_day.then_some(Step::Plus(day)))
+    }
+}
+
+/// Between which days, counted from the first day, the second one lies: from the first edge on, and before the second.
+#[must_use]
+pub fn edges(said: LengthSaid) -> (LengthEdge, Option<LengthEdge>) {
+    let at = |length| LengthEdge { length, and_a_day: false };
+    let past = |length| LengthEdge { length, and_a_day: true };
+    let nothing = at(Length { amount: 0, unit: Unit::Days });
+    match said {
+        LengthSaid::Is(length) => (at(length), Some(at(one_more(length)))),
+        LengthSaid::Under(length) => (nothing, Some(at(length))),
+        LengthSaid::Over(length) => (past(length), None),
+        LengthSaid::AtLeast(length) => (at(length), None),
+        LengthSaid::AtMost(length) => (nothing, Some(past(length))),
+        LengthSaid::Between(least, most) => (at(least), Some(at(one_more(most)))),
+    }
 }
 
 /// The presumptions that a run applies.

@@ -3,6 +3,7 @@
 //! Program and record to result. Kleene first; where it stops, the exact set of outcomes over all completions. Claims
 //! (a reason, a change, "does not matter") are re-checked by the reference interpreter before they leave this floor.
 
+mod ahead;
 mod altered;
 pub mod brute;
 mod case;
@@ -44,8 +45,8 @@ pub use exact::{Exact, ExactOutcomes};
 pub use fared::{Truths, clause_truth, definition_results, exception_results};
 pub use from_record::{Said, SlotSaid};
 pub use knowledge::{
-    Completion, Concrete, Constraint, EntryKnown, Knowledge, Known, ListKnown, Presumed, StatedLength, Truth,
-    exactly,
+    Completion, Concrete, Constraint, EntryKnown, Knowledge, Known, LengthEdge, ListKnown, Presumed, Truth,
+    edges, exactly,
 };
 pub use narrow::{Inconsistent, narrow};
 pub use question::{Possible, assemble, binding, candidates};
@@ -54,6 +55,7 @@ pub use result::{
     Ground, Matter, PresumptionUse, QuestionResult, Reason, ReasonPart, RuleResult, RuleState, Status,
     ToConsider, Unsaid, WhyOpen,
 };
+pub(crate) use values::is_exact;
 pub use wanted::Wanted;
 pub use weigh::Depth;
 pub use weighed::{Forced, Weighing};

@@ -5,14 +5,16 @@
 //! possible.
 
 use super::engine::{Kleene, Silent};
-use super::knowledge::{Constraint, EntryKnown, Knowledge, Known, ListKnown, Presumed, StatedLength, Truth};
+use super::knowledge::{
+    Constraint, EntryKnown, Knowledge, Known, LengthEdge, ListKnown, Presumed, Truth, edges,
+};
 use super::values::date_domain;
 use crate::calendar::{Date, DateRange};
 use crate::check::{Heading, Mask, Order};
 use crate::program::{
-    Atom, Base, ComputedValue, DateExpr, Domain, FieldSlot, Node, NodeId, Program, Ref, SlotId, Step,
-    all_choices,
+    Atom, Base, ComputedValue, DateExpr, Domain, FieldSlot, Node, NodeId, Program, Ref, SlotId, all_choices,
 };
+use crate::record::LengthSaid;
 
 /// Rounds of narrowing; more would only remove values that the exact answer removes anyway.
 const ROUNDS: usize = 6;
@@ -285,17 +287,18 @@ impl Narrowing<'_> {
         }
     }
 
-    fn require_length(&mut self, computed: u32, any_of: &[StatedLength]) -> Result<(), Inconsistent> {
+    fn require_length(&mut self, computed: u32, any_of: &[LengthSaid]) -> Result<(), Inconsistent> {
         let program = self.program;
         let value = program.computed.get(computed as usize).map(|computed| &computed.value);
         let (Some(ComputedValue::Length { from, to }), [stated]) = (value, any_of) else { return Ok(()) };
-        let after = |length| {
+        let after = |edge: LengthEdge| {
             let mut expr = from.clone();
-            expr.steps.push(Step::Completes(length));
+            expr.steps.extend(edge.steps());
             expr
         };
-        self.require_order(&after(stated.at_least), to, 0)?;
-        self.require_order(to, &after(stated.under), 1)
+        let (least, more) = edges(*stated);
+        self.require_order(&after(least), to, 0)?;
+        more.map_or(Ok(()), |more| self.require_order(to, &after(more), 1))
     }
 
     fn require_day(&mut self, computed: u32, any_of: &[DateRange]) -> Result<(), Inconsistent> {

@@ -186,7 +186,8 @@ fn widen(
     }
     let slot = item.slot;
     let known = slot.and_then(|slot| recorded.knowledge.slots.get(slot.0 as usize));
-    let words = slot.zip(known).map(|(slot, known)| words::statement(recorded.program, slot, known));
+    let as_at = recorded.knowledge.as_at;
+    let words = slot.zip(known).map(|(slot, known)| words::statement(recorded.program, slot, known, as_at));
     Ok((words.unwrap_or_else(|| label(recorded, fact)), None))
 }
 
@@ -222,7 +223,7 @@ fn widen_choice(
     let all = kept.iter().fold(0, |all, (class, _)| all | class);
     let lits: Vec<Lit> = kept.iter().map(|(_, lit)| *lit).collect();
     let any = recorded.encoding.problem.any(&lits);
-    Ok(Some((words::statement(recorded.program, slot, &Known::Choice(all)), Some(vec![any]))))
+    Ok(Some((words::chosen(recorded.program, slot, all), Some(vec![any]))))
 }
 
 /// The rules' sentences about the fact that the record settles, as few of them as will do.

@@ -3,10 +3,12 @@
 //! The meaning against which everything faster is tested, and the check of every claim before it is shown. Shares
 //! nothing with the engine above the program's data types. No cleverness belongs here.
 
-use super::knowledge::{Completion, Concrete, Constraint, Knowledge, Known, ListKnown, Presumed};
+use super::knowledge::{
+    Completion, Concrete, Constraint, Knowledge, Known, LengthEdge, ListKnown, Presumed, edges,
+};
 use crate::calendar::{Date, Length, Unit, plus};
 use crate::check::{ExceptionId, Heading, Order, OutcomeId, QuestionId, RuleId};
-use crate::program::{Atom, Base, ComputedValue, DateExpr, Domain, Node, NodeId, Program, Ref, Step};
+use crate::program::{Atom, Base, ComputedValue, DateExpr, Domain, Node, NodeId, Program, Ref};
 use crate::syntax::tree::Duty;
 
 /// Is the node true of the complete record?
@@ -187,8 +189,12 @@ impl Case<'_> {
                 Some(ComputedValue::Length { from, to }) => {
                     let (from, to) = (self.day(from, &[]), self.day(to, &[]));
                     let conventions = self.program.rule_set.conventions;
-                    let after = |length: Length| Step::Completes(length).from(from, conventions);
-                    any_of.iter().any(|stated| after(stated.at_least) <= to && to < after(stated.under))
+                    let after =
+                        |edge: LengthEdge| edge.steps().fold(from, |day, step| step.from(day, conventions));
+                    any_of.iter().any(|said| {
+                        let (least, more) = edges(*said);
+                        after(least) <= to && more.is_none_or(|more| to < after(more))
+                    })
                 }
                 Some(ComputedValue::Date(_) | ComputedValue::Choice(_)) | None => true,
             },

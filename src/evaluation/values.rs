@@ -138,7 +138,7 @@ impl<'f> View<'f> {
 }
 
 /// Is only one value possible?
-pub(super) fn is_exact(known: &Known) -> bool {
+pub(crate) fn is_exact(known: &Known) -> bool {
     match known {
         Known::Choice(bits) => bits.is_power_of_two(),
         Known::Set(sets) => matches!(sets.as_slice(), [(sure, may)] if sure == may),

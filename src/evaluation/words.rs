@@ -143,13 +143,21 @@ fn choice(program: &Program, fact: &Fact, bit: usize) -> String {
     }
 }
 
-/// What is known of a fact, as a sentence.
-pub(super) fn statement(program: &Program, slot: SlotId, known: &Known) -> String {
+/// That a fact is one of some choices, as a sentence.
+pub(super) fn chosen(program: &Program, slot: SlotId, mask: u64) -> String {
+    let said = choices(program, slot, mask);
+    match fact(program, slot) {
+        Some((_, fact)) if !matches!(fact.ty, Type::YesNo) => format!("{} is {said}", fact.label()),
+        Some(_) | None => said,
+    }
+}
+
+/// What is known of a fact on a day, as a sentence.
+pub(super) fn statement(program: &Program, slot: SlotId, known: &Known, as_at: Date) -> String {
     let Some((_, fact)) = fact(program, slot) else { return String::new() };
     let name = fact.label();
     match known {
-        Known::Choice(mask) if matches!(fact.ty, Type::YesNo) => choices(program, slot, *mask),
-        Known::Choice(mask) => format!("{name} is {}", choices(program, slot, *mask)),
+        Known::Choice(mask) => chosen(program, slot, *mask),
         Known::Set(sets) => {
             let held = sets.iter().map(|(sure, _)| match sure {
                 0 => String::from("nothing for certain"),
@@ -172,7 +180,7 @@ pub(super) fn statement(program: &Program, slot: SlotId, known: &Known) -> Strin
         }
         Known::List(lists) => {
             let lists = lists.iter().map(|list| match fact.ty {
-                Type::Periods => periods(fact, list),
+                Type::Periods => periods(fact, list, as_at),
                 Type::YesNo
                 | Type::OneOf { .. }
                 | Type::AnyOf { .. }
@@ -203,12 +211,10 @@ pub(super) fn recorded(program: &Program, knowledge: &Knowledge, fact: FactId) -
     }
     let slot = program.slot_of(fact);
     if let Some((slot, known)) = slot.and_then(|slot| Some((slot, knowledge.slots.get(slot.0 as usize)?))) {
-        return statement(program, slot, known);
+        return statement(program, slot, known, knowledge.as_at);
     }
     let value = stated.find_map(|constraint| match constraint {
-        Constraint::Stated { any_of, .. } => {
-            Some(any_of.iter().map(|stated| stated.at_least.words()).collect::<Vec<_>>())
-        }
+        Constraint::Stated { any_of, .. } => Some(any_of.iter().map(|said| said.words()).collect::<Vec<_>>()),
         Constraint::StatedDay { any_of, .. } => Some(any_of.iter().map(|range| days(*range)).collect()),
         Constraint::Node { .. } | Constraint::Assumed(_) => None,
     });
@@ -246,7 +252,7 @@ fn members(fact: &Fact, mask: u64) -> Vec<String> {
 }
 
 /// `the child was looked after from 1 May 2014 until 3 June 2014, and perhaps at other times`
-fn periods(fact: &Fact, list: &ListKnown) -> String {
+fn periods(fact: &Fact, list: &ListKnown, as_at: Date) -> String {
     let name = fact.label();
     let spans = list.entries.iter().filter_map(|entry| match entry.fields.as_slice() {
         [Known::Date(from), Known::Date(to)] => {
@@ -254,6 +260,11 @@ fn periods(fact: &Fact, list: &ListKnown) -> String {
             let end = match *to {
                 DateRange { first: Date::LAST, .. } => String::from(", still continuing"),
                 DateRange { last: Date::LAST, .. } => String::from(", the end not known"),
+                // Whether it ended that day or goes on is all one to the rules.
+                DateRange { first, .. } if first == as_at => String::from(" up to the day looked from"),
+                DateRange { first, last } if last == as_at && first == from.first => {
+                    String::from(", the end not known")
+                }
                 known => format!(" until {}", known.words()),
             };
             Some(format!("from {}{end}", from.words()))

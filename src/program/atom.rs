@@ -26,8 +26,8 @@ pub enum Domain {
         /// May lie ahead.
         ahead: bool,
     },
-    /// Entries. Periods are a list with the two date fields *from* (0) and *to* (1; may lie ahead) whose *from* is on or
-    /// before its *to*.
+    /// Entries. Periods are a list with the two date fields *from* (0) and *to* (1) whose *from* is on or before its
+    /// *to*; one that still goes on has lasted up to the as-at day.
     List {
         /// Fields used, and all fields for periods.
         fields: Vec<FieldSlot>,

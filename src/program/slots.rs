@@ -7,13 +7,11 @@ use std::collections::BTreeMap;
 
 use super::arena::count;
 use super::{Domain, FieldSlot, Slot, SlotId};
-use crate::check::{Mask, RuleSet};
+use crate::check::{MOST_TEXTS, Mask, RuleSet};
 use crate::vocabulary::{FactId, FieldId, Type, Vocabulary};
 
 /// Choices of a text slot whose texts are compared with one another.
 const SPARE_TEXTS: u32 = 64;
-/// More texts than this share the last choice; the checker refuses such a rule set.
-const MOST_TEXTS: usize = 62;
 
 /// The slots so far.
 #[derive(Debug)]
@@ -68,7 +66,8 @@ impl<'a> Slots<'a> {
         Some(&fields.get(field.0 as usize)?.ty)
     }
 
-    /// The values that a text fact has where it is this text, or any other.
+    /// The values that a text fact has where it is this text, or any other. (The checker refuses more texts than have a
+    /// choice of their own.)
     pub(super) fn text(&mut self, text: &str, is: bool) -> Mask {
         let known = self.texts.iter().position(|known| known == text);
         let place = known.unwrap_or_else(|| {
@@ -131,7 +130,7 @@ fn domain(ty: &Type, ahead: bool) -> Domain {
         Type::Periods => Domain::List {
             fields: vec![
                 FieldSlot { field: FieldId(0), domain: Domain::Date { ahead } },
-                FieldSlot { field: FieldId(1), domain: Domain::Date { ahead: true } },
+                FieldSlot { field: FieldId(1), domain: Domain::Date { ahead } },
             ],
             periods: true,
         },

@@ -37,8 +37,8 @@ pub enum Value {
     Date(DateRange),
     /// A day and, where given, a time.
     Moment(Moment),
-    /// A length of time ("4 months": 4 completed, not 5).
-    Length(Length),
+    /// A length of time, or the lengths it may be.
+    Length(LengthSaid),
     /// Periods.
     Periods(PeriodsValue),
     /// A list.
@@ -63,6 +63,23 @@ pub struct NumberRange {
     pub least: u32,
     /// At most; `u32::MAX` where open.
     pub most: u32,
+}
+
+/// A length of time as said. The words mean what they mean in a rule's sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LengthSaid {
+    /// So much completed, and not one more ("4 months": not 5).
+    Is(Length),
+    /// Not so much.
+    Under(Length),
+    /// More, if only by a day (or, of a fact recorded in months or days, by one of them).
+    Over(Length),
+    /// So much or more.
+    AtLeast(Length),
+    /// So much to the day, or less.
+    AtMost(Length),
+    /// From the first completed up to the second completed, and not one more of that.
+    Between(Length, Length),
 }
 
 /// A day and perhaps the minutes since midnight.

@@ -72,6 +72,8 @@ pub(super) struct Reading<'r> {
 pub(super) struct About<'a> {
     pub(super) fact: &'a Fact,
     pub(super) field: Option<&'a Field>,
+    /// May the fact be *not applicable*?
+    pub(super) may_not_apply: bool,
 }
 
 impl<'a> About<'a> {
@@ -81,7 +83,7 @@ impl<'a> About<'a> {
 
     /// May it be *not applicable*? Only where the vocabulary says when it applies; what is computed follows its inputs.
     pub(super) fn may_not_apply(self) -> bool {
-        self.field.is_none() && (self.fact.applies_when.is_some() || self.fact.kind == FactKind::Computed)
+        self.field.is_none() && self.may_not_apply
     }
 }
 
@@ -244,7 +246,8 @@ impl<'r> Reading<'r> {
                 None
             }
             FactKind::Fact | FactKind::Judgement | FactKind::Computed | FactKind::Context => {
-                Some((id, self.statements(node, About { fact, field: None })))
+                let may_not_apply = self.known.vocabulary.may_not_apply(fact);
+                Some((id, self.statements(node, About { fact, field: None, may_not_apply })))
             }
         }
     }
@@ -254,7 +257,14 @@ impl<'r> Reading<'r> {
             self.identity(key.at, "this key asks for identity");
             return;
         }
-        let ids = self.known.vocabulary.facts.iter().map(|fact| fact.id.as_str());
+        // Never one that the record would be refused for.
+        let offered = self
+            .known
+            .vocabulary
+            .facts
+            .iter()
+            .filter(|fact| !matches!(fact.kind, FactKind::Private | FactKind::EstablishedLater));
+        let ids = offered.map(|fact| fact.id.as_str());
         let near = nearest(key.text.trim(), ids).map(ToOwned::to_owned);
         let title = "this is not a fact that the vocabulary knows";
         let problem = self.problem("E0511", key.at, title);

@@ -238,7 +238,7 @@ impl Reading<'_> {
                 self.unknown_field(key, fields, about);
                 continue;
             };
-            let answer = self.answer(value, About { fact: about.fact, field: Some(field) });
+            let answer = self.answer(value, About { field: Some(field), ..about });
             if let Some(answer) = answer.filter(|answer| *answer != super::Answer::NotAsked) {
                 said.push(EntryField { field: id, answer });
             }

@@ -5,6 +5,7 @@
 //! *disputed*. Nothing here knows a rule.
 
 mod agencies;
+mod ahead;
 mod answer;
 mod beside;
 mod case;
@@ -16,6 +17,7 @@ mod identity;
 pub mod import;
 mod json;
 mod known;
+mod length;
 pub mod limits;
 mod lines;
 mod listed;
@@ -37,8 +39,10 @@ mod write;
 mod yaml;
 
 pub use agencies::{AgencyCase, AgencyReply, Reply, agencies};
+pub use ahead::dates_after;
 pub use answer::{
-    Answer, Entry, EntryField, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value,
+    Answer, Entry, EntryField, LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue,
+    Value,
 };
 
 pub use beside::{Considered, Decision, Linked, Relation};

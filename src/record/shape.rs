@@ -106,7 +106,7 @@ fn value(said: &Value, ty: &Type, order: Order) -> Json {
         Value::Number(range) => Json::String(number(*range)),
         Value::Date(range) => Json::String(range.to_string()),
         Value::Moment(said) => Json::String(moment(*said)),
-        Value::Length(length) => Json::String(length.words()),
+        Value::Length(said) => Json::String(said.words()),
         Value::Periods(said) => periods(said, order),
         Value::List(list) => list_value(list, ty, order),
         Value::Text(said) => text(said),

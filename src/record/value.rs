@@ -3,7 +3,7 @@
 use super::case::{About, Reading};
 use super::node::{Kind, Node, same_words};
 use super::word::{self, MomentFault};
-use super::{Answer, Value};
+use super::{Answer, LengthSaid, Value};
 use crate::calendar::{DateRange, Length, RangeFault, Unit};
 use crate::vocabulary::{LengthKind, Type};
 
@@ -206,12 +206,13 @@ impl Reading<'_> {
     }
 
     fn length(&mut self, node: &Node<'_>, text: &str, about: About<'_>) -> Option<Value> {
-        let length = Length::read(text).filter(|length| fits(*length, about.ty()));
-        if length.is_none() {
+        let said =
+            LengthSaid::read(text).filter(|said| said.lengths().all(|length| fits(length, about.ty())));
+        if said.is_none() {
             let title = format!("{about} is a length of time, and this is none that it can have");
             self.refuse("E0519", node.at, title, &format!("write {}", allowed(about)));
         }
-        length.map(Value::Length)
+        said.map(Value::Length)
     }
 }
 
@@ -282,9 +283,21 @@ pub(super) fn allowed(about: About<'_>) -> String {
         Type::DateTime => {
             examples(&["a day and a time such as `2015-05-28 14:30`", "a day alone (`2015-05-28`)"])
         }
-        Type::Length(LengthKind::Days) => examples(&["a length in days or weeks such as `10 days`"]),
-        Type::Length(LengthKind::Months) => examples(&["a length in months or years such as `6 months`"]),
-        Type::TimeBetween { .. } => examples(&["a length such as `4 months`, `2 years` or `10 days`"]),
+        Type::Length(LengthKind::Days) => examples(&[
+            "a length in days or weeks such as `10 days`",
+            "`under 2 weeks`",
+            "`between 2 and 4 weeks`",
+        ]),
+        Type::Length(LengthKind::Months) => examples(&[
+            "a length in months or years such as `6 months`",
+            "`under 1 year`",
+            "`between 6 months and 2 years`",
+        ]),
+        Type::TimeBetween { .. } => examples(&[
+            "a length such as `4 months`, `2 years` or `10 days`",
+            "`under 1 year`",
+            "`between 6 months and 2 years`",
+        ]),
         Type::Periods => {
             examples(&["a list of periods such as `- {from: 2013-02, to: 2014-11-30}`", "`none`"])
         }

@@ -32,7 +32,7 @@ pub(super) fn after<'t>(text: &'t str, first: &str) -> Option<&'t str> {
 }
 
 /// What stands before the last words, which may have any letter case.
-fn before<'t>(text: &'t str, last: &str) -> Option<&'t str> {
+pub(super) fn before<'t>(text: &'t str, last: &str) -> Option<&'t str> {
     let at = text.len().checked_sub(last.len())?;
     let end = text.get(at..)?;
     if end.eq_ignore_ascii_case(last) { text.get(..at).map(str::trim) } else { None }

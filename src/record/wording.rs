@@ -64,7 +64,7 @@ fn plain_words(ty: &Type, yes_no: Option<(&str, &str)>, value: &Value) -> String
         Value::Number(range) => number_words(*range),
         Value::Date(range) => range.words(),
         Value::Moment(moment) => moment_words(*moment),
-        Value::Length(length) => length.words(),
+        Value::Length(said) => said.words(),
         Value::Periods(periods) => periods_words(periods),
         Value::List(list) => format!("{} entries", list.entries.len()),
         Value::Text(text) => text.clone(),

@@ -48,6 +48,22 @@ impl Vocabulary {
         let index = self.facts.iter().position(|fact| fact.id == id)?;
         Some((FactId(u32::try_from(index).ok()?), self.facts.get(index)?))
     }
+
+    /// May the fact be *not applicable*: does it, or a fact that it is computed from, apply only when something is so?
+    /// What a table computes may, as its inputs are the rule set's.
+    #[must_use]
+    pub fn may_not_apply(&self, fact: &Fact) -> bool {
+        let (mut open, mut seen) = (vec![fact], Vec::new());
+        while let Some(fact) = open.pop() {
+            if fact.applies_when.is_some() || matches!(fact.ty, Type::ByTable { .. }) {
+                return true;
+            }
+            let next: Vec<FactId> = fact.ty.computed_from().filter(|id| !seen.contains(id)).collect();
+            open.extend(next.iter().filter_map(|id| self.fact(*id)));
+            seen.extend(next);
+        }
+        false
+    }
 }
 
 /// One fact.
@@ -181,6 +197,26 @@ pub enum LengthKind {
 }
 
 impl Type {
+    /// The facts that it is computed from, where it says so itself.
+    pub fn computed_from(&self) -> impl Iterator<Item = FactId> {
+        let (one, other) = match self {
+            Self::TimeBetween { from, to } => (Some(*from), Some(*to)),
+            Self::Shifted { base, .. } => (Some(*base), None),
+            Self::YesNo
+            | Self::OneOf { .. }
+            | Self::AnyOf { .. }
+            | Self::Number
+            | Self::Date
+            | Self::DateTime
+            | Self::Length(_)
+            | Self::ByTable { .. }
+            | Self::Periods
+            | Self::List { .. }
+            | Self::Text => (None, None),
+        };
+        one.into_iter().chain(other)
+    }
+
     /// The same values, wherever and however worded they were declared.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {

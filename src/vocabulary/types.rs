@@ -159,8 +159,9 @@ fn read_computed(
     for (word, later) in [(" plus ", true), (" less ", false)] {
         if let Some((base, length)) = text.split_once(word) {
             let base = date_input(ty, base.trim(), declared, found);
-            let length = Length::read(length).or_else(|| {
-                found.push(computed_help(ty, text));
+            let length = Length::read(length).filter(|length| length.is_within_calendar()).or_else(|| {
+                found
+                    .push(computed_help(ty, text).help(format!("the longest length is {}", Length::LONGEST)));
                 None
             });
             return Some(Type::Shifted { base: base?, later, length: length? });

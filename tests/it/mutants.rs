@@ -168,7 +168,7 @@ fn value_of(value: &Written, ty: &Type) -> Option<Value> {
         Written::Choice(one) => Value::Choice(one[0]),
         Written::Set(set) => Value::Set(set.holds.iter().fold(0, |bits, bit| bits | 1 << bit)),
         Written::Number(range) => Value::Number(range.least),
-        Written::Length(length) => Value::Number(length.amount),
+        Written::Length(said) => Value::Number(said.lengths().next()?.amount),
         Written::Date(range) => Value::Date(range.first),
         Written::Moment(moment) => Value::Date(moment.day.first),
         Written::Text(_) => Value::Text("another text"),

@@ -4,11 +4,12 @@ use threshold::calendar::{Date, DateRange, Length, Unit};
 use threshold::check::{
     DefinitionId, ExceptionId, Heading, Mask, Order, OutcomeId, PresumptionId, QuestionId, RuleId,
 };
-use threshold::evaluation::{Constraint, EntryKnown, Knowledge, Known, ListKnown, StatedLength};
+use threshold::evaluation::{Constraint, EntryKnown, Knowledge, Known, ListKnown};
 use threshold::program::{
     Atom, AtomId, Base, ClausePlan, Computed, ComputedValue, DateExpr, Domain, ExceptionPlan, FieldSlot,
     Invariant, Node, NodeId, Program, QuestionPlan, Ref, RulePlan, Slot, SlotId, Step,
 };
+use threshold::record::LengthSaid;
 use threshold::syntax::tree::Duty;
 use threshold::vocabulary::{FactId, FieldId};
 
@@ -400,7 +401,7 @@ fn knowledge(dice: &mut Dice, program: &Program, size: Size) -> Knowledge {
     if !program.computed.is_empty() && dice.chance(40) {
         let days = |amount| Length { amount, unit: Unit::Days };
         let least = u32::try_from(dice.below(12)).expect("small");
-        let any_of = vec![StatedLength { at_least: days(least), under: days(least + 4) }];
+        let any_of = vec![LengthSaid::Between(days(least), days(least + 3))];
         knowledge.constraints.push(Constraint::Stated { computed: 0, any_of });
     }
     if dice.chance(15) {

@@ -2,8 +2,8 @@
 
 use threshold::calendar::{Date, DateRange, Length, Unit};
 use threshold::record::{
-    Answer, Format, Moment, NumberRange, Record, RecordedFact, Value, csv_rows, hash, json_lines, merge,
-    repeated, write,
+    Answer, Format, LengthSaid, Moment, NumberRange, Record, RecordedFact, Value, csv_rows, hash, json_lines,
+    merge, repeated, write,
 };
 
 use crate::small_vocabulary::{codes, codes_of, facts, one, read_as, read_tables, vocabulary};
@@ -146,13 +146,71 @@ fn numbers_may_be_ranges() {
 
 #[test]
 fn lengths_keep_to_the_kind_that_the_vocabulary_declares() {
-    let months = |amount| Value::Length(Length { amount, unit: Unit::Months });
+    let months = |amount| Value::Length(LengthSaid::Is(Length { amount, unit: Unit::Months }));
     assert_eq!(value("time-in-care: 4 months"), months(4));
     assert_eq!(value("age-at-death: 4 months"), months(4));
     assert_eq!(codes_of("time-in-care: 10 days"), ["E0519"]);
     assert_eq!(codes_of("time-in-hospital: 1 month"), ["E0519"]);
     assert_eq!(codes_of("age-at-death: 5 hours"), ["E0519"]);
     assert_eq!(codes_of("age-at-death: 4"), ["E0519"]);
+}
+
+#[test]
+fn a_length_may_be_known_in_part() {
+    let length = |amount, unit| Length { amount, unit };
+    let (year, two_years) = (length(1, Unit::Years), length(2, Unit::Years));
+    for (written, said) in [
+        ("under 1 year", LengthSaid::Under(year)),
+        ("less than 1 year", LengthSaid::Under(year)),
+        ("over 2 years", LengthSaid::Over(two_years)),
+        ("more than two years", LengthSaid::Over(two_years)),
+        ("at least 1 year", LengthSaid::AtLeast(year)),
+        ("1 year or more", LengthSaid::AtLeast(year)),
+        ("At most 2 years", LengthSaid::AtMost(two_years)),
+        ("2 years or less", LengthSaid::AtMost(two_years)),
+        ("between 6 months and 2 years", LengthSaid::Between(length(6, Unit::Months), two_years)),
+        ("between 1 and 2 years", LengthSaid::Between(year, two_years)),
+    ] {
+        for fact in ["time-in-care", "age-at-death"] {
+            assert_eq!(value(&format!("{fact}: {written}")), Value::Length(said), "{written}");
+        }
+        assert_eq!(LengthSaid::read(&said.words()), Some(said), "reads back");
+    }
+    for wrong in [
+        "under 0 months",
+        "between 2 years and 6 months",
+        "between 6 weeks and 1 year",
+        "over 5 hours",
+        "over",
+        "at least 401 years",
+    ] {
+        assert_eq!(codes_of(&format!("age-at-death: {wrong}")), ["E0519"], "{wrong}");
+    }
+    assert_eq!(codes_of("time-in-care: under 10 days"), ["E0519"]);
+    assert_eq!(codes_of("time-in-hospital: between 1 and 2 months"), ["E0519"]);
+}
+
+#[test]
+fn not_applicable_is_offered_only_where_something_makes_it_so() {
+    let help = |fact: &str| {
+        let read = read_as(Format::Yaml, &format!("case: A\nfacts:\n  {fact}: 4\n"));
+        read.refused.iter().flat_map(|it| &it.diagnostics).flat_map(|it| it.help.clone()).collect::<String>()
+    };
+    assert!(help("age-at-death").contains("not applicable"), "the date of death applies when the child died");
+    assert!(!help("eighteenth-birthday").contains("not applicable"));
+    assert_eq!(codes_of("eighteenth-birthday: not applicable"), ["E0522"]);
+}
+
+#[test]
+fn a_fact_that_a_record_would_be_refused_for_is_never_offered() {
+    for (written, never) in
+        [("nhs-numbre: 3", "nhs-number"), ("category-of-deth: suicide", "category-of-death")]
+    {
+        let read = read_as(Format::Yaml, &format!("case: A\nfacts:\n  {written}\n"));
+        let help: String =
+            read.refused.iter().flat_map(|it| &it.diagnostics).flat_map(|it| it.help.clone()).collect();
+        assert!(!help.is_empty() && !help.contains(never), "{help}");
+    }
 }
 
 #[test]
@@ -396,9 +454,9 @@ referrals:
   - {value: none, by: police}
 ward: \"no\"
 time-of-incident: 2015-05-28 14:30
-time-in-care: 4 months
+time-in-care: between 4 months and 1 year
 joint-working-concern: {value: yes, by: group, on: 2015-06-20, reasons: they held the same worry}
-age-at-death: 1 year
+age-at-death: under 1 year
 media-interest: not known";
 
 #[test]

@@ -18,7 +18,7 @@ const FACTS: [&str; 9] = [
 ];
 
 /// Spellings of answers, right and wrong ones.
-const SPELLINGS: [&str; 64] = [
+const SPELLINGS: [&str; 68] = [
     "yes",
     "no",
     "Yes",
@@ -73,6 +73,10 @@ const SPELLINGS: [&str; 64] = [
     "1 year",
     "four months",
     "10 days",
+    "under 1 year",
+    "Between 6 months and 2 years",
+    "between 2 years and 6 months",
+    "over 0 days",
     "physical",
     "physical; sexual",
     "none",

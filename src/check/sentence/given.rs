@@ -9,7 +9,9 @@ use crate::calendar::{Date, DateRange};
 use crate::check::condition::{Condition, DateBase, DateTerm, Mask, Order, PeriodTest, Subject, Window};
 use crate::check::names::{Names, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::record::{ListValue, Moment, NumberRange, Period, PeriodsValue, Place, SetValue, Value, minute};
+use crate::record::{
+    LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue, Place, SetValue, Value, minute,
+};
 use crate::source::Span;
 use crate::syntax::tree::Text;
 use crate::vocabulary::{FactId, Type};
@@ -179,7 +181,7 @@ pub(super) fn value_of(names: &Names, condition: &Condition) -> Option<(FactId, 
             Some((*fact, Value::Number(NumberRange { least: *value, most: *value })))
         }
         Condition::Length { subject: Subject::Fact(fact), order: Order::Equal, length } => {
-            Some((*fact, Value::Length(*length)))
+            Some((*fact, Value::Length(LengthSaid::Is(*length))))
         }
         Condition::Dates { left, order: Order::Equal, right } => {
             day_value(names, *left, DateRange::day(literal(*right)?))

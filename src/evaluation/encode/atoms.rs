@@ -5,9 +5,10 @@ use super::{Encoding, Frame, Instance};
 use crate::calendar::{DateRange, LeapBirthday, MonthEnd};
 use crate::check::Order;
 use crate::program::{Atom, Base, DateExpr, NodeId, Ref, SlotId, Step};
+use crate::record::LengthSaid;
 use crate::solver::{Lit, Side, Stride};
 
-use super::super::knowledge::StatedLength;
+use super::super::knowledge::{LengthEdge, edges};
 
 impl Encoding<'_> {
     pub(super) fn atom(&mut self, instance: &mut Instance, atom: &Atom, frame: Option<Frame<'_>>) -> Lit {
@@ -244,18 +245,19 @@ impl Encoding<'_> {
         &mut self,
         instance: &mut Instance,
         (from, to): (&DateExpr, &DateExpr),
-        any_of: &[StatedLength],
+        any_of: &[LengthSaid],
     ) -> Lit {
         let to = self.day(instance, to, None);
         let mut parts = Vec::new();
-        for stated in any_of {
-            let mut reached = |length| {
+        for said in any_of {
+            let mut reached = |edge: LengthEdge| {
                 let mut expr = from.clone();
-                expr.steps.push(Step::Completes(length));
+                expr.steps.extend(edge.steps());
                 let day = self.day(instance, &expr, None);
                 self.problem.order(day, to)
             };
-            let (least, more) = (reached(stated.at_least), reached(stated.under));
+            let (least, more) = edges(*said);
+            let (least, more) = (reached(least), more.map_or(Lit::FALSE, reached));
             parts.push(self.problem.all(&[least, !more]));
         }
         self.problem.any(&parts)

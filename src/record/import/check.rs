@@ -106,7 +106,10 @@ impl Checking<'_> {
         let Some(field) = fields.iter().find(|field| field.id == column.fact) else { return };
         for (answer, at) in answers(column).into_iter().filter(|(answer, _)| *answer != "not asked") {
             let mut reading = Reading::new(self.known, std::slice::from_ref(self.file));
-            reading.answer(&Node::word(at, answer, true), About { fact, field: Some(field) });
+            reading.answer(
+                &Node::word(at, answer, true),
+                About { fact, field: Some(field), may_not_apply: false },
+            );
             self.problems.extend(reading.problems);
         }
     }

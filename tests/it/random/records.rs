@@ -100,7 +100,8 @@ fn periods(ahead: bool, dice: &mut Dice) -> Vec<(Date, Date)> {
     let period = |dice: &mut Dice| {
         let from = past(day(dice), ahead);
         let days = *dice.pick(&[0, 1, 13, 27, 30, 31, 60, 365]);
-        (from, if dice.chance(15) { Date::LAST } else { Date(from.0 + days) })
+        let to = if dice.chance(15) { Date::LAST } else { Date(from.0 + days) };
+        (from, past(to, ahead))
     };
     (0..dice.below(4)).map(|_| period(dice)).collect()
 }

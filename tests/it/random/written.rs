@@ -3,8 +3,8 @@
 use threshold::calendar::{Date, DateRange, LeapBirthday, Length, MonthEnd, Unit, plus};
 use threshold::check::Clause;
 use threshold::record::{
-    Answer, Entry, EntryField, ListValue, NumberRange, Period, PeriodsValue, Place, Record, RecordedFact,
-    SetValue, Statement, Value as Written,
+    Answer, Entry, EntryField, LengthSaid, ListValue, NumberRange, Period, PeriodsValue, Place, Record,
+    RecordedFact, SetValue, Statement, Value as Written,
 };
 use threshold::vocabulary::{FactId, Field, FieldId, Type};
 
@@ -26,6 +26,10 @@ pub(crate) fn written(made: &Made, full: &Full, percent: u64, dice: &mut Dice) -
             Some(value) => answers(value, &fact.ty, dice.chance(percent), dice),
             None => stated(made, full, id, dice).into_iter().map(Answer::Value).collect(),
         };
+        let said: Vec<Answer> = said
+            .into_iter()
+            .map(|answer| if fact.may_lie_ahead { answer } else { goes_on(answer, dice) })
+            .collect();
         if !said.is_empty() {
             let statements = said.into_iter().zip(["police", "hospital"]).map(|(answer, by)| Statement {
                 answer,
@@ -36,6 +40,18 @@ pub(crate) fn written(made: &Made, full: &Full, percent: u64, dice: &mut Dice) -
         }
     }
     record
+}
+
+/// A period up to the day looked from may have ended that day, or still go on.
+fn goes_on(mut answer: Answer, dice: &mut Dice) -> Answer {
+    if let Answer::Value(Written::Periods(said)) = &mut answer {
+        for period in &mut said.periods {
+            if period.to == DateRange::day(super::as_at()) && dice.chance(50) {
+                period.to = DateRange::day(Date::LAST);
+            }
+        }
+    }
+    answer
 }
 
 /// What the complete record says of a fact, exactly; nothing where it is computed and applies.
@@ -76,7 +92,7 @@ fn written_value(value: &Value, ty: &Type, loose: bool, dice: &mut Dice) -> Writ
             Written::Set(SetValue { holds, complete: !loose })
         }
         Value::Number(number) if matches!(ty, Type::Length(kind) if !loose && *kind == threshold::vocabulary::LengthKind::Months) => {
-            Written::Length(Length { amount: *number, unit: Unit::Months })
+            Written::Length(LengthSaid::Is(Length { amount: *number, unit: Unit::Months }))
         }
         Value::Number(number) => {
             Written::Number(NumberRange { least: *number, most: if loose { number + 2 } else { *number } })
@@ -125,7 +141,17 @@ fn stated(made: &Made, full: &Full, fact: FactId, dice: &mut Dice) -> Option<Wri
             };
             let reached = |amount: &u32| plus(from, Length { amount: *amount, unit }, month_end) <= to;
             let amount = (0..3_000).take_while(reached).last()?;
-            Some(Written::Length(Length { amount, unit }))
+            let length = |amount| Length { amount, unit };
+            let exact = plus(from, length(amount), month_end) == to;
+            // By the day and not by the dice, so that the other pairs of a run stay what they are.
+            Some(Written::Length(match (from.0 + to.0).rem_euclid(12) {
+                0 => LengthSaid::Under(length(amount + 2)),
+                1 => LengthSaid::AtLeast(length(amount.saturating_sub(1))),
+                2 => LengthSaid::Between(length(amount.saturating_sub(2)), length(amount)),
+                3 if exact => LengthSaid::AtMost(length(amount)),
+                3 => LengthSaid::Over(length(amount)),
+                _ => LengthSaid::Is(length(amount)),
+            }))
         }
         _ => None,
     }
