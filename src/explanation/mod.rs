@@ -74,6 +74,10 @@ pub struct Explanation {
     pub judgements: Vec<JudgementGap>,
     /// Recorded, not used by any rule.
     pub context: Vec<FactLine>,
+    /// What the tables give, used by a rule or not.
+    pub tables: Vec<TableExplanation>,
+    /// The calendar choices in force that the rules' sentences rest on.
+    pub counting: Vec<CountingLine>,
     /// Recorded as not known.
     pub not_known: Vec<FactLine>,
     /// The agencies asked, for a case put together from their files.
@@ -202,6 +206,34 @@ pub struct MemberLine {
     pub items: Vec<(String, String, Truth)>,
 }
 
+/// What a table gives for a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableExplanation {
+    /// Its name.
+    pub name: String,
+    /// Its citations.
+    pub citations: Vec<String>,
+    /// The heading of its last column: `the lead board`.
+    pub gives: String,
+    /// The results of the rows that fit, or may; none where no row does.
+    pub possible: Vec<String>,
+    /// The same as a sentence.
+    pub words: String,
+    /// The facts its rows read.
+    pub facts: Vec<FactLine>,
+}
+
+/// A calendar choice in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountingLine {
+    /// The header line: `Month ends`, `Born on 29 February`; or `over and at most`.
+    pub name: &'static str,
+    /// What it says: `the earlier day`; empty where there is no choice.
+    pub choice: &'static str,
+    /// What that means, in sentences.
+    pub words: String,
+}
+
 /// A named departure from a base rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DepartureExplanation {
@@ -267,6 +299,8 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
         disputed: recorded.disputed(),
         judgements: recorded.judgement_gaps(),
         context: recorded.context(),
+        tables: Vec::new(),
+        counting: counting(program),
         not_known: recorded.not_known(),
         agencies: Vec::new(),
         linked: Vec::new(),
@@ -307,6 +341,17 @@ fn question(
         to_consider: told.put_to_people(),
         rules: if answer.status == Status::Inconsistent { Vec::new() } else { told.rules() },
     })
+}
+
+fn counting(program: &Program) -> Vec<CountingLine> {
+    let (used, choices) = (program.counting(), program.rule_set.conventions);
+    let both = used.month_ends && used.birthdays;
+    let lines = [
+        used.month_ends.then(|| wording::counting_months(choices.month_end)),
+        used.birthdays.then(|| wording::counting_ages(choices.leap_birthday)),
+        both.then(|| wording::counted_apart(choices)).flatten(),
+    ];
+    lines.into_iter().flatten().chain(used.to_the_day.iter().map(|it| wording::to_the_day(*it))).collect()
 }
 
 fn procedure(program: &Program) -> Procedure {

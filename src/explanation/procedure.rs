@@ -1,14 +1,15 @@
 //! Deadlines and checks, as the page says them.
 
-use super::{CheckExplanation, DeadlineExplanation, Explanation, MemberLine};
+use super::facts::Recorded;
+use super::{CheckExplanation, DeadlineExplanation, Explanation, MemberLine, TableExplanation};
 use super::{decisions, wording as say};
 use crate::calendar::{Nation, Unit};
-use crate::check::{Deadline, OutcomeId, QuestionId, Start};
+use crate::check::{DateBase, DateTerm, Deadline, OutcomeId, QuestionId, Start, Subject, Table, TableResult};
 use crate::evaluation::{CaseResult, Truth};
 use crate::procedure::{
     CheckResult, CheckState, DeadlineResult, DeadlineState, Member, MissingState, NotKnown, Procedure, same,
 };
-use crate::program::{CheckItem, CheckPlan, Program};
+use crate::program::{CheckItem, CheckPlan, NodeId, Program};
 use crate::record::{Answer, Record, RecordedFact, Value};
 use crate::syntax::tree::Strength;
 use crate::vocabulary::{FactId, Type};
@@ -39,6 +40,12 @@ impl Explanation {
             procedure.deadlines.iter().filter_map(|result| deadline(program, result)).collect();
         self.procedure.checks =
             procedure.checks.iter().filter_map(|result| check(program, record, result)).collect();
+        let rows = program.rule_set.tables.iter().zip(&procedure.tables).zip(&program.table_rows);
+        if result.clash.is_none() {
+            self.tables = rows
+                .map(|((table, fits), nodes)| table_line(program, record, table, (fits, nodes)))
+                .collect();
+        }
         let printed = procedure.deadlines.iter().filter(|it| it.state != DeadlineState::DoesNotApply);
         let working = printed.clone().any(|result| result.calendar.is_some());
         self.procedure.bank_holidays = working.then(|| procedure.bank_holidays.clone());
@@ -60,6 +67,54 @@ fn missing(question: &str, state: MissingState) -> String {
         MissingState::Now(day) => say::missing_now(day),
         MissingState::NotKnown => say::MISSING_NOT_KNOWN.to_owned(),
     }
+}
+
+/// What a table gives: the results of the rows that fit, or may.
+fn table_line(
+    program: &Program,
+    record: &Record,
+    table: &Table,
+    (fits, nodes): (&[Truth], &[NodeId]),
+) -> TableExplanation {
+    let settled = fits.contains(&Truth::True);
+    let wanted = |fits: &Truth| *fits == Truth::True || (!settled && *fits == Truth::Open);
+    let mut possible: Vec<String> = Vec::new();
+    for (row, _) in table.rows.iter().zip(fits).filter(|(_, fits)| wanted(fits)) {
+        let result = match &row.result {
+            TableResult::Value(value) => table.values.get(*value as usize).cloned().unwrap_or_default(),
+            TableResult::Date(term) => date_words(program, *term),
+        };
+        if !possible.contains(&result) {
+            possible.push(result);
+        }
+    }
+    let mut facts: Vec<FactId> = nodes.iter().flat_map(|node| program.facts_under(*node)).collect();
+    facts.sort_unstable();
+    facts.dedup();
+    TableExplanation {
+        name: table.name.clone(),
+        citations: table.citations.clone(),
+        gives: table.result.clone(),
+        words: say::table_gives(&table.result, &possible),
+        possible,
+        facts: Recorded { program, record }.lines(&facts),
+    }
+}
+
+/// A date as a table's cell names it.
+fn date_words(program: &Program, term: DateTerm) -> String {
+    let set = &program.rule_set;
+    let base = match term.base {
+        DateBase::Subject(Subject::Fact(fact) | Subject::Field(fact, _)) => {
+            set.vocabulary.fact(fact).map_or_else(String::new, |fact| fact.label().to_owned())
+        }
+        DateBase::Literal(day) => day.words(),
+        DateBase::AsAt => say::DAY_LOOKED_FROM.to_owned(),
+        DateBase::Table(table) => {
+            set.tables.get(table.0 as usize).map_or_else(String::new, |table| table.result.clone())
+        }
+    };
+    term.shift.map_or(base.clone(), |(later, length)| say::shifted(&base, later, length))
 }
 
 /// A deadline that does not apply is not printed.
@@ -185,7 +240,12 @@ fn reasons(program: &Program, plan: &CheckPlan, member: &Member) -> Vec<String> 
         Truth::True => member.met.iter().filter_map(item).map(|item| told(item, item.wanted)).collect(),
         Truth::False => {
             let failing = member.items.iter().filter(|(_, failing)| *failing);
-            failing.filter_map(|(index, _)| item(index)).map(|item| told(item, !item.wanted)).collect()
+            let told = |index: &usize| item(index).map(|item| told(item, !item.wanted));
+            let counted = |index: &usize| {
+                let counted = member.counted.iter().find(|counted| counted.0 == *index);
+                counted.map_or_else(String::new, |(_, shown, more)| say::record_shows(*shown, *more))
+            };
+            failing.filter_map(|(index, _)| Some(told(index)? + &counted(index))).collect()
         }
         Truth::Open => {
             let open = member.items.iter().filter(|(_, failing)| !*failing);

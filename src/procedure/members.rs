@@ -3,8 +3,8 @@
 //! A list that may hold more is *not yet shown*, never passed.
 
 use crate::calendar::Date;
-use crate::evaluation::{Kleene, Knowledge, Known, Presumed, Trace, Truth};
-use crate::program::{CheckPlan, NodeId, Program};
+use crate::evaluation::{Kleene, Knowledge, Known, Presumed, Trace, Truth, is_exact};
+use crate::program::{Atom, CheckPlan, Node, NodeId, Program, Ref};
 use crate::record::{Answer, Place, Record, RecordedFact, Value};
 use crate::vocabulary::FactId;
 
@@ -43,6 +43,9 @@ pub struct Member {
     pub items: Vec<(usize, bool)>,
     /// Items that are as they should be: their place among the plan's items.
     pub met: Vec<usize>,
+    /// Items that count entries, of a check of the record itself: how many the record shows, and whether there may be
+    /// more.
+    pub counted: Vec<(usize, u32, bool)>,
 }
 
 /// All checks of a rule set for one case, in the order written.
@@ -62,7 +65,7 @@ pub struct Nodes {
     pub starts: Vec<Truth>,
     /// By override: what it holds under.
     pub override_conditions: Vec<Truth>,
-    /// By table that gives dates, and by row: does the row fit?
+    /// By table, and by row: does the row fit?
     pub table_rows: Vec<Vec<Truth>>,
 }
 
@@ -102,7 +105,8 @@ impl Run<'_> {
             let passes = self.kleene.truth(plan.whole);
             let items = items(plan, passes, |node| self.kleene.truth(node));
             let met = met(plan, |node| self.kleene.truth(node));
-            let members = vec![Member { place: None, passes, items, met }];
+            let counted = self.counted(plan);
+            let members = vec![Member { place: None, passes, items, met, counted }];
             return CheckResult { check, state: state(&members, false), members, may_hold_more: false };
         };
         let places = self.places(list);
@@ -111,7 +115,7 @@ impl Run<'_> {
                 let passes = self.entry(plan.whole, index);
                 let items = items(plan, passes, |node| self.entry(node, index));
                 let met = met(plan, |node| self.entry(node, index));
-                Member { place: places.get(index).cloned(), passes, items, met }
+                Member { place: places.get(index).cloned(), passes, items, met, counted: Vec::new() }
             })
             .collect();
         let may_hold_more = self.may_hold_more(list);
@@ -122,6 +126,52 @@ impl Run<'_> {
     fn entry(&self, count: NodeId, index: usize) -> Truth {
         let told = self.trace.entries.iter().find(|(node, place, _)| *node == count && *place == (0, index));
         told.map_or_else(|| self.kleene.truth(count), |(_, _, truth)| *truth)
+    }
+
+    /// What the items that count entries come to.
+    fn counted(&self, plan: &CheckPlan) -> Vec<(usize, u32, bool)> {
+        let items = plan.items.iter().enumerate();
+        items
+            .filter_map(|(index, item)| self.count(item.node).map(|(sure, more)| (index, sure, more)))
+            .collect()
+    }
+
+    /// How many entries, or different values, the record shows for sure; and whether there may be more.
+    fn count(&self, node: NodeId) -> Option<(u32, bool)> {
+        let Node::Atom(atom) = self.program.node(node) else { return None };
+        let (list, field) = match self.program.atom(atom) {
+            Atom::Count { list: Ref::Slot(list), .. } => (*list, None),
+            Atom::CountDifferent { list: Ref::Slot(list), field, .. } => (*list, Some(*field)),
+            Atom::Count { .. }
+            | Atom::CountDifferent { .. }
+            | Atom::Choice { .. }
+            | Atom::Includes { .. }
+            | Atom::Number { .. }
+            | Atom::Dates { .. }
+            | Atom::Covers { .. }
+            | Atom::Total { .. }
+            | Atom::MemberOf { .. } => return None,
+        };
+        let Some(Known::List(lists)) = self.knowledge.slots.get(list.0 as usize) else { return None };
+        let [known] = lists.as_slice() else { return None };
+        let counts = |truth: Truth| {
+            let told = self.trace.entries.iter().filter(move |told| told.0 == node && told.2 == truth);
+            told.filter_map(|(_, (_, index), _)| known.entries.get(*index))
+        };
+        let maybe = known.may_hold_more || counts(Truth::Open).next().is_some();
+        let Some(field) = field else {
+            return Some((u32::try_from(counts(Truth::True).count()).ok()?, maybe));
+        };
+        let mut different: Vec<&Known> = Vec::new();
+        let mut open = maybe;
+        for value in counts(Truth::True).filter_map(|entry| entry.fields.get(field as usize)) {
+            if !is_exact(value) {
+                open = true;
+            } else if !different.contains(&value) {
+                different.push(value);
+            }
+        }
+        Some((u32::try_from(different.len()).ok()?, open))
     }
 
     fn places(&self, list: FactId) -> Vec<Place> {

@@ -20,7 +20,7 @@ pub use members::{CheckResult, CheckState, Member, Nodes, checks};
 pub use missing::{MissingState, while_missing};
 
 use crate::calendar::{Date, Holidays};
-use crate::evaluation::CaseResult;
+use crate::evaluation::{CaseResult, Truth};
 use crate::program::Program;
 use crate::record::Record;
 
@@ -35,6 +35,8 @@ pub struct Procedure {
     pub while_missing: Vec<MissingState>,
     /// Checks, in the order written.
     pub checks: Vec<CheckResult>,
+    /// By table, and by row: does the row fit?
+    pub tables: Vec<Vec<Truth>>,
     /// The bank-holiday table's hash.
     pub bank_holidays: String,
 }
@@ -57,6 +59,7 @@ pub fn procedure(
         while_missing: while_missing((rule_set, record), result, &nodes, as_at),
         checks: checks(program, record, as_at),
         decisions,
+        tables: nodes.table_rows.clone(),
         bank_holidays: holidays.hash.clone(),
     }
 }

@@ -55,12 +55,10 @@ impl Lowering<'_> {
         conditions.map(|clause| clause.map(|it| self.clause(it, &Scope::default()).node)).collect()
     }
 
-    /// By table: the nodes of its rows, where it gives dates.
+    /// By table: the nodes of its rows.
     pub(super) fn table_rows(&mut self) -> Vec<Vec<NodeId>> {
         let rules = self.rules;
-        let tables = (0..).map(TableId).zip(&rules.tables);
-        let rows = tables.map(|(id, table)| if table.values.is_empty() { self.rows(id) } else { Vec::new() });
-        rows.collect()
+        (0..).map(TableId).take(rules.tables.len()).map(|table| self.rows(table)).collect()
     }
 
     fn check(&mut self, check: &MemberCheck) -> CheckPlan {

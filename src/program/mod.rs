@@ -10,6 +10,7 @@ mod arena;
 mod atom;
 mod checks;
 mod clauses;
+mod counting;
 mod dates;
 mod lower;
 mod opposite;
@@ -21,6 +22,7 @@ mod slots;
 
 pub use atom::{Atom, Base, DateExpr, Domain, FieldSlot, Ref, Step};
 pub use checks::{CheckItem, CheckPlan};
+pub use counting::Counting;
 pub use lower::{lower, lower_resolved};
 pub(crate) use opposite::all_choices;
 pub(crate) use sentences::{in_units, one_more};
@@ -87,8 +89,7 @@ pub struct Program {
     pub checks: Vec<CheckPlan>,
     /// By deadline: the sentence that starts it.
     pub deadline_starts: Vec<Option<NodeId>>,
-    /// By table, and by row: the node that says that the row fits; only where deadlines or days may count from a
-    /// table's date.
+    /// By table, and by row: the node that says that the row fits.
     pub table_rows: Vec<Vec<NodeId>>,
     /// By override: what must hold for it.
     pub override_conditions: Vec<Option<NodeId>>,

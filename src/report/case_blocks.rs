@@ -1,10 +1,11 @@
 //! What a page says about the case as a whole: procedure, departures, sources that differ, judgements, context.
 
 use super::document::{Document, Item};
-use super::statements::fact_items;
+use super::statements::{fact_items, fact_notes};
 use crate::explanation::wording as say;
 use crate::explanation::{
     AgencyExplanation, CheckExplanation, DecisionExplanation, Explanation, FactLine, LinkedExplanation,
+    TableExplanation,
 };
 use crate::record::Reply;
 
@@ -13,6 +14,7 @@ pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
     section(page, say::CHOSEN, explanation.chosen.iter().map(|line| Item::of(line)));
     agencies(page, &explanation.agencies);
     section(page, say::DECISIONS, procedure.decisions.iter().map(decision_item));
+    section(page, say::TABLES, explanation.tables.iter().map(table_item));
     section(page, say::DEADLINES, procedure.deadlines.iter().map(|line| Item::of(&say::deadline(line))));
     super::timeline::add(page, explanation);
     section(page, say::CHECKS, procedure.checks.iter().map(check_item));
@@ -75,6 +77,12 @@ fn decision_item(decision: &DecisionExplanation) -> Item {
         .noted([say::decision_reasons(made.reasons.as_ref())])
         .noted(considered)
         .noted(&decision.words)
+}
+
+fn table_item(table: &TableExplanation) -> Item {
+    Item::of(&say::cited(&say::quoted(&table.name), &table.citations))
+        .marked(&table.words)
+        .noted(fact_notes(&table.facts))
 }
 
 fn linked_item(link: &LinkedExplanation) -> Item {

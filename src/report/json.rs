@@ -45,6 +45,13 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
             "name": departure.name, "from": departure.from, "citations": departure.citations,
             "text": departure.text,
         })),
+        "tables": each(&explanation.tables, |table| json!({
+            "name": table.name, "citations": table.citations, "gives": table.gives, "possible": table.possible,
+            "facts": facts(&table.facts),
+        })),
+        "counting": each(&explanation.counting, |line| json!({
+            "name": line.name, "choice": (!line.choice.is_empty()).then_some(line.choice), "words": line.words,
+        })),
         "context": facts(&explanation.context),
         "disputed": facts(&explanation.disputed),
         "judgements": each(&explanation.judgements, |gap| json!({

@@ -14,6 +14,10 @@ pub(super) fn page_two(page: &mut Document, explanation: &Explanation) {
     } else {
         rules(page, explanation);
     }
+    if !explanation.counting.is_empty() {
+        page.heading(2, say::COUNTING);
+        page.list(explanation.counting.iter().map(|line| Item::of(&line.words)).collect());
+    }
     page.heading(2, say::NOT_CONSIDERED);
     page.paragraph(say::ONLY_THE_RECORD);
     if !explanation.sources.is_empty() {

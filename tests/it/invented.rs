@@ -485,6 +485,19 @@ impl Invented<'_> {
                 citations: self.all(&["Local 9"]),
                 text: self.t("does not apply where the child was born abroad"),
             }],
+            tables: vec![TableExplanation {
+                name: self.t("lead board"),
+                citations: self.all(&["Local annex B"]),
+                gives: self.t("the lead board"),
+                possible: self.all(&["Northshire", "placing board"]),
+                words: self.t("not enough is known; the lead board is Northshire or placing board."),
+                facts: vec![self.disputed()],
+            }],
+            counting: vec![CountingLine {
+                name: "Month ends",
+                choice: "the earlier day",
+                words: self.t("A month ends with its last day."),
+            }],
             disputed: vec![self.disputed()],
             judgements: vec![JudgementGap { fact: self.died(), by: true, reasons: true, other: None }],
             context: vec![self.line(

@@ -7,6 +7,7 @@
 mod around;
 mod bearing;
 mod beside;
+mod counting;
 mod decisions;
 mod facts;
 mod headings;
@@ -19,6 +20,7 @@ mod words;
 pub use around::*;
 pub use bearing::*;
 pub use beside::*;
+pub use counting::*;
 pub use decisions::*;
 pub use facts::*;
 pub use headings::*;

@@ -2,7 +2,7 @@
 
 use super::super::DeadlineExplanation;
 use super::{capital, cited, join, quoted};
-use crate::calendar::{Date, MonthEnd};
+use crate::calendar::{Date, Length, MonthEnd};
 use crate::evaluation::Truth;
 
 /// The anchor may be several days, and the as-at day lies between what they give.
@@ -185,6 +185,33 @@ pub fn member(name: &str, passes: Truth, reasons: &[String]) -> String {
 #[must_use]
 pub fn not_so(sentence: &str) -> String {
     format!("it is not so that {sentence}")
+}
+
+/// Behind a count that is not as it should be.
+#[must_use]
+pub fn record_shows(shown: u32, more: bool) -> String {
+    format!(" (the record shows {shown}{})", if more { ", and there may be more" } else { "" })
+}
+
+/// Heading over what tables give.
+pub const TABLES: &str = "What the tables give";
+/// In a table's result.
+pub const DAY_LOOKED_FROM: &str = "the day looked from";
+
+/// What a table gives, from the results of the rows that fit or may.
+#[must_use]
+pub fn table_gives(gives: &str, possible: &[String]) -> String {
+    match possible {
+        [] => format!("no row fits, so {gives} does not apply."),
+        [only] => format!("{gives} is {only}."),
+        [_, ..] => format!("not enough is known; {gives} is {}.", super::either(possible)),
+    }
+}
+
+/// A date so much later or earlier than another.
+#[must_use]
+pub fn shifted(base: &str, later: bool, length: Length) -> String {
+    format!("{} {} {base}", length.words(), if later { "after" } else { "before" })
 }
 
 /// The list may hold members nobody has named.
