@@ -170,8 +170,8 @@ pub enum PeriodTest {
     Never,
     /// *ever*
     Ever,
-    /// `for at least D in total in WINDOW`: days counted once each; D in days or weeks, or in months and years read
-    /// from the window's first day.
+    /// `for at least D in total in WINDOW`: days counted once each; D in days or weeks (a rule file says no
+    /// other; a length in months or years would be read from the window's first day).
     TotalAtLeast(Length, Window),
     /// `for a period of at least D beginning on or after DATE and ending on or after DATE`: one period; its length
     /// runs from its first day, D later is reached by the day after its last.

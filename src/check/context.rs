@@ -304,17 +304,17 @@ pub(super) fn unknown_outcome(outcome: &Text, questions: &[Question]) -> Diagnos
 fn name_the_question(questions: &[&Question], at: Span, outcome: Option<&Text>, form: &str) -> Diagnostic {
     let names: Vec<&str> = questions.iter().map(|question| question.name.as_str()).collect();
     if names.is_empty() {
-        return Diagnostic::error("E0456", at, "there is no question this could answer");
+        return Diagnostic::error("E0456", at, "there is no question this could answer")
+            .because("A rule gives an outcome of a question, and this rule set asks none.")
+            .help("add a block `Question \"NAME\": what is asked?` with its outcomes, most serious first");
     }
     let gives = |question: &&&Question| {
         outcome.is_some_and(|outcome| question.outcomes.iter().any(|one| same(&one.name, &outcome.text)))
     };
-    let mut giving = questions.iter().filter(gives);
-    let form = match (giving.next(), giving.next()) {
-        (Some(only), None) => form.replacen("\"…\"", &format!("\"{}\"", only.name), 1),
-        _ => form.to_owned(),
-    };
+    let giving: Vec<&str> = questions.iter().filter(gives).map(|question| question.name.as_str()).collect();
+    let named = |name: &&str| format!("`{}`", form.replacen("\"…\"", &format!("\"{name}\""), 1));
+    let forms: Vec<String> = if giving.is_empty() { &names } else { &giving }.iter().map(named).collect();
     Diagnostic::error("E0456", at, "this does not say which question it answers")
         .because(format!("This rule set asks {} questions: `{}`.", names.len(), names.join("`, `")))
-        .help(format!("name it: `{form}`"))
+        .help(format!("name it: {}", forms.join(" or ")))
 }

@@ -18,6 +18,9 @@ pub(super) fn check(gathered: &Gathered<'_>, settings: &[Setting], diagnostics: 
 }
 
 fn one(list: &List, settings: &[Setting]) -> Option<Diagnostic> {
+    if !list.whole {
+        return None;
+    }
     let items = list.items.len();
     if let ([only], None) = (list.items.as_slice(), &list.for_which)
         && list.heading != Heading::None

@@ -63,7 +63,7 @@ impl Context<'_> {
                 );
                 continue;
             }
-            if sentence::read(&self.names, sentence, Scope::Case).is_ok() {
+            if sentence::means_something(&self.names, sentence, Scope::Case) {
                 diagnostics.push(
                     Diagnostic::error("E0283", sentence.span, format!("`{}` already means something", sentence.text))
                         .because("The vocabulary, or a form of sentence about one of its facts, reads this sentence.")

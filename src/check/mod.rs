@@ -35,6 +35,7 @@ pub mod sentence;
 mod settings;
 mod stale;
 mod tables;
+mod texts;
 mod unique;
 mod usage;
 mod value;
@@ -54,6 +55,7 @@ pub use rule_set::{
     Guarantee, GuaranteeClaim, MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule, RuleSet,
     Setting, SourceText, Start, Table, TableResult, TableRow, WhileMissing,
 };
+pub use texts::MOST_TEXTS;
 
 use std::collections::BTreeSet;
 
@@ -194,6 +196,7 @@ fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Dia
     rule_set.questions = context.questions;
     stale::check(gathered, &rule_set, diagnostics);
     usage::counted_twice(&rule_set, diagnostics);
+    texts::too_many(&rule_set, diagnostics);
     if !diagnostics.iter().any(Diagnostic::is_error) {
         usage::unused(&rule_set, diagnostics);
         usage::untabled(&rule_set, diagnostics);

@@ -108,7 +108,8 @@ pub(super) fn clauses(rule_set: &RuleSet) -> Vec<&Clause> {
     found
 }
 
-fn conditions(rule_set: &RuleSet) -> Vec<&Condition> {
+/// Every condition that stands outside a clause.
+pub(super) fn conditions(rule_set: &RuleSet) -> Vec<&Condition> {
     let mut found: Vec<&Condition> = Vec::new();
     found.extend(rule_set.presumptions.iter().map(|one| &one.sentence));
     found.extend(

@@ -75,7 +75,8 @@ fn with_list<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>, list: &ListOutli
     };
     let start = words.span().start;
     let span = reader.at(start, list.end(words.span().end));
-    Some(List { heading: found.heading, for_which, heading_span: found.span, items, span })
+    let whole = items.len() == list.items.len();
+    Some(List { heading: found.heading, for_which, heading_span: found.span, items, whole, span })
 }
 
 fn report_lead(reader: &mut Reader<'_>, lead: Words<'_, '_>) {

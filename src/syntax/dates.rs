@@ -193,6 +193,13 @@ fn report_backwards(reader: &mut Reader<'_>, from: Option<(Date, Span)>, until: 
     }
 }
 
+fn report_too_long(reader: &mut Reader<'_>, place: Span, length: Length) {
+    let title = format!("`{}` is longer than the calendar, which has the years 1800 to 2199", length.words());
+    reader.report(
+        Diagnostic::error("E0129", place, title).help(format!("The longest length is {}.", Length::LONGEST)),
+    );
+}
+
 /// Eats a length such as `5 working days` from the front.
 pub(super) fn length(reader: &mut Reader<'_>, words: &mut Words<'_, '_>) -> Option<Length> {
     let whole = words.span();
@@ -200,7 +207,12 @@ pub(super) fn length(reader: &mut Reader<'_>, words: &mut Words<'_, '_>) -> Opti
     let amount = read_amount(reader, number.raw, reader.place(&number))?;
     for (phrase, unit) in UNITS {
         if words.eat(phrase) {
-            return Some(Length { amount, unit });
+            let length = Length { amount, unit };
+            if length.is_within_calendar() {
+                return Some(length);
+            }
+            report_too_long(reader, reader.place(&number), length);
+            return None;
         }
     }
     let place = words.pieces.first().map_or(whole, |piece| reader.place(piece));

@@ -124,7 +124,7 @@ impl<'a> Outliner<'_, 'a> {
         if ODD_DASHES.contains(&marker.raw) {
             return "-".to_owned();
         }
-        format!("({})", marker.raw.trim_matches(['(', ')']).to_lowercase())
+        format!("({})", marker.raw.trim_matches(['(', ')', '.']).to_lowercase())
     }
 
     /// The clause up to the place where another item or sentence begins within it; the rest goes back to the queue.
@@ -161,7 +161,9 @@ impl<'a> Outliner<'_, 'a> {
                 return Some((at, false));
             }
             let marks = if is_label(piece.raw) {
-                piece.first_on_line || self.is_expected(piece.raw, before)
+                // Four figures at a line's start may be a year.
+                (piece.first_on_line && piece.raw.len() < "(2015)".len())
+                    || self.is_expected(piece.raw, before)
             } else {
                 is_dash(piece.raw) && piece.first_on_line
             };

@@ -20,7 +20,7 @@ use grammar::{Grammar, Rule};
 const BLANK: [char; 3] = [' ', '\t', '\r'];
 
 /// The grammar's names for pieces, and ours. Its other names hold pieces and are none.
-const KINDS: [(Rule, Kind); 31] = [
+const KINDS: [(Rule, Kind); 32] = [
     (Rule::word, Kind::Word),
     (Rule::comma, Kind::Comma),
     (Rule::colon, Kind::Colon),
@@ -31,6 +31,7 @@ const KINDS: [(Rule, Kind); 31] = [
     (Rule::label, Kind::Label),
     (Rule::dash, Kind::Dash),
     (Rule::odd_marker, Kind::OddMarker),
+    (Rule::numbered, Kind::OddMarker),
     (Rule::full_stop, Kind::FullStop),
     (Rule::semicolon, Kind::Semicolon),
     (Rule::opener, Kind::Opener),
@@ -77,7 +78,7 @@ pub(super) enum Kind {
     Label,
     /// `-`
     Dash,
-    /// A marker the language does not have: `–`, `(A)`, `a)`.
+    /// A marker the language does not have: `–`, `(A)`, `a)`, `1.`.
     OddMarker,
     /// `.`
     FullStop,

@@ -156,12 +156,17 @@ fn named(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usi
     let near = near.filter(|near| near.len() > 3 || exact);
     match near {
         Some(near) if plausible => Some(unknown(place, &folded).fix(format!("write `{near}`"), place, near)),
-        None if plausible && capital && indent == 0 && line.blank_before => Some(unknown(place, &folded).help(
+        None if plausible && capital && indent == 0 && (line.blank_before || heads(content)) => Some(unknown(place, &folded).help(
             "The headings with a name are Rule set, Question, Definition, Rule, Presumption, Exception, Deadline, \
              Check, Table, Guarantee, Departure, Example, Vocabulary, Board profile and For.",
         )),
         _ => None,
     }
+}
+
+/// Does the line end with a name or a citation, as a heading does and a sentence does not?
+fn heads(content: &str) -> bool {
+    content.ends_with(['"', '”', ']'])
 }
 
 /// `Judgment concern, yes or no.`, `Fact Date_of_birth, date.`

@@ -13,6 +13,7 @@
 )]
 
 mod agencies;
+mod ahead;
 mod around;
 mod as_written;
 mod asking;
@@ -26,6 +27,7 @@ mod changes;
 mod checks;
 mod cli;
 mod compare;
+mod counted;
 mod deadlines;
 mod differential;
 mod duties;
@@ -39,6 +41,8 @@ mod floors;
 mod importing;
 mod invented;
 mod kleene_tables;
+mod lengths;
+mod limits;
 mod matters;
 mod mechanisms;
 mod mistakes;

@@ -362,7 +362,7 @@ fn the_forms_that_name_the_question_are_offered_and_accepted() {
     );
     let files = Files::read(&[("plain.facts", FACTS), ("local.rules", &weighing)]);
     let help: Vec<String> = files.check().diagnostics.into_iter().flat_map(|one| one.help).collect();
-    let offered = "name it: `Otherwise nothing is required for \"…\"; the partners decide.`";
+    let offered = "name it: `Otherwise nothing is required for \"review\"; the partners decide.` or `Otherwise nothing is required for \"notice\"; the partners decide.`";
     assert!(help.iter().any(|line| line == offered), "{help:?}");
     for then in [
         "\"full review\" is to be considered under \"review\"",

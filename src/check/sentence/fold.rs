@@ -16,6 +16,9 @@ pub(super) fn strip<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
 
 /// Are these the same words?
 pub(super) fn same(text: &str, phrase: &str) -> bool {
+    if text.is_ascii() && phrase.is_ascii() {
+        return text.eq_ignore_ascii_case(phrase);
+    }
     strip(text, phrase).is_some_and(str::is_empty)
 }
 

@@ -37,6 +37,12 @@ pub fn read(names: &Names, text: &Text, scope: Scope) -> Result<Condition, Box<D
     Reader::new(names, text, scope).sentence()
 }
 
+/// Does a sentence mean something already? As [`read`], without a word about why not.
+#[must_use]
+pub fn means_something(names: &Names, text: &Text, scope: Scope) -> bool {
+    text.text.len() <= LONGEST_SENTENCE && Reader::new(names, text, scope).means(&text.text).is_some()
+}
+
 /// A day named on its own: a deadline's anchor, the date a profile selects by, a date in a table.
 ///
 /// # Errors

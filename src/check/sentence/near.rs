@@ -231,8 +231,9 @@ impl<'a> Reader<'a> {
             .filter(|(shared, _)| *shared > 0)
             .collect();
         ranked.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.cmp(other)));
-        let alike: Vec<String> =
-            ranked.into_iter().take(3).map(|(_, phrase)| format!("`{phrase}`")).collect();
+        ranked.truncate(3);
+        ranked.sort_by_key(|(_, phrase)| is_negative(phrase) != is_negative(&self.whole.text));
+        let alike: Vec<String> = ranked.into_iter().map(|(_, phrase)| format!("`{phrase}`")).collect();
         if alike.is_empty() {
             return diagnostic.help("ask the vocabulary's owner for the sentence, or use one it has");
         }

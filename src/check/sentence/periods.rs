@@ -119,6 +119,9 @@ impl<'a> Reader<'a> {
         for (length, window) in cuts(test, " in total ") {
             if let Some(read) = self.length_named(length)? {
                 let read = self.countable(length, read)?;
+                if matches!(read.unit, Unit::Months | Unit::Years) {
+                    return Err(Box::new(self.total_in_months(length, read)));
+                }
                 return self.window(window).map(|window| PeriodTest::TotalAtLeast(read, window));
             }
         }
@@ -128,6 +131,15 @@ impl<'a> Reader<'a> {
                  `for a period of at least 13 weeks`, where one must be that long",
             ),
         ))
+    }
+
+    /// What several periods add up to is a number of days.
+    fn total_in_months(self, part: &str, length: Length) -> crate::diagnostic::Diagnostic {
+        let unit = if length.unit == Unit::Years { "years" } else { "months" };
+        self.error("E0304", part, format!("`{part}` is in {unit}, and time in total is counted in days"))
+            .because("A month has 28 to 31 days; months are never compared with days.")
+            .help("write weeks or days, as in `for at least 13 weeks in total`; which number is meant is for the policy to say")
+            .help("or write `for a period of at least`, where one period must be that long by the calendar")
     }
 
     fn one_period(self, test: &str) -> Found<PeriodTest> {

@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
             let with_unit =
                 unit.filter(|_| read_number(operand).is_some()).map(|unit| format!("{operand} {unit}"));
             let length = match with_unit.as_deref().and_then(Length::read) {
-                Some(length) => length,
+                Some(length) => self.within_calendar(operand, length)?,
                 None => match self.length_named(operand)? {
                     Some(length) => length,
                     None => {
@@ -164,11 +164,22 @@ impl<'a> Reader<'a> {
     pub(super) fn length_named(self, operand: &str) -> Found<Option<Length>> {
         if let Some((name, value)) = self.setting(operand) {
             return match Length::read(value) {
-                Some(length) => Ok(Some(length)),
+                Some(length) => self.within_calendar(operand, length).map(Some),
                 None => Err(Box::new(self.wrong_setting(operand, name, value, "a length of time"))),
             };
         }
-        Ok(Length::read(without_article(operand)))
+        Length::read(without_article(operand)).map(|length| self.within_calendar(operand, length)).transpose()
+    }
+
+    /// A length that some two days can have.
+    fn within_calendar(self, part: &str, length: Length) -> Found<Length> {
+        if length.is_within_calendar() {
+            return Ok(length);
+        }
+        let title = format!("`{part}` is longer than the calendar, which has the years 1800 to 2199");
+        Err(Box::new(
+            self.error("E0306", part, title).help(format!("the longest length is {}", Length::LONGEST)),
+        ))
     }
 
     /// The setting of this name, with or without `the` before it.

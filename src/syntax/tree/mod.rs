@@ -128,8 +128,10 @@ pub struct List {
     pub for_which: Option<Text>,
     /// The heading's own words.
     pub heading_span: Span,
-    /// The items.
+    /// The items that could be read.
     pub items: Vec<Item>,
+    /// Could every item be read?
+    pub whole: bool,
     /// The whole list.
     pub span: Span,
 }

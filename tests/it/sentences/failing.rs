@@ -253,6 +253,30 @@ const TYPES: &[Failing] = &[
         "",
     ),
     (
+        "the child was looked after for at least 3 months in total in the 12 months before the date of death",
+        "E0304",
+        "`3 months` is in months, and time in total is counted in days",
+        "",
+    ),
+    (
+        "the child was looked after for at least 2 years in total in the 5 years before the date of death",
+        "E0304",
+        "`2 years` is in years, and time in total is counted in days",
+        "",
+    ),
+    (
+        "the child's age at death is under 4000000000 months",
+        "E0306",
+        "`4000000000 months` is longer than the calendar, which has the years 1800 to 2199",
+        "",
+    ),
+    (
+        "the date of death is within the 401 years before the date of the hearing",
+        "E0306",
+        "`the 401 years` is longer than the calendar, which has the years 1800 to 2199",
+        "",
+    ),
+    (
         "the child was looked after on any day in the 48 hours before the date of death",
         "E0305",
         "`48 hours` is in hours, which only a deadline can count",
