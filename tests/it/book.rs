@@ -171,6 +171,19 @@ fn every_record_in_the_docs_reads() {
     }
 }
 
+/// What the README shows of a page stands so on the page that the docs show whole, `…` marking what is left out.
+#[test]
+fn the_page_in_the_readme_is_a_page_of_the_program() {
+    let whole = fs::read_to_string("docs/run/results.md").unwrap();
+    let fences = fences(Path::new("README.md"));
+    let shown = fences.iter().find(|it| it.text.starts_with("Which review, if any?")).unwrap();
+    let pieces: Vec<&str> = shown.text.split("…\n").filter(|it| !it.is_empty()).collect();
+    assert!(pieces.len() > 1);
+    for piece in pieces {
+        assert!(whole.contains(piece), "the docs show no such page: {piece}");
+    }
+}
+
 #[test]
 fn every_page_is_in_the_summary_and_every_link_leads_somewhere() {
     let summary = fs::read_to_string("docs/SUMMARY.md").unwrap();
