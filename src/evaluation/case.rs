@@ -5,7 +5,7 @@ use super::clash::clash;
 use super::encode::Stop;
 use super::engine::{Kleene, Silent};
 use super::fared::{Truths, definition_results, exception_results};
-use super::knowledge::{Constraint, Knowledge, Presumed};
+use super::knowledge::{Constraint, Knowledge, Presumed, Truth};
 use super::narrow::narrow;
 use super::question::{Possible, assemble};
 use super::result::{CaseResult, Clash, QuestionResult, Status};
@@ -111,6 +111,7 @@ pub fn evaluate(program: &Program, record: &Record, as_at: Date, options: &Optio
         questions: questions.into_iter().map(|result| open_facts_only(program, &left, result)).collect(),
         exceptions: exception_results(program, truths),
         definitions: definition_results(program, &plain),
+        not_applying: not_applying(program, &plain),
         clash: None,
         fault,
     }
@@ -140,6 +141,11 @@ fn weighed(
     (results, fault)
 }
 
+fn not_applying(program: &Program, plain: &Kleene) -> Vec<FactId> {
+    let away = program.applicability.iter().filter(|(_, node)| plain.truth(*node) == Truth::False);
+    away.map(|(fact, _)| *fact).collect()
+}
+
 /// A presumption stands in for the facts of its sentence that are open.
 fn open_facts_only(program: &Program, knowledge: &Knowledge, mut result: QuestionResult) -> QuestionResult {
     let open = |fact: &FactId| {
@@ -161,6 +167,7 @@ fn inconsistent(program: &Program, knowledge: &Knowledge, clash: Clash) -> CaseR
         questions: ids.map(|id| assemble(program, id, truths, Possible::default(), true)).collect(),
         exceptions: exception_results(program, truths),
         definitions: definition_results(program, &plain),
+        not_applying: Vec::new(),
         clash: Some(clash),
         fault: None,
     }

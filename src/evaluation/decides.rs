@@ -3,12 +3,13 @@
 //! The best question first, as `what to ask first` ranks them; answers with the same consequence are one branch, and a
 //! question all of whose answers lead to the same is not put.
 
+use super::answers::{self, About, Told};
 use super::encode::Stop;
 use super::exact::{Exact, plan};
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed};
-use super::matters::{self, Several, Told};
-use super::narrowed::Narrowed;
+use super::matters::{self, Several};
+use super::narrowed::Says;
 use super::result::{DecisionTree, Matter};
 use super::tells::{in_words, what_tells};
 use super::words::{self, Sentence};
@@ -96,10 +97,14 @@ fn asked(
     for best in found.iter().filter(|matter| !matter.lifts_presumption).take(MOST_TRIED) {
         let Some(slot) = program.slot_of(best.fact) else { continue };
         let mut groups: Vec<(Vec<Told>, DecisionTree)> = Vec::new();
-        for told in exact.answers(question, slot, presumed)? {
+        let answers = exact.answers(question, slot, presumed, About::OthersToo)?;
+        if !answers.apart {
+            continue;
+        }
+        for told in answers.told {
             let after = match told.answer.possible.as_slice() {
                 [outcome] => DecisionTree::Settled(*outcome),
-                _ => tree(program, &matters::after(knowledge, &told), question, limits.deeper())?,
+                _ => tree(program, &answers::after(knowledge, &told), question, limits.deeper())?,
             };
             match groups.iter_mut().find(|(_, tree)| *tree == after) {
                 Some((alike, _)) => alike.push(told),
@@ -146,9 +151,9 @@ fn condition(
     let here = groups.get(place).map(|(told, _)| told.as_slice()).unwrap_or_default();
     let others: Vec<&Told> =
         groups.iter().enumerate().filter(|(at, _)| *at != place).flat_map(|(_, (told, _))| told).collect();
-    let choices = here.iter().filter_map(|told| match &told.narrowed {
-        Narrowed::Choice(slot, mask) => Some((*slot, *mask)),
-        Narrowed::Sentences(..) => None,
+    let choices = here.iter().filter_map(|told| match &told.narrowed.says {
+        Says::Choice(slot, mask) => Some((*slot, *mask)),
+        Says::Sentences(..) => None,
     });
     if let Some((slot, mask)) = choices.reduce(|(slot, all), (_, mask)| (slot, all | mask)) {
         let words = words::chosen(program, slot, mask);
@@ -169,8 +174,8 @@ fn condition(
 }
 
 fn truths_of(told: &Told) -> Option<&[(NodeId, bool)]> {
-    match &told.narrowed {
-        Narrowed::Sentences(truths, _) => Some(truths),
-        Narrowed::Choice(..) => None,
+    match &told.narrowed.says {
+        Says::Sentences(truths, _) => Some(truths),
+        Says::Choice(..) => None,
     }
 }

@@ -6,29 +6,18 @@
 
 use std::rc::Rc;
 
+use super::answers::{About, Told};
 use super::encode::{Instance, Stop, Value};
 use super::exact::{Exact, plan};
 use super::from_record::Said;
-use super::knowledge::{Knowledge, Presumed};
-use super::narrowed::Narrowed;
-use super::result::{Answer, Matter, WhyOpen};
-use super::tells::{in_words, what_tells};
+use super::knowledge::Presumed;
+use super::result::{Matter, WhyOpen};
 use super::values::is_exact;
 use super::words;
-use crate::check::{OutcomeId, QuestionId};
+use crate::check::QuestionId;
 use crate::program::{NodeId, SlotId};
 use crate::solver::Lit;
 use crate::vocabulary::FactId;
-
-/// More answers than this to one question are not told apart.
-const MOST_ANSWERS: usize = 12;
-
-/// An answer: what it says of the case, what it leaves.
-#[derive(Debug, Clone)]
-pub(super) struct Told {
-    pub(super) answer: Answer,
-    pub(super) narrowed: Narrowed,
-}
 
 /// To what facts may matter.
 #[derive(Debug, Clone, Copy)]
@@ -168,82 +157,6 @@ impl Exact<'_> {
         }
         Ok(set)
     }
-
-    /// The answers to a fact that the rules can tell apart, and what each leaves possible.
-    pub(super) fn answers(
-        &mut self,
-        question: QuestionId,
-        slot: SlotId,
-        presumed: &Presumed,
-    ) -> Result<Vec<Told>, Stop> {
-        let value = self
-            .reading_under(&Presumed::NONE)
-            .and_then(|reading| reading.slots.get(slot.0 as usize))
-            .cloned();
-        let told = match value.as_deref() {
-            Some(Value::Choice(classes)) => self.answers_by_choice(slot, classes),
-            Some(
-                Value::Set { .. } | Value::Number(_) | Value::Day(_) | Value::List(_) | Value::Unread(_),
-            )
-            | None => self.answers_by_sentence(question, slot)?,
-        };
-        let mut answers = Vec::new();
-        for (words, lits, narrowed) in told {
-            let applied = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&lits)? };
-            let found = self.outcomes_where(&lits, question, &applied)?;
-            let possible: Vec<OutcomeId> = found.into_iter().map(|(outcome, _)| outcome).collect();
-            if !possible.is_empty() {
-                answers.push(Told { answer: Answer { words, possible }, narrowed });
-            }
-        }
-        Ok(answers)
-    }
-
-    fn answers_by_choice(&self, slot: SlotId, classes: &[(u64, Lit)]) -> Vec<(String, Vec<Lit>, Narrowed)> {
-        let told = classes.iter().map(|(mask, lit)| {
-            (words::choices(self.program, slot, *mask), vec![*lit], Narrowed::Choice(slot, *mask))
-        });
-        told.collect()
-    }
-
-    /// By which of the rules' own sentences about the fact are true.
-    fn answers_by_sentence(
-        &mut self,
-        question: QuestionId,
-        slot: SlotId,
-    ) -> Result<Vec<(String, Vec<Lit>, Narrowed)>, Stop> {
-        let fact = self.program.slot(slot).fact;
-        let about: Vec<words::Sentence> = words::sentences(self.program, question)
-            .into_iter()
-            .filter(|sentence| sentence.facts.contains(&fact))
-            .collect();
-        let lits: Vec<Lit> = about.iter().map(|sentence| self.lit(sentence.node, &Presumed::NONE)).collect();
-        let mut told: Vec<(Vec<bool>, Vec<Lit>)> = Vec::new();
-        let mut others = Vec::new();
-        while told.len() < MOST_ANSWERS {
-            let Ok(model) = self.encoding.solve(&others)? else { break };
-            let truths: Vec<bool> = lits.iter().map(|lit| model.holds(*lit)).collect();
-            let here: Vec<Lit> = lits.iter().zip(&truths).map(|(lit, truth)| lit.when(*truth)).collect();
-            let all = self.encoding.problem.all(&here);
-            others.push(!all);
-            told.push((truths, here));
-        }
-        told.sort_by(|left, right| right.0.cmp(&left.0));
-        let nodes: Vec<NodeId> = about.iter().map(|sentence| sentence.node).collect();
-        let pairs =
-            |(truths, _): &(Vec<bool>, Vec<Lit>)| nodes.iter().copied().zip(truths.iter().copied()).collect();
-        let said: Vec<Vec<(NodeId, bool)>> = told.iter().map(pairs).collect();
-        let mut answers = Vec::new();
-        for (place, (_, here)) in told.into_iter().enumerate() {
-            let (before, rest) = said.split_at(place.min(said.len()));
-            let Some((this, after)) = rest.split_first() else { continue };
-            let others: Vec<&[(NodeId, bool)]> = before.iter().chain(after).map(Vec::as_slice).collect();
-            let tells = what_tells(&[this], &others).filter(|tells| !tells.is_empty());
-            let words = in_words(tells.as_ref().unwrap_or(this), &about);
-            answers.push((words, here, Narrowed::Sentences(this.clone(), fact)));
-        }
-        Ok(answers)
-    }
 }
 
 /// Which readings have several outcomes: only there can a fact matter.
@@ -269,20 +182,21 @@ pub(super) fn find(
     let without = if apart { exact.matters(Asked::Each(&plan.is), &Presumed::NONE)? } else { Vec::new() };
     let mut found = Vec::new();
     for slot in with.iter().chain(without.iter().filter(|slot| !with.contains(slot))) {
-        let told = exact.answers(question, *slot, presumed)?;
-        found.push(Matter {
+        let answers = exact.answers(question, *slot, presumed, About::ItAlone)?;
+        let matter = Matter {
             fact: program.slot(*slot).fact,
             why: why(said, *slot),
             lifts_presumption: !with.contains(slot),
-            answers: told.into_iter().map(|told| told.answer).collect(),
-        });
+            answers: answers.in_short(program),
+        };
+        found.push((unsettled_share(&answers.told), matter));
     }
     let ease = |fact: FactId| program.rule_set.vocabulary.fact(fact).map_or(2, |fact| fact.ease);
-    found.sort_by_cached_key(|matter| {
+    found.sort_by_cached_key(|(unsettled, matter)| {
         let worst = matter.answers.iter().map(|answer| answer.possible.len()).max().unwrap_or(usize::MAX);
         let id = words::id(program, matter.fact);
         let id = (id.0.to_owned(), id.1);
-        (matter.lifts_presumption, worst, unsettled_share(&matter.answers), ease(matter.fact), id)
+        (matter.lifts_presumption, worst, *unsettled, ease(matter.fact), id)
     });
     let mut idle: Vec<FactId> = exact
         .open_slots()
@@ -291,20 +205,15 @@ pub(super) fn find(
         .map(|slot| program.slot(slot).fact)
         .collect();
     words::by_id(program, &mut idle);
-    Ok((found, idle))
+    Ok((found.into_iter().map(|(_, matter)| matter).collect(), idle))
 }
 
 /// How many of a million answers leave several outcomes.
-fn unsettled_share(answers: &[Answer]) -> u64 {
-    let open = answers.iter().filter(|answer| answer.possible.len() > 1).count() as u64;
-    open * 1_000_000 / (answers.len() as u64).max(1)
+fn unsettled_share(told: &[Told]) -> u64 {
+    let open = told.iter().filter(|told| told.answer.possible.len() > 1).count() as u64;
+    open * 1_000_000 / (told.len() as u64).max(1)
 }
 
 fn why(said: &Said, slot: SlotId) -> WhyOpen {
     said.slots.get(slot.0 as usize).and_then(|said| said.why_open).unwrap_or(WhyOpen::NotAsked)
-}
-
-/// What is known once an answer is taken.
-pub(super) fn after(knowledge: &Knowledge, told: &Told) -> Knowledge {
-    told.narrowed.apply(knowledge)
 }

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod altered;
+mod answers;
 pub mod brute;
 mod case;
 mod change;

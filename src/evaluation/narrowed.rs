@@ -4,9 +4,17 @@ use super::knowledge::{Constraint, Knowledge, Known};
 use crate::program::{NodeId, SlotId};
 use crate::vocabulary::FactId;
 
+/// What an answer says, and of what.
+#[derive(Debug, Clone)]
+pub(super) struct Narrowed {
+    pub(super) says: Says,
+    /// Where the fact does not always apply: the node that says so. It was answered, so it applies.
+    pub(super) applies: Option<(NodeId, FactId)>,
+}
+
 /// What an answer says.
 #[derive(Debug, Clone)]
-pub(super) enum Narrowed {
+pub(super) enum Says {
     /// The fact is one of these choices.
     Choice(SlotId, u64),
     /// These sentences about the fact are true, or false.
@@ -17,13 +25,15 @@ impl Narrowed {
     /// The knowledge with the answer.
     pub(super) fn apply(&self, knowledge: &Knowledge) -> Knowledge {
         let mut narrowed = knowledge.clone();
-        match self {
-            Self::Choice(slot, mask) => {
+        let applies = self.applies.map(|(node, fact)| Constraint::Node { node, truth: true, fact });
+        narrowed.constraints.extend(applies);
+        match &self.says {
+            Says::Choice(slot, mask) => {
                 if let Some(Known::Choice(possible)) = narrowed.slots.get_mut(slot.0 as usize) {
                     *possible &= mask;
                 }
             }
-            Self::Sentences(truths, fact) => {
+            Says::Sentences(truths, fact) => {
                 let stated = truths.iter().map(|(node, truth)| Constraint::Node {
                     node: *node,
                     truth: *truth,

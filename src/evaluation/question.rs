@@ -87,6 +87,7 @@ fn nothing(question: QuestionId) -> QuestionResult {
         presumptions: Vec::new(),
         matters: Vec::new(),
         does_not_matter: Vec::new(),
+        may_matter: Vec::new(),
         reason: None,
         changes: None,
         decides: None,

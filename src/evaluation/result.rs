@@ -14,6 +14,8 @@ pub struct CaseResult {
     pub exceptions: Vec<ExceptionResult>,
     /// Every definition's body, in the rule set's order, read from the record alone.
     pub definitions: Vec<ClauseTruth>,
+    /// Facts that surely do not apply in this case.
+    pub not_applying: Vec<FactId>,
     /// Why nothing completes the record, if so.
     pub clash: Option<Clash>,
     /// A claim that the reference interpreter did not confirm: a defect of the engine, which must be told and never
@@ -89,6 +91,8 @@ pub struct QuestionResult {
     pub matters: Vec<Matter>,
     /// Open facts the question's rules read that do not matter, by fact id.
     pub does_not_matter: Vec<FactId>,
+    /// Open facts of which it could not be settled within limits whether they matter, by fact id.
+    pub may_matter: Vec<FactId>,
     /// Recorded facts that alone force the outcome (settled results only).
     pub reason: Option<Reason>,
     /// What would change it, most serious first (settled results only). Absent: not worked out; empty: nothing would.

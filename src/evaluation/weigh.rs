@@ -82,20 +82,55 @@ fn fill_matters(
     result: &mut QuestionResult,
 ) -> Result<(), Stop> {
     let several = Several { with: result.possible.len() > 1, without: result.possible_without.len() > 1 };
-    if several.with || several.without {
-        result.matters = matters::find(exact.get(), plan.question, (case.presumed, several), case.said)?.0;
+    let found = if several.with || several.without {
+        matters::find(exact.get(), plan.question, (case.presumed, several), case.said)
+    } else {
+        Ok((Vec::new(), Vec::new()))
+    };
+    let idle = idle(exact, plan, case)?;
+    match found {
+        Err(Stop::Mismatch(claim)) => return Err(Stop::Mismatch(claim)),
+        Err(Stop::NotSettled) => {
+            result.may_matter = idle;
+            return Err(Stop::NotSettled);
+        }
+        // Something matters wherever several outcomes are possible.
+        Ok((matters, _)) if several.with && matters.is_empty() => {
+            result.may_matter = idle;
+            return Err(Stop::NotSettled);
+        }
+        Ok((matters, _)) => {
+            result.matters = matters;
+            result.does_not_matter = idle;
+            result.does_not_matter.retain(|fact| !result.matters.iter().any(|matter| matter.fact == *fact));
+        }
     }
-    let open = |slot: &SlotId| {
+    Ok(())
+}
+
+/// The open facts that the question reads, by fact id; one that surely does not apply is not open.
+fn idle(exact: &mut OnDemand<'_>, plan: &QuestionPlan, case: &Case<'_>) -> Result<Vec<FactId>, Stop> {
+    let program = exact.program;
+    let mut idle = Vec::new();
+    for slot in &plan.slots {
         let place = slot.0 as usize;
         let stated_away = case.said.slots.get(place).is_some_and(|said| said.not_applicable);
-        !stated_away && case.recorded.slots.get(place).is_some_and(|known| !is_exact(known))
-    };
-    let mut idle: Vec<FactId> =
-        plan.slots.iter().filter(|slot| open(slot)).map(|slot| exact.program.slot(*slot).fact).collect();
-    idle.retain(|fact| !result.matters.iter().any(|matter| matter.fact == *fact));
-    words::by_id(exact.program, &mut idle);
-    result.does_not_matter = idle;
-    Ok(())
+        let open = case.recorded.slots.get(place).is_some_and(|known| !is_exact(known));
+        if stated_away || !open {
+            continue;
+        }
+        let applies = program.slot(*slot).applies;
+        let away = applies.map(|node| exact.get().truth(node, &Presumed::NONE)).transpose();
+        match away {
+            Ok(Some(Truth::False)) => {}
+            Err(Stop::Mismatch(claim)) => return Err(Stop::Mismatch(claim)),
+            Ok(Some(Truth::True | Truth::Open) | None) | Err(Stop::NotSettled) => {
+                idle.push(program.slot(*slot).fact);
+            }
+        }
+    }
+    words::by_id(program, &mut idle);
+    Ok(idle)
 }
 
 /// Whether each outcome put to people surely is, and what matters to that.

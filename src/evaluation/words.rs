@@ -9,6 +9,11 @@ use crate::vocabulary::{Fact, FactId, Type};
 
 use super::exact::plan;
 
+/// The one answer where none can be told from another.
+pub(super) const ANY_ANSWER: &str = "it is answered in any way";
+/// What no answer named before fits.
+pub(super) const ANYTHING_ELSE: &str = "anything else";
+
 /// Puts facts in the order of their ids, whatever the order in which a vocabulary declares them.
 pub(super) fn by_id(program: &Program, facts: &mut [FactId]) {
     facts.sort_by(|one, other| id(program, *one).cmp(&id(program, *other)));

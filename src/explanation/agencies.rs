@@ -59,7 +59,7 @@ impl Explanation {
         if replies.is_empty() {
             return self;
         }
-        let recorded = Recorded { program, record };
+        let recorded = Recorded { program, record, away: &result.not_applying };
         let chased = chase(program, record, result, replies);
         let of = |agency: &str| chased.iter().find(|one| same(&one.agency, agency));
         let mut agencies: Vec<AgencyExplanation> = replies

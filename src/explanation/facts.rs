@@ -20,6 +20,8 @@ pub(super) struct Recorded<'a> {
     pub(super) program: &'a Program,
     /// The case.
     pub(super) record: &'a Record,
+    /// Facts that surely do not apply.
+    pub(super) away: &'a [FactId],
 }
 
 impl<'a> Recorded<'a> {
@@ -38,7 +40,8 @@ impl<'a> Recorded<'a> {
             .map(|statement| saying(fact, statement))
             .collect();
         if sayings.is_empty() {
-            sayings.push(saying(fact, &Statement::default()));
+            let answer = if self.away.contains(&id) { Answer::NotApplicable } else { Answer::NotAsked };
+            sayings.push(saying(fact, &Statement { answer, ..Statement::default() }));
         }
         // the name of periods is a whole sentence: alone it would read as if it were so
         let question = fact.words.ask.as_ref().filter(|_| matches!(fact.ty, Type::Periods));

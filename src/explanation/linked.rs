@@ -54,7 +54,7 @@ impl Explanation {
 }
 
 fn what_stands(program: &Program, record: &Record) -> LinkedRecord {
-    let there = Recorded { program, record };
+    let there = Recorded { program, record, away: &[] };
     let facts = record.facts.iter().map(|fact| there.line(fact.fact));
     let said = |line: &FactLine| {
         line.sayings.iter().any(|saying| matches!(saying.state, SayingState::Value | SayingState::NotKnown))

@@ -19,6 +19,11 @@ impl Told<'_> {
         self.answer.does_not_matter.iter().map(|fact| self.recorded.line(*fact)).collect()
     }
 
+    /// Open facts of which it was not settled whether they matter.
+    pub(super) fn may_matter(&self) -> Vec<FactLine> {
+        self.answer.may_matter.iter().map(|fact| self.recorded.line(*fact)).collect()
+    }
+
     /// What would decide it.
     pub(super) fn decides(&self) -> Option<Vec<Branch>> {
         let Follows::Ask(branches) = self.follows(self.answer.decides.as_ref()?) else { return None };

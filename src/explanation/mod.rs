@@ -273,7 +273,7 @@ pub struct JudgementGap {
 #[must_use]
 pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: Date) -> Explanation {
     let set = &program.rule_set;
-    let recorded = Recorded { program, record };
+    let recorded = Recorded { program, record, away: &result.not_applying };
     Explanation {
         fault: result.fault,
         engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -332,6 +332,7 @@ fn question(
         grounds: told.grounds(),
         matters: told.matters(),
         does_not_matter: told.does_not_matter(),
+        may_matter: told.may_matter(),
         decides: told.decides(),
         reason: told.reason(),
         changes: told.changes(),

@@ -38,6 +38,8 @@ pub struct QuestionExplanation {
     pub matters: Vec<MatterExplanation>,
     /// Open facts that do not matter.
     pub does_not_matter: Vec<FactLine>,
+    /// Open facts of which it was not settled whether they matter.
+    pub may_matter: Vec<FactLine>,
     /// What would decide it.
     pub decides: Option<Vec<Branch>>,
     /// Facts that alone force the outcome.

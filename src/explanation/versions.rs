@@ -89,7 +89,7 @@ fn date_that_matters(
     versions: &[Version],
 ) -> Option<MatterExplanation> {
     let fact = program.rule_set.vocabulary.fact(by)?;
-    let line = Recorded { program, record }.line(by);
+    let line = Recorded { program, record, away: &[] }.line(by);
     let answers = versions.iter().map(|version| AnswerExplanation {
         answer: wording::version_answer(version.from, version.until),
         possible: version.possible.clone(),

@@ -99,6 +99,7 @@ fn question(question: &QuestionExplanation) -> Value {
         "grounds": each(&question.grounds, ground),
         "facts_that_matter": each(&question.matters, matter),
         "does_not_matter": ids(&question.does_not_matter),
+        "may_matter": ids(&question.may_matter),
         "what_would_decide": question.decides.as_ref().map(|tree| each(tree, branch)),
         "reason": question.reason.as_ref().map_or_else(Vec::new, |reason| {
             reason.parts.iter().map(|part| part.fact.fact.clone()).collect()

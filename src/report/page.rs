@@ -107,6 +107,7 @@ fn matters(page: &mut Document, question: &QuestionExplanation, level: u8) {
     page.heading(level, say::MATTERS);
     if unsettled {
         page.paragraph(say::UNSETTLED_MATTERS);
+        page.list(question.may_matter.iter().map(|fact| Item::of(&say::capital(&fact.name))).collect());
     }
     for (judgement, title) in [(false, say::TO_ASK), (true, say::TO_JUDGE)] {
         let here: Vec<Item> = matters

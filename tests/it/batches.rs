@@ -146,8 +146,7 @@ fn no_row_of_a_table_that_breaks_off_is_used() {
 #[test]
 fn links_are_found_wherever_the_other_record_stands() {
     let folder = folder();
-    let lines =
-        "{\"case\": \"EX-1\", \"linked\": [{\"case\": \"EX-9\", \"relation\": \"sibling\"}], \"facts\": {}}\n";
+    let lines = "{\"case\": \"EX-1\", \"linked\": [{\"case\": \"EX-9\", \"relation\": \"sibling\"}], \"facts\": {}}\n";
     fs::write(folder.path().join("a.jsonl"), lines).unwrap();
     fs::write(folder.path().join("b.yaml"), "case: EX-9\nfacts:\n  child-died: no\n").unwrap();
     let ran = screen(folder.path(), &["a.jsonl", "b.yaml"], &["--format", "jsonl"], "");

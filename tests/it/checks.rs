@@ -21,6 +21,7 @@ fn checked(program: &Program, yaml: &str) -> Vec<CheckExplanation> {
         questions: Vec::new(),
         exceptions: Vec::new(),
         definitions: Vec::new(),
+        not_applying: Vec::new(),
         clash: None,
         fault: None,
     };

@@ -368,6 +368,7 @@ impl Invented<'_> {
                     true,
                 ),
             ],
+            may_matter: Vec::new(),
             does_not_matter: vec![self.not_asked("smoking", "Did anyone smoke in the household?")],
             decides: Some(self.tree()),
             reason: Some(ReasonExplanation {

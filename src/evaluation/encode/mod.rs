@@ -115,6 +115,11 @@ impl<'a> Encoding<'a> {
         self.shape.slots.get(slot.0 as usize).is_some_and(|used| used.read)
     }
 
+    /// Does this node read the slot?
+    pub(crate) fn node_reads(&self, node: NodeId, slot: SlotId) -> bool {
+        self.reads.get(node.0 as usize).is_none_or(|read| read & reads::bit(slot) != 0)
+    }
+
     /// The slots in which some list may have to be longer than is tried.
     pub(crate) fn too_long(&self) -> Vec<(SlotId, Option<u32>)> {
         self.shape.too_long()

@@ -1,0 +1,235 @@
+//! Which answers to one fact can the rules tell apart, and what does each leave possible?
+//!
+//! An answer is a range of the fact alone: a sentence that another open fact has a part in says nothing certain once this
+//! one is answered. Answers leave nothing out and exclude each other, unless there are too many to tell apart; then each
+//! still says only what holds of every completion it fits.
+
+use super::encode::{Stop, Value};
+use super::exact::Exact;
+use super::knowledge::{Knowledge, Presumed};
+use super::narrowed::{Narrowed, Says};
+use super::result::Answer;
+use super::tells::{in_words, what_tells};
+use super::values::is_exact;
+use super::words::{self, Sentence};
+use crate::check::{OutcomeId, QuestionId};
+use crate::program::{NodeId, Program, SlotId};
+use crate::solver::Lit;
+use crate::vocabulary::Type;
+
+/// More answers than this to one question are not told apart.
+const MOST_ANSWERS: usize = 12;
+
+/// An answer: what it says of the case, what it leaves.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) answer: Answer,
+    pub(super) narrowed: Narrowed,
+}
+
+/// By which sentences are answers told apart?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// Those whose truth the answer alone settles.
+    ItAlone,
+    /// Also those that another open fact has a part in: a condition, not an answer.
+    OthersToo,
+}
+
+/// The answers to one fact.
+pub(super) struct Answers {
+    pub(super) told: Vec<Told>,
+    /// They leave nothing out, and exclude each other.
+    pub(super) apart: bool,
+}
+
+impl Answers {
+    /// For people: values that leave the same possible are one answer.
+    pub(super) fn in_short(&self, program: &Program) -> Vec<Answer> {
+        let mut short: Vec<(Answer, Option<(SlotId, u64)>)> = Vec::new();
+        for told in &self.told {
+            let mask = listed(program, told);
+            let alike = short.iter_mut().find(|(answer, other)| {
+                mask.is_some() && other.is_some() && answer.possible == told.answer.possible
+            });
+            match (alike, mask) {
+                (Some((answer, Some((slot, all)))), Some((_, mask))) => {
+                    *all |= mask;
+                    answer.words = words::choices(program, *slot, *all);
+                }
+                (Some(_) | None, _) => short.push((told.answer.clone(), mask)),
+            }
+        }
+        short.into_iter().map(|(answer, _)| answer).collect()
+    }
+}
+
+/// Values of a list of values, which can be said together.
+fn listed(program: &Program, told: &Told) -> Option<(SlotId, u64)> {
+    let Says::Choice(slot, mask) = told.narrowed.says else { return None };
+    let (_, fact) = words::fact(program, slot)?;
+    matches!(fact.ty, Type::OneOf { .. }).then_some((slot, mask))
+}
+
+/// What is known once an answer is taken.
+pub(super) fn after(knowledge: &Knowledge, told: &Told) -> Knowledge {
+    told.narrowed.apply(knowledge)
+}
+
+/// Answers before it is worked out what each leaves: the words, what is assumed, what is then known.
+type Ranges = Vec<(String, Vec<Lit>, Says)>;
+
+impl Exact<'_> {
+    /// The answers to a fact that the rules can tell apart, and what each leaves possible.
+    pub(super) fn answers(
+        &mut self,
+        question: QuestionId,
+        slot: SlotId,
+        presumed: &Presumed,
+        about: About,
+    ) -> Result<Answers, Stop> {
+        let value = self
+            .reading_under(&Presumed::NONE)
+            .and_then(|reading| reading.slots.get(slot.0 as usize))
+            .cloned();
+        if let Some(Value::Choice(classes)) = value.as_deref() {
+            let ranges = self.by_choice(slot, classes);
+            return Ok(Answers { told: self.told(ranges, (question, slot), presumed)?, apart: true });
+        }
+        let fact = self.program.slot(slot).fact;
+        let sentences: Vec<Sentence> = words::sentences(self.program, question)
+            .into_iter()
+            .filter(|sentence| sentence.facts.contains(&fact))
+            .filter(|sentence| about == About::OthersToo || self.settles(slot, sentence))
+            .collect();
+        if let Some(ranges) = self.by_sentences(slot, &sentences)? {
+            return Ok(Answers { told: self.told(ranges, (question, slot), presumed)?, apart: true });
+        }
+        let told = self.by_each_sentence((question, slot), &sentences, presumed)?;
+        Ok(Answers { told, apart: false })
+    }
+
+    /// Is a sentence true or false once this fact alone is answered?
+    fn settles(&self, slot: SlotId, sentence: &Sentence) -> bool {
+        let slots = sentence.facts.iter().filter_map(|fact| self.program.slot_of(*fact));
+        let applies = self.program.slot(slot).applies;
+        let mut others = slots.filter(|other| *other != slot);
+        others.all(|other| {
+            let known = self.knowledge.slots.get(other.0 as usize);
+            known.is_some_and(is_exact)
+                || applies.is_some_and(|applies| self.encoding.node_reads(applies, other))
+        })
+    }
+
+    /// What each range leaves possible; those that nothing fits are left out.
+    fn told(
+        &mut self,
+        ranges: Ranges,
+        (question, slot): (QuestionId, SlotId),
+        presumed: &Presumed,
+    ) -> Result<Vec<Told>, Stop> {
+        let mut told = Vec::new();
+        for (words, lits, says) in ranges {
+            told.extend(self.leaving((words, &lits, says), (question, slot), presumed)?);
+        }
+        Ok(told)
+    }
+
+    /// An answer can be given only where the fact applies.
+    fn leaving(
+        &mut self,
+        (words, lits, says): (String, &[Lit], Says),
+        (question, slot): (QuestionId, SlotId),
+        presumed: &Presumed,
+    ) -> Result<Option<Told>, Stop> {
+        let applies = self.program.slot(slot).applies;
+        let guard = applies.map(|node| self.lit(node, &Presumed::NONE));
+        let assumed: Vec<Lit> = lits.iter().copied().chain(guard).collect();
+        let applied = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&assumed)? };
+        let found = self.outcomes_where(&assumed, question, &applied)?;
+        let possible: Vec<OutcomeId> = found.into_iter().map(|(outcome, _)| outcome).collect();
+        if possible.is_empty() {
+            return Ok(None);
+        }
+        let applies = applies.map(|node| (node, self.program.slot(slot).fact));
+        Ok(Some(Told { answer: Answer { words, possible }, narrowed: Narrowed { says, applies } }))
+    }
+
+    fn by_choice(&self, slot: SlotId, classes: &[(u64, Lit)]) -> Ranges {
+        let told = classes.iter().map(|(mask, lit)| {
+            (words::choices(self.program, slot, *mask), vec![*lit], Says::Choice(slot, *mask))
+        });
+        told.collect()
+    }
+
+    /// By which of the rules' own sentences about the fact are true; nothing where there are too many.
+    fn by_sentences(&mut self, slot: SlotId, about: &[Sentence]) -> Result<Option<Ranges>, Stop> {
+        let fact = self.program.slot(slot).fact;
+        let lits: Vec<Lit> = about.iter().map(|sentence| self.lit(sentence.node, &Presumed::NONE)).collect();
+        let applies = self.program.slot(slot).applies.map(|node| self.lit(node, &Presumed::NONE));
+        let mut told: Vec<(Vec<bool>, Vec<Lit>)> = Vec::new();
+        let mut others: Vec<Lit> = applies.into_iter().collect();
+        while let Ok(model) = self.encoding.solve(&others)? {
+            if told.len() == MOST_ANSWERS {
+                return Ok(None);
+            }
+            let truths: Vec<bool> = lits.iter().map(|lit| model.holds(*lit)).collect();
+            let here: Vec<Lit> = lits.iter().zip(&truths).map(|(lit, truth)| lit.when(*truth)).collect();
+            let all = self.encoding.problem.all(&here);
+            others.push(!all);
+            told.push((truths, here));
+        }
+        told.sort_by(|left, right| right.0.cmp(&left.0));
+        let nodes: Vec<NodeId> = about.iter().map(|sentence| sentence.node).collect();
+        let pairs =
+            |(truths, _): &(Vec<bool>, Vec<Lit>)| nodes.iter().copied().zip(truths.iter().copied()).collect();
+        let said: Vec<Vec<(NodeId, bool)>> = told.iter().map(pairs).collect();
+        let mut ranges = Vec::new();
+        for (place, (_, here)) in told.into_iter().enumerate() {
+            let (before, rest) = said.split_at(place.min(said.len()));
+            let Some((this, after)) = rest.split_first() else { continue };
+            let others: Vec<&[(NodeId, bool)]> = before.iter().chain(after).map(Vec::as_slice).collect();
+            let tells = what_tells(&[this], &others).filter(|tells| !tells.is_empty());
+            let words = in_words(tells.as_ref().unwrap_or(this), about);
+            let words = if words.is_empty() { words::ANY_ANSWER.to_owned() } else { words };
+            ranges.push((words, here, Says::Sentences(this.clone(), fact)));
+        }
+        Ok(Some(ranges))
+    }
+
+    /// Sentence by sentence, where it narrows what is possible; then all that fits none of these.
+    fn by_each_sentence(
+        &mut self,
+        (question, slot): (QuestionId, SlotId),
+        about: &[Sentence],
+        presumed: &Presumed,
+    ) -> Result<Vec<Told>, Stop> {
+        let fact = self.program.slot(slot).fact;
+        let says = |truths: Vec<(NodeId, bool)>| Says::Sentences(truths, fact);
+        let whole = (words::ANY_ANSWER.to_owned(), [].as_slice(), says(Vec::new()));
+        let Some(whole) = self.leaving(whole, (question, slot), presumed)? else { return Ok(Vec::new()) };
+        let mut told = Vec::new();
+        let mut rest: Vec<(NodeId, bool)> = Vec::new();
+        let mut left: Vec<Lit> = Vec::new();
+        for (sentence, truth) in about.iter().flat_map(|sentence| [(sentence, true), (sentence, false)]) {
+            let lit = self.lit(sentence.node, &Presumed::NONE).when(truth);
+            let words = words::said(&sentence.text, truth);
+            let here = self.leaving(
+                (words, &[lit], says(vec![(sentence.node, truth)])),
+                (question, slot),
+                presumed,
+            )?;
+            if let Some(here) = here.filter(|here| here.answer.possible != whole.answer.possible) {
+                told.push(here);
+                rest.push((sentence.node, !truth));
+                left.push(!lit);
+            }
+        }
+        if told.is_empty() {
+            return Ok(vec![whole]);
+        }
+        let other = (words::ANYTHING_ELSE.to_owned(), left.as_slice(), says(rest));
+        told.extend(self.leaving(other, (question, slot), presumed)?);
+        Ok(told)
+    }
+}
