@@ -175,7 +175,7 @@ fn one(
 ) -> (explanation::Explanation, Exit) {
     let result = evaluation::evaluate(program, record, around.as_at, &evaluation::Options::default());
     let statuses = result.questions.iter().map(|question| question.status);
-    let left = result.questions.iter().any(|question| !question.may_matter.is_empty());
+    let left = result.questions.iter().any(|question| !question.unsaid.is_empty());
     let exit = self::exit(statuses, fail_on).max(if left { Exit::InPart } else { Exit::Finished });
     let procedure = procedure::procedure(program, record, &result, around.holidays, around.as_at);
     let explanation = explanation::explain(program, record, &result, around.as_at)

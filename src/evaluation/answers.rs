@@ -9,7 +9,7 @@ use super::exact::Exact;
 use super::knowledge::{Knowledge, Presumed};
 use super::narrowed::{Narrowed, Says};
 use super::result::Answer;
-use super::tells::{in_words, what_tells};
+use super::tells::{condition, in_words, what_tells};
 use super::values::is_exact;
 use super::words::{self, Sentence};
 use crate::check::{OutcomeId, QuestionId};
@@ -41,34 +41,58 @@ pub(super) struct Answers {
     pub(super) told: Vec<Told>,
     /// They leave nothing out, and exclude each other.
     pub(super) apart: bool,
+    /// The sentences they are told apart by.
+    sentences: Vec<Sentence>,
 }
 
 impl Answers {
-    /// For people: values that leave the same possible are one answer.
+    /// For people: answers that leave the same possible are one, where that can be said simply.
     pub(super) fn in_short(&self, program: &Program) -> Vec<Answer> {
-        let mut short: Vec<(Answer, Option<(SlotId, u64)>)> = Vec::new();
+        let each = || self.told.iter().map(|told| told.answer.clone()).collect();
+        if !self.apart || self.told.iter().any(|told| is_yes_or_no(program, told)) {
+            return each();
+        }
+        let mut groups: Vec<Vec<&Told>> = Vec::new();
         for told in &self.told {
-            let mask = listed(program, told);
-            let alike = short.iter_mut().find(|(answer, other)| {
-                mask.is_some() && other.is_some() && answer.possible == told.answer.possible
-            });
-            match (alike, mask) {
-                (Some((answer, Some((slot, all)))), Some((_, mask))) => {
-                    *all |= mask;
-                    answer.words = words::choices(program, *slot, *all);
-                }
-                (Some(_) | None, _) => short.push((told.answer.clone(), mask)),
+            let same = |group: &&mut Vec<&Told>| {
+                group.first().is_some_and(|first| first.answer.possible == told.answer.possible)
+            };
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(told),
+                None => groups.push(vec![told]),
             }
         }
-        short.into_iter().map(|(answer, _)| answer).collect()
+        let mut short = Vec::new();
+        for (place, group) in groups.iter().enumerate() {
+            let Some(first) = group.first() else { continue };
+            if let [only] = group.as_slice() {
+                short.push(only.answer.clone());
+                continue;
+            }
+            let condition = condition(program, &groups, place, &self.sentences);
+            if condition.pieced {
+                return each();
+            }
+            let words = match first.narrowed.says {
+                Says::Choice(slot, _) => words::choices(program, slot, all_of(group)),
+                Says::Sentences(..) if condition.words.is_empty() => words::ANY_ANSWER.to_owned(),
+                Says::Sentences(..) => condition.words,
+            };
+            short.push(Answer { words, possible: first.answer.possible.clone() });
+        }
+        short
     }
 }
 
-/// Values of a list of values, which can be said together.
-fn listed(program: &Program, told: &Told) -> Option<(SlotId, u64)> {
-    let Says::Choice(slot, mask) = told.narrowed.says else { return None };
-    let (_, fact) = words::fact(program, slot)?;
-    matches!(fact.ty, Type::OneOf { .. }).then_some((slot, mask))
+fn is_yes_or_no(program: &Program, told: &Told) -> bool {
+    let Says::Choice(slot, _) = told.narrowed.says else { return false };
+    words::fact(program, slot).is_some_and(|(_, fact)| fact.ty == Type::YesNo)
+}
+
+/// The choices of all these answers.
+fn all_of(group: &[&Told]) -> u64 {
+    let mask = |told: &&Told| if let Says::Choice(_, mask) = told.narrowed.says { mask } else { 0 };
+    group.iter().fold(0, |all, told| all | mask(told))
 }
 
 /// What is known once an answer is taken.
@@ -94,7 +118,8 @@ impl Exact<'_> {
             .cloned();
         if let Some(Value::Choice(classes)) = value.as_deref() {
             let ranges = self.by_choice(slot, classes);
-            return Ok(Answers { told: self.told(ranges, (question, slot), presumed)?, apart: true });
+            let told = self.told(ranges, (question, slot), presumed)?;
+            return Ok(Answers { told, apart: true, sentences: Vec::new() });
         }
         let fact = self.program.slot(slot).fact;
         let sentences: Vec<Sentence> = words::sentences(self.program, question)
@@ -103,10 +128,11 @@ impl Exact<'_> {
             .filter(|sentence| about == About::OthersToo || self.settles(slot, sentence))
             .collect();
         if let Some(ranges) = self.by_sentences(slot, &sentences)? {
-            return Ok(Answers { told: self.told(ranges, (question, slot), presumed)?, apart: true });
+            let told = self.told(ranges, (question, slot), presumed)?;
+            return Ok(Answers { told, apart: true, sentences });
         }
         let told = self.by_each_sentence((question, slot), &sentences, presumed)?;
-        Ok(Answers { told, apart: false })
+        Ok(Answers { told, apart: false, sentences })
     }
 
     /// Is a sentence true or false once this fact alone is answered?
@@ -213,7 +239,7 @@ impl Exact<'_> {
         let mut left: Vec<Lit> = Vec::new();
         for (sentence, truth) in about.iter().flat_map(|sentence| [(sentence, true), (sentence, false)]) {
             let lit = self.lit(sentence.node, &Presumed::NONE).when(truth);
-            let words = words::said(&sentence.text, truth);
+            let words = sentence.said(truth);
             let here = self.leaving(
                 (words, &[lit], says(vec![(sentence.node, truth)])),
                 (question, slot),

@@ -241,7 +241,7 @@ impl Widening<'_> {
         for (place, _) in &chosen {
             let Some(sentence) = about.get(*place) else { continue };
             let truth = self.holds(recorded, sentence.node);
-            said.push(words::said(&sentence.text, truth));
+            said.push(sentence.said(truth));
             truths.push((sentence.node, truth));
         }
         let lits = chosen.into_iter().map(|(_, lit)| lit).collect();

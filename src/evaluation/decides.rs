@@ -9,12 +9,11 @@ use super::exact::{Exact, plan};
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed};
 use super::matters::{self, Several};
-use super::narrowed::Says;
 use super::result::{DecisionTree, Matter};
-use super::tells::{in_words, what_tells};
+use super::tells::{Condition, condition};
 use super::words::{self, Sentence};
 use crate::check::{OutcomeId, QuestionId};
-use crate::program::{NodeId, Program};
+use crate::program::Program;
 
 const ONLY_WITH: Several = Several { with: true, without: false };
 
@@ -125,8 +124,9 @@ fn branches(
     groups: Vec<(Vec<Told>, DecisionTree)>,
     sentences: &[Sentence],
 ) -> Vec<(String, DecisionTree)> {
+    let told: Vec<Vec<&Told>> = groups.iter().map(|(told, _)| told.iter().collect()).collect();
     let conditions: Vec<Condition> =
-        (0..groups.len()).map(|place| condition(program, &groups, place, sentences)).collect();
+        (0..groups.len()).map(|place| condition(program, &told, place, sentences)).collect();
     let mut branches: Vec<(Condition, DecisionTree)> =
         conditions.into_iter().zip(groups.into_iter().map(|(_, tree)| tree)).collect();
     let two = branches.len() == 2;
@@ -134,48 +134,4 @@ fn branches(
         (two && condition.negative, !matches!(tree, DecisionTree::Settled(_)))
     });
     branches.into_iter().map(|(condition, tree)| (condition.words, tree)).collect()
-}
-
-struct Condition {
-    words: String,
-    /// Only that something is not so.
-    negative: bool,
-}
-
-fn condition(
-    program: &Program,
-    groups: &[(Vec<Told>, DecisionTree)],
-    place: usize,
-    sentences: &[Sentence],
-) -> Condition {
-    let here = groups.get(place).map(|(told, _)| told.as_slice()).unwrap_or_default();
-    let others: Vec<&Told> =
-        groups.iter().enumerate().filter(|(at, _)| *at != place).flat_map(|(_, (told, _))| told).collect();
-    let choices = here.iter().filter_map(|told| match &told.narrowed.says {
-        Says::Choice(slot, mask) => Some((*slot, *mask)),
-        Says::Sentences(..) => None,
-    });
-    if let Some((slot, mask)) = choices.reduce(|(slot, all), (_, mask)| (slot, all | mask)) {
-        let words = words::chosen(program, slot, mask);
-        return Condition { words, negative: false };
-    }
-    let truths: Vec<&[(NodeId, bool)]> = here.iter().filter_map(truths_of).collect();
-    let others: Vec<&[(NodeId, bool)]> = others.into_iter().filter_map(|told| truths_of(told)).collect();
-    if let Some(common) = what_tells(&truths, &others) {
-        let negative = common.iter().all(|(_, truth)| !truth);
-        return Condition { words: in_words(&common, sentences), negative };
-    }
-    if let Some(common) = what_tells(&others, &truths) {
-        let words = format!("it is not so that {}", in_words(&common, sentences));
-        return Condition { words, negative: true };
-    }
-    let each: Vec<String> = truths.iter().map(|truths| in_words(truths, sentences)).collect();
-    Condition { words: words::joined(&each, ", or "), negative: false }
-}
-
-fn truths_of(told: &Told) -> Option<&[(NodeId, bool)]> {
-    match &told.narrowed.says {
-        Says::Sentences(truths, _) => Some(truths),
-        Says::Choice(..) => None,
-    }
 }

@@ -254,7 +254,7 @@ fn widen_to_sentences(
     for (place, truth) in &kept {
         let Some(sentence) = about.get(*place) else { continue };
         let holds = recorded.lit(sentence.node, &Presumed::NONE) == *truth;
-        said.push(words::said(&sentence.text, holds));
+        said.push(sentence.said(holds));
     }
     if said.is_empty() {
         return Ok(None);

@@ -1,7 +1,9 @@
 //! What tells some answers from the others? Answers are truths of the rules' sentences about one fact.
 
+use super::answers::Told;
+use super::narrowed::Says;
 use super::words::{self, Sentence};
-use crate::program::NodeId;
+use crate::program::{NodeId, Program};
 
 /// The fewest truths that all of these answers share and none of the others has.
 pub(super) fn what_tells(
@@ -34,7 +36,53 @@ pub(super) fn what_tells(
 pub(super) fn in_words(truths: &[(NodeId, bool)], sentences: &[Sentence]) -> String {
     let said = truths.iter().filter_map(|(node, truth)| {
         let sentence = sentences.iter().find(|sentence| sentence.node == *node)?;
-        Some(words::said(&sentence.text, *truth))
+        Some(sentence.said(*truth))
     });
     words::both(&said.collect::<Vec<_>>())
+}
+
+/// What some of the answers have in common that the others do not.
+pub(super) struct Condition {
+    pub(super) words: String,
+    /// Only that something is not so.
+    pub(super) negative: bool,
+    /// It takes several conditions to say it.
+    pub(super) pieced: bool,
+}
+
+/// The condition that tells the answers of one group from those of all others.
+pub(super) fn condition(
+    program: &Program,
+    groups: &[Vec<&Told>],
+    place: usize,
+    sentences: &[Sentence],
+) -> Condition {
+    let here = groups.get(place).map(Vec::as_slice).unwrap_or_default();
+    let others = groups.iter().enumerate().filter(|(at, _)| *at != place).flat_map(|(_, told)| told);
+    let choices = here.iter().filter_map(|told| match &told.narrowed.says {
+        Says::Choice(slot, mask) => Some((*slot, *mask)),
+        Says::Sentences(..) => None,
+    });
+    if let Some((slot, mask)) = choices.reduce(|(slot, all), (_, mask)| (slot, all | mask)) {
+        return Condition { words: words::chosen(program, slot, mask), negative: false, pieced: false };
+    }
+    let truths: Vec<&[(NodeId, bool)]> = here.iter().filter_map(|told| truths_of(told)).collect();
+    let others: Vec<&[(NodeId, bool)]> = others.filter_map(|told| truths_of(told)).collect();
+    if let Some(common) = what_tells(&truths, &others) {
+        let negative = common.iter().all(|(_, truth)| !truth);
+        return Condition { words: in_words(&common, sentences), negative, pieced: false };
+    }
+    if let Some(common) = what_tells(&others, &truths) {
+        let words = format!("it is not so that {}", in_words(&common, sentences));
+        return Condition { words, negative: true, pieced: false };
+    }
+    let each: Vec<String> = truths.iter().map(|truths| in_words(truths, sentences)).collect();
+    Condition { words: words::joined(&each, ", or "), negative: false, pieced: true }
+}
+
+fn truths_of(told: &Told) -> Option<&[(NodeId, bool)]> {
+    match &told.narrowed.says {
+        Says::Sentences(truths, _) => Some(truths),
+        Says::Choice(..) => None,
+    }
 }

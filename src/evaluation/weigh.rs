@@ -14,7 +14,7 @@ use super::settle::OnDemand;
 use super::values::is_exact;
 use super::words;
 use crate::check::{OutcomeId, QuestionId};
-use crate::program::{Program, QuestionPlan, SlotId};
+use crate::program::{Program, QuestionPlan};
 use crate::vocabulary::FactId;
 
 /// How much of a result is worked out.

@@ -3,7 +3,7 @@
 use super::encode::stated_of;
 use super::knowledge::{Constraint, Knowledge, Known, ListKnown};
 use crate::calendar::{Date, DateRange};
-use crate::check::{Clause, Meaning, QuestionId};
+use crate::check::{Clause, Condition, DateBase, DateTerm, Meaning, QuestionId, Subject};
 use crate::program::{ClausePlan, NodeId, Program, SlotId};
 use crate::vocabulary::{Fact, FactId, Type};
 
@@ -31,6 +31,8 @@ pub(super) struct Sentence {
     pub(super) node: NodeId,
     /// As written.
     pub(super) text: String,
+    /// The sentence of opposite meaning, where there is one.
+    pub(super) opposite: Option<String>,
     /// The recorded facts it reads.
     pub(super) facts: Vec<FactId>,
 }
@@ -41,38 +43,56 @@ pub(super) fn sentences(program: &Program, question: QuestionId) -> Vec<Sentence
     let rules = &program.rule_set;
     let mut found = Vec::new();
     for (rule, plan) in rules.rules.iter().zip(&program.rules) {
-        gather(&rule.when, &plan.when, used, &mut found);
+        gather(program, (&rule.when, &plan.when), used, &mut found);
     }
     for (exception, plan) in rules.exceptions.iter().zip(&program.exceptions) {
-        gather(&exception.when, &plan.when, used, &mut found);
+        gather(program, (&exception.when, &plan.when), used, &mut found);
     }
     for (definition, plan) in rules.definitions.iter().zip(&program.definitions) {
-        gather(&definition.body, plan, used, &mut found);
+        gather(program, (&definition.body, plan), used, &mut found);
     }
     found
 }
 
-fn gather(clause: &Clause, plan: &ClausePlan, used: &[NodeId], found: &mut Vec<Sentence>) {
+fn gather(
+    program: &Program,
+    (clause, plan): (&Clause, &ClausePlan),
+    used: &[NodeId],
+    found: &mut Vec<Sentence>,
+) {
     match &clause.meaning {
         Meaning::List { items, .. } => {
             for (item, plan) in items.iter().zip(&plan.items) {
-                gather(item, plan, used, found);
+                gather(program, (item, plan), used, found);
             }
         }
-        Meaning::Sentence(_) => {
+        Meaning::Sentence(condition) => {
             let known = found.iter().any(|sentence: &Sentence| sentence.node == plan.node);
             if plan.definition.is_none() && used.contains(&plan.node) && !known {
-                let sentence =
-                    Sentence { node: plan.node, text: clause.in_one_line(), facts: plan.facts.clone() };
-                found.push(sentence);
+                let text = clause.in_one_line();
+                let opposite = opposite(program, condition, &text);
+                let facts = plan.facts.clone();
+                found.push(Sentence { node: plan.node, text, opposite, facts });
             }
         }
         Meaning::Inert(_) => {}
     }
 }
 
-/// The sentence, or one of opposite meaning.
-pub(super) fn said(text: &str, truth: bool) -> String {
+impl Sentence {
+    /// The sentence, or one of opposite meaning.
+    pub(super) fn said(&self, truth: bool) -> String {
+        match (truth, &self.opposite) {
+            (true, _) => self.text.clone(),
+            (false, Some(opposite)) => opposite.clone(),
+            (false, None) => format!("it is not so that {}", self.text),
+        }
+    }
+}
+
+/// `NAME is under X` has `NAME is at least X` for its opposite. Only what is compared is looked at, and only right after
+/// the name of the fact: a name or a value may hold the same words, and a sentence about a list says something else.
+fn opposite(program: &Program, meaning: &Condition, text: &str) -> Option<String> {
     const OPPOSITES: [(&str, &str); 8] = [
         (" is under ", " is at least "),
         (" is over ", " is at most "),
@@ -83,11 +103,16 @@ pub(super) fn said(text: &str, truth: bool) -> String {
         (" is at least ", " is under "),
         (" is at most ", " is over "),
     ];
-    if truth {
-        return text.to_owned();
-    }
-    let opposite = OPPOSITES.iter().find(|(this, _)| text.matches(this).count() == 1);
-    opposite.map_or_else(|| format!("it is not so that {text}"), |(this, other)| text.replace(this, other))
+    let (Condition::Number { subject: Subject::Fact(fact), .. }
+    | Condition::Length { subject: Subject::Fact(fact), .. }
+    | Condition::Dates { left: DateTerm { base: DateBase::Subject(Subject::Fact(fact)), .. }, .. }) = meaning
+    else {
+        return None;
+    };
+    let name = program.rule_set.vocabulary.fact(*fact)?.words.name.as_deref()?;
+    let rest = text.strip_prefix(name)?;
+    let (this, other) = OPPOSITES.iter().find(|(this, _)| rest.starts_with(this))?;
+    Some(format!("{name}{other}{}", rest.strip_prefix(this)?))
 }
 
 /// The fact of a slot.

@@ -97,7 +97,7 @@ fn table_line(
         gives: table.result.clone(),
         words: say::table_gives(&table.result, &possible),
         possible,
-        facts: Recorded { program, record }.lines(&facts),
+        facts: Recorded { program, record, away: &[] }.lines(&facts),
     }
 }
 

@@ -14,6 +14,7 @@
 
 mod agencies;
 mod ahead;
+mod answers;
 mod around;
 mod as_written;
 mod asking;
