@@ -49,7 +49,7 @@ pub(super) fn run(
         .collect();
     if let Some(edition) = editions.first() {
         for record in &edition.gathered.records {
-            let ahead = procedure::ahead(&edition.program.rule_set.vocabulary, record, as_at);
+            let ahead = procedure::notes(&edition.program.rule_set.vocabulary, record, as_at);
             talk.diagnostics(&Sources::default(), &ahead);
         }
     }

@@ -102,7 +102,7 @@ fn screened(arguments: &Arguments, as_at: Date, talk: &Talk) -> Result<Exit, Exi
     let vocabulary = &program.rule_set.vocabulary;
     let look = |record: &Record| Looked {
         mistakes: procedure::misfits(&program.rule_set, record),
-        notes: procedure::ahead(vocabulary, record, as_at),
+        notes: procedure::notes(vocabulary, record, as_at),
     };
     let survey = cases::survey(&files, vocabulary, &look, talk)?;
     let mut worst = survey.tell_refused(talk);

@@ -9,6 +9,7 @@ mod due;
 mod edition;
 mod members;
 mod missing;
+mod touching;
 
 pub use ahead::ahead;
 pub use deadline::{DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
@@ -18,11 +19,22 @@ pub use due::{Due, due};
 pub use edition::{Fits, fits, selecting_fact};
 pub use members::{CheckResult, CheckState, Member, Nodes, checks};
 pub use missing::{MissingState, while_missing};
+pub use touching::touching;
 
 use crate::calendar::{Date, Holidays};
+use crate::diagnostic::Diagnostic;
 use crate::evaluation::{CaseResult, Truth};
 use crate::program::Program;
 use crate::record::Record;
+use crate::vocabulary::Vocabulary;
+
+/// What is to be said of a record beforehand: it is screened all the same.
+#[must_use]
+pub fn notes(vocabulary: &Vocabulary, record: &Record, as_at: Date) -> Vec<Diagnostic> {
+    let mut notes = ahead(vocabulary, record, as_at);
+    notes.extend(touching(vocabulary, record));
+    notes
+}
 
 /// What the rules ask of people around one case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

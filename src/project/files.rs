@@ -111,7 +111,7 @@ pub fn companions(file: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = entries(folder)
         .unwrap_or_default()
         .into_iter()
-        .filter(|path| has_extension(path, &["csv"]) && path != file)
+        .filter(|path| has_extension(path, &["csv"]) && path.file_name() != file.file_name())
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&stem)))
         .collect();
     found.sort();

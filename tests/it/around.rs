@@ -7,7 +7,7 @@ use std::process::Command;
 
 use threshold::calendar::Date;
 use threshold::explanation::{self, Explanation};
-use threshold::procedure::{ahead, misfits, procedure};
+use threshold::procedure::{ahead, misfits, procedure, touching};
 use threshold::program::Program;
 use threshold::project;
 use threshold::record::{self, Format, write};
@@ -299,6 +299,27 @@ fn a_decision_the_rules_do_not_know_is_refused_with_what_may_stand_there() {
     let item = problems(&["decision: audit, considered: [{item: the weather, reason: wet}]"]);
     assert!(item[0].1.contains("how well agencies worked together"), "{item:?}");
     assert!(problems(&["decision: audit, on: 2015-06-20", "decision: no review, on: 2015-06-21"]).is_empty());
+}
+
+#[test]
+fn periods_that_touch_or_overlap_are_told_and_others_are_not() {
+    let program = program(
+        "Vocabulary \"Care\"\n\nPeriods care.\n  Name: \"the child was in care\".\n  Ask: \"When was the child in care?\".\n",
+        "Rule set \"Care\"\n  Uses: \"Care\".\n\nSources\n  Local means \"a minute\".\n\nQuestion \"q\": what follows?\n  \
+         Outcomes, most serious first:\n    - act;\n    - leave.\n\nRule \"care\" [Local 1]\n  \
+         The outcome must be act when the child was in care on 1 May 2014.\n\nOtherwise the outcome is leave.\n",
+    );
+    let told = |periods: &str| {
+        let record = record(&program, &format!("case: EX-1\nfacts:\n  care:\n{periods}"));
+        let found = touching(&program.rule_set.vocabulary, &record);
+        found.iter().map(|it| it.code.0).collect::<Vec<_>>()
+    };
+    let first = "    - {from: 2015-03-01, to: 2015-03-10}\n";
+    assert_eq!(told(&format!("{first}    - {{from: 2015-03-11, to: 2015-03-20}}\n")), ["W0504"]);
+    assert_eq!(told(&format!("    - {{from: 2015-03-05, to: still}}\n{first}")), ["W0504"]);
+    assert!(told(&format!("{first}    - {{from: 2015-03-12, to: 2015-03-20}}\n")).is_empty());
+    assert!(told(&format!("{first}    - {{from: 2015-03, to: 2015-04}}\n")).is_empty(), "not surely");
+    assert!(told(first).is_empty());
 }
 
 #[test]

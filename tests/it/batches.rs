@@ -141,6 +141,8 @@ fn no_row_of_a_table_that_breaks_off_is_used() {
     assert_eq!(results(&ran), [("EX-4".to_owned(), "none".to_owned())], "{}", said(&ran));
     assert!(said(&ran).contains("nothing closes it"), "{}", said(&ran));
     assert_eq!(ran.status.code(), Some(3));
+    let named = screen(folder.path(), &["b.csv"], &["--format", "jsonl"], "");
+    assert_eq!(named.status.code(), Some(0), "a table is no companion of itself: {}", said(&named));
 }
 
 #[test]
