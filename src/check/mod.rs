@@ -56,6 +56,7 @@ pub use rule_set::{
     Setting, SourceText, Start, Table, TableResult, TableRow, WhileMissing,
 };
 pub use texts::MOST_TEXTS;
+pub(crate) use walk::{facts_of, facts_of_clause};
 
 use std::collections::BTreeSet;
 

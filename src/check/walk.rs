@@ -2,7 +2,11 @@
 //!
 //! Lists nest four deep at most (the parser's limit), so the recursion here is shallow.
 
+use std::collections::BTreeSet;
+
 use super::condition::{Clause, Condition, DateBase, DateTerm, Meaning, PeriodTest, Subject, Window};
+use super::rule_set::Definition;
+use crate::vocabulary::FactId;
 
 /// Calls `visit` with every condition of a clause, those inside another included.
 pub(super) fn conditions(clause: &Clause, visit: &mut impl FnMut(&Condition)) {
@@ -24,6 +28,35 @@ pub(super) fn within(condition: &Condition, visit: &mut impl FnMut(&Condition)) 
         for condition in either {
             within(condition, visit);
         }
+    }
+}
+
+/// The facts that a condition speaks of, those of the definitions it uses included.
+pub(crate) fn facts_of(definitions: &[Definition], condition: &Condition) -> BTreeSet<FactId> {
+    let mut facts = BTreeSet::new();
+    within(condition, &mut |condition| {
+        subjects(condition, &mut |subject| match subject {
+            Subject::Fact(fact) | Subject::Field(fact, _) => {
+                facts.insert(fact);
+            }
+        });
+        if let Condition::Definition(id) = condition
+            && let Some(definition) = definitions.get(id.0 as usize)
+        {
+            facts.extend(facts_of_clause(definitions, &definition.body));
+        }
+    });
+    facts
+}
+
+/// The same of a clause.
+pub(crate) fn facts_of_clause(definitions: &[Definition], clause: &Clause) -> BTreeSet<FactId> {
+    match &clause.meaning {
+        Meaning::List { items, .. } => {
+            items.iter().flat_map(|item| facts_of_clause(definitions, item)).collect()
+        }
+        Meaning::Sentence(condition) => facts_of(definitions, condition),
+        Meaning::Inert(_) => BTreeSet::new(),
     }
 }
 

@@ -94,7 +94,7 @@ fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
     };
     let comparison = tally.finish();
     let exit = if comparison.settled() { exit } else { exit.max(Exit::InPart) };
-    let text = comparison::write(&comparison, writing, format(arguments.format));
+    let text = comparison::write(&comparison, writing, format(arguments.format, talk));
     if talk.result_to(&text, arguments.output.as_deref()) { Ok(exit) } else { Err(Exit::CouldNotRun) }
 }
 
@@ -106,7 +106,8 @@ fn every(arguments: &Arguments, old: &Program, new: &Program, talk: &Talk) -> Re
         Exit::CouldNotRun
     })?;
     let settled = found.iter().all(|difference| difference.not_settled.is_empty());
-    let text = comparison::write_differences(&old.rule_set, &new.rule_set, &found, format(arguments.format));
+    let text =
+        comparison::write_differences(&old.rule_set, &new.rule_set, &found, format(arguments.format, talk));
     if !talk.result_to(&text, arguments.output.as_deref()) {
         return Err(Exit::CouldNotRun);
     }
@@ -161,8 +162,9 @@ pub(super) fn same_vocabulary(old: &Program, new: &Program) -> bool {
     old.len() == new.len() && old.iter().zip(new).all(same)
 }
 
-fn format(format: Format) -> report::Format {
+fn format(format: Format, talk: &Talk) -> report::Format {
     match format {
+        Format::Text if talk.narrates() => report::Format::Narrated,
         Format::Text => report::Format::Text,
         Format::Markdown => report::Format::Markdown,
         Format::Html => report::Format::Html,

@@ -28,6 +28,11 @@ impl Talk {
         Self { colour: colour && !plain, plain, silent: false }
     }
 
+    /// Are results to be listened to?
+    pub(crate) fn narrates(&self) -> bool {
+        self.plain
+    }
+
     /// The same, saying nothing on standard error where told so.
     #[must_use]
     pub(crate) fn silent_if(&self, silent: bool) -> Self {

@@ -134,7 +134,7 @@ impl Out {
         let results = talk.results(arguments.output.as_deref()).ok_or(Exit::CouldNotRun)?;
         let beside = arguments.output.is_some() || !std::io::stdout().is_terminal();
         let progress = Progress::new(cases, beside);
-        Ok(Self { results, writer: report::Writer::new(format(arguments.format)), progress, done: 0 })
+        Ok(Self { results, writer: report::Writer::new(format(arguments.format, talk)), progress, done: 0 })
     }
 
     /// Adds a case; where nobody reads on, the run may end.
@@ -225,8 +225,9 @@ fn unknown_status(names: &[String], talk: &Talk) -> Option<Exit> {
     Some(Exit::CouldNotRun)
 }
 
-fn format(format: Format) -> report::Format {
+fn format(format: Format, talk: &Talk) -> report::Format {
     match format {
+        Format::Text if talk.narrates() => report::Format::Narrated,
         Format::Text => report::Format::Text,
         Format::Markdown => report::Format::Markdown,
         Format::Html => report::Format::Html,

@@ -15,7 +15,7 @@ use crate::report::{self, Document, Format, Item};
 #[must_use]
 pub fn write_differences(old: &RuleSet, new: &RuleSet, found: &[Difference], format: Format) -> String {
     match format {
-        Format::Text | Format::Markdown | Format::Html => {
+        Format::Text | Format::Narrated | Format::Markdown | Format::Html => {
             report::write_document(&document(old, new, found), format)
         }
         Format::Json => format!("{:#}\n", object(old, new, found)),

@@ -46,7 +46,7 @@ pub struct Writing {
 #[must_use]
 pub fn write(comparison: &Comparison, writing: Writing, format: Format) -> String {
     match format {
-        Format::Text | Format::Markdown | Format::Html => {
+        Format::Text | Format::Narrated | Format::Markdown | Format::Html => {
             report::write_document(&page::document(comparison, writing), format)
         }
         Format::Json => format!("{:#}\n", json::object(comparison, writing)),

@@ -52,7 +52,8 @@ pub(super) fn exceptions_of(program: &Program, id: RuleId) -> Vec<ExceptionId> {
     let rules = &program.rule_set;
     let departures = rules.departures.iter().filter(|departure| departure.from == id);
     let named = rules.rules.get(id.0 as usize).map_or(&[][..], |rule| &rule.not_where);
-    named.iter().copied().chain(departures.filter_map(|departure| departure.exception)).collect()
+    let departed = departures.filter_map(|departure| departure.exception).filter(|id| !named.contains(id));
+    named.iter().copied().chain(departed).collect()
 }
 
 /// Whether something applies whose condition's node and whose own truth are given, and what sets it aside, or might.
@@ -119,17 +120,17 @@ pub fn clause_truth(
     }
 }
 
-/// The presumption that a sentence's own node reads, if it is applied.
+/// The presumption that a sentence reads, by itself or through a definition or an earlier question, if it is applied.
 fn stands_in(program: &Program, node: NodeId, truths: Truths<'_>) -> Option<PresumptionId> {
-    let Node::List { first, count, .. } = program.node(node) else { return None };
-    let presumption = |item: NodeId| match program.node(item) {
-        Node::Presumed(presumption) => Some(presumption),
-        Node::Not(inner) => match program.node(inner) {
-            Node::Presumed(presumption) => Some(presumption),
-            Node::Constant(_) | Node::List { .. } | Node::Not(_) | Node::Atom(_) => None,
-        },
-        Node::Constant(_) | Node::List { .. } | Node::Atom(_) => None,
-    };
-    let items = program.list(first, count).iter();
-    items.filter_map(|item| presumption(*item)).find(|presumption| truths.presumed.applies(*presumption))
+    match program.node(node) {
+        Node::Presumed(presumption) => Some(presumption).filter(|id| truths.presumed.applies(*id)),
+        Node::Not(inner) => stands_in(program, inner, truths),
+        Node::List { first, count, .. } => {
+            // only what presumptions change can carry the change
+            let changed = |item: &&NodeId| truths.plain.truth(**item) != truths.with.truth(**item);
+            let items = program.list(first, count).iter().filter(changed);
+            items.copied().find_map(|item| stands_in(program, item, truths))
+        }
+        Node::Constant(_) | Node::Atom(_) => None,
+    }
 }

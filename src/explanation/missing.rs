@@ -1,11 +1,13 @@
 //! What is not known, does it matter, and what would decide it?
 
-use super::question::{AnswerExplanation, Branch, Follows, MatterExplanation};
+use std::collections::BTreeSet;
+
+use super::question::{AnswerExplanation, Branch, Follows, MatterExplanation, RuleExplanation};
 use super::rules::Told;
 use super::statement::FactLine;
 use super::wording;
-use crate::evaluation::{DecisionTree, Matter};
-use crate::syntax::tree::FactKind;
+use crate::evaluation::{BindingDuty, DecisionTree, Matter, RuleState};
+use crate::syntax::tree::{Duty, FactKind};
 use crate::vocabulary::{Fact, FactId};
 
 impl Told<'_> {
@@ -22,6 +24,29 @@ impl Told<'_> {
     /// Open facts of which it was not settled whether they matter.
     pub(super) fn may_matter(&self) -> Vec<FactLine> {
         self.answer.may_matter.iter().map(|fact| self.recorded.line(*fact)).collect()
+    }
+
+    /// Of the open facts that do not matter, those that a rule reads that might make the duty stronger.
+    pub(super) fn bears_on_duty(&self) -> Vec<String> {
+        let stronger = match self.answer.duty_might_be {
+            Some(BindingDuty::Must) => Duty::Must,
+            Some(BindingDuty::ShouldAlways) => Duty::ShouldAlways,
+            Some(BindingDuty::Otherwise) | None => return Vec::new(),
+        };
+        let outcome = self.answer.outcome.map(|outcome| self.outcome(outcome));
+        let rules = self.rules();
+        let might = rules.iter().filter(|rule| {
+            rule.state == RuleState::MightApply
+                && rule.duty == stronger
+                && Some(&rule.outcome) == outcome.as_ref()
+        });
+        let exceptions = |rule: &RuleExplanation| -> Vec<String> {
+            let open = rule.set_aside_by.iter().flat_map(|exception| exception.when.open_facts());
+            rule.when.open_facts().into_iter().chain(open).map(|line| line.fact.clone()).collect()
+        };
+        let read: BTreeSet<String> = might.flat_map(exceptions).collect();
+        let lines = self.does_not_matter().into_iter().map(|line| line.fact);
+        lines.filter(|fact| read.contains(fact)).collect()
     }
 
     /// What would decide it.

@@ -18,6 +18,7 @@ mod rules;
 mod statement;
 mod versions;
 pub mod wording;
+mod worked_out;
 
 pub use agencies::{AgencyExplanation, AskFor};
 pub use beside::{Beside, OutcomeBeside, PutBeside, RuleBeside};
@@ -25,10 +26,13 @@ pub use decisions::{DecisionExplanation, RecordedDecision};
 pub use linked::{LinkedExplanation, LinkedRecord};
 pub use question::{
     AnswerExplanation, Branch, ChangeExplanation, ChangedLine, ConsiderExplanation, ConsiderationLine,
-    ExceptionExplanation, Follows, GroundExplanation, MatterExplanation, PresumptionExplanation,
+    ExceptionExplanation, Follows, GroundExplanation, MatterExplanation, Openness, PresumptionExplanation,
     QuestionExplanation, ReasonExplanation, ReasonLine, Room, RuleExplanation,
 };
-pub use statement::{Counts, FactLine, Meaning, Saying, SayingState, Statement, StatementKind};
+pub use statement::{
+    Behind, Counts, EarlierQuestion, FactLine, LengthFound, Meaning, Saying, SayingState, SettingUsed,
+    Statement, StatementKind,
+};
 
 pub use versions::Version;
 
@@ -36,7 +40,7 @@ use facts::Recorded;
 use rules::Told;
 
 use crate::calendar::Date;
-use crate::check::{Clause, Override, RuleSet};
+use crate::check::{Clause, Departure, Override, RuleSet};
 use crate::evaluation::{CaseResult, QuestionResult, Status, Truth};
 use crate::program::Program;
 use crate::record::Record;
@@ -333,6 +337,7 @@ fn question(
         matters: told.matters(),
         does_not_matter: told.does_not_matter(),
         may_matter: told.may_matter(),
+        bears_on_duty: told.bears_on_duty(),
         decides: told.decides(),
         reason: told.reason(),
         changes: told.changes(),
@@ -392,7 +397,15 @@ fn departures(program: &Program) -> Vec<DepartureExplanation> {
             name: departure.name.clone(),
             from: set.rules.get(departure.from.0 as usize).map_or_else(String::new, |rule| rule.name.clone()),
             citations: departure.citations.clone(),
-            text: departure.text.clone(),
+            text: departure_text(set, departure),
         })
         .collect()
+}
+
+/// When the rule departed from does not apply, and what else the departure says.
+fn departure_text(set: &RuleSet, departure: &Departure) -> String {
+    let exception = departure.exception.and_then(|id| set.exceptions.get(id.0 as usize));
+    let when = exception.map(|exception| wording::departs_when(&exception.when.in_one_line()));
+    let further = Some(departure.text.clone()).filter(|text| !text.is_empty());
+    when.into_iter().chain(further).collect::<Vec<_>>().join(" ")
 }

@@ -40,6 +40,8 @@ pub struct QuestionExplanation {
     pub does_not_matter: Vec<FactLine>,
     /// Open facts of which it was not settled whether they matter.
     pub may_matter: Vec<FactLine>,
+    /// Of these, by id: those that may make the duty stronger.
+    pub bears_on_duty: Vec<String>,
     /// What would decide it.
     pub decides: Option<Vec<Branch>>,
     /// Facts that alone force the outcome.
@@ -56,6 +58,50 @@ pub struct QuestionExplanation {
     pub to_consider: Vec<ConsiderExplanation>,
     /// Every rule tried.
     pub rules: Vec<RuleExplanation>,
+}
+
+/// Why facts of a question are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Openness {
+    /// Some are not known, not asked or not exact.
+    pub missing: bool,
+    /// On some, sources differ.
+    pub disputed: bool,
+}
+
+impl Openness {
+    /// Of these facts.
+    #[must_use]
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a FactLine>) -> Self {
+        let none = Self { missing: false, disputed: false };
+        lines.into_iter().fold(none, |found, line| Self {
+            missing: found.missing || !line.disputed,
+            disputed: found.disputed || line.disputed,
+        })
+    }
+}
+
+impl QuestionExplanation {
+    /// Why its open facts are open.
+    #[must_use]
+    pub fn openness(&self) -> Openness {
+        Openness::of(self.matters.iter().map(|matter| &matter.fact).chain(&self.does_not_matter))
+    }
+
+    /// Does a presumption change what the rules can give, or does anything shown as grounds rest on it?
+    #[must_use]
+    pub fn rests_on(&self, presumption: &String) -> bool {
+        let reads = |rule: &RuleExplanation| {
+            let exceptions = rule.set_aside_by.iter().map(|exception| &exception.when);
+            let mut pieces = std::iter::once(&rule.when).chain(exceptions);
+            pieces.any(|piece| piece.carrying().presumptions().contains(&presumption))
+        };
+        self.possible != self.possible_without
+            || self.grounds.iter().any(|ground| reads(&ground.rule))
+            || self.to_consider.iter().any(|put| put.applies && reads(&put.rule))
+            || self.reason.as_ref().is_some_and(|reason| reason.presumptions.contains(presumption))
+            || self.matters.iter().any(|matter| matter.lifts.contains(presumption))
+    }
 }
 
 /// Whether the ladder goes on above and below the outcome.

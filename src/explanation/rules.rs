@@ -7,8 +7,9 @@ use super::question::{
     ConsiderExplanation, ConsiderationLine, ExceptionExplanation, GroundExplanation, PresumptionExplanation,
     RuleExplanation,
 };
-use super::statement::{Counts, FactLine, Meaning, Statement, StatementKind};
-use crate::check::{self, Clause, DefinitionId, ExceptionId, PresumptionId, Question, RuleId};
+use super::statement::{Behind, Counts, EarlierQuestion, FactLine, Meaning, Statement, StatementKind};
+use super::worked_out;
+use crate::check::{self, Clause, Condition, DefinitionId, ExceptionId, PresumptionId, Question, RuleId};
 use crate::evaluation::{CaseResult, ClauseTruth, QuestionResult, RuleResult, RuleState, ToConsider, Truth};
 use crate::procedure::same;
 use crate::program::ClausePlan;
@@ -147,7 +148,7 @@ impl Told<'_> {
                 .filter_map(|exception| self.exception(*exception))
                 .collect(),
             when: self.statement(&rule.when, &plan.when, &result.when),
-            whether_or_not: rule.whether_or_not.iter().map(|(text, _)| text.clone()).collect(),
+            whether_or_not: worked_out::without_effect(&program.rule_set, rule),
             considerations: match (rule.duty, result.state) {
                 (Duty::Must | Duty::ShouldAlways, RuleState::Applies | RuleState::MightApply) => {
                     self.considerations(result.rule, &result.considered)
@@ -182,13 +183,10 @@ impl Told<'_> {
                 means: plan.definition.and_then(|definition| self.meaning(definition)).map(Box::new),
             },
             check::Meaning::List { heading, items } => {
-                let (present, absent, not_known) = truth.counts;
                 let items = items.iter().zip(&plan.items).zip(&truth.items);
-                StatementKind::List {
-                    heading: *heading,
-                    counts: Counts { present, absent, not_known },
-                    items: items.map(|((item, plan), truth)| self.statement(item, plan, truth)).collect(),
-                }
+                let items: Vec<Statement> =
+                    items.map(|((item, plan), truth)| self.statement(item, plan, truth)).collect();
+                StatementKind::List { heading: *heading, counts: counts(truth.counts, &items), items }
             }
         };
         Statement {
@@ -197,7 +195,27 @@ impl Told<'_> {
             citations: clause.citations.clone(),
             truth: truth.truth,
             presumed: truth.presumed.and_then(|presumption| self.presumption(presumption)),
+            behind: self.behind(clause, truth.presumed),
             kind,
+        }
+    }
+
+    /// What helps to check a piece besides its facts.
+    fn behind(&self, clause: &Clause, presumed: Option<PresumptionId>) -> Behind {
+        let set = &self.recorded.program.rule_set;
+        let earlier = match &clause.meaning {
+            check::Meaning::Sentence(
+                Condition::Outcome { question, .. } | Condition::ToConsider { question, .. },
+            ) => set.questions.get(question.0 as usize),
+            check::Meaning::Sentence(_) | check::Meaning::List { .. } | check::Meaning::Inert(_) => None,
+        };
+        let presumed = presumed.and_then(|id| set.presumptions.get(id.0 as usize));
+        Behind {
+            presumed_under: presumed.map_or_else(Vec::new, |presumption| presumption.citations.clone()),
+            settings: worked_out::settings(set, clause),
+            lengths: worked_out::lengths(self.recorded, clause),
+            question: earlier
+                .map(|question| EarlierQuestion { name: question.name.clone(), asks: question.asks.clone() }),
         }
     }
 
@@ -213,4 +231,14 @@ impl Told<'_> {
             body: self.statement(&definition.body, plan, truth),
         })
     }
+}
+
+/// How many items are true, false and open, and how many of these only because it is presumed.
+fn counts((present, absent, not_known): (u32, u32, u32), items: &[Statement]) -> Counts {
+    let presumed = |truth| {
+        let there = items.iter().filter(|item| item.truth == truth && !item.presumptions().is_empty());
+        u32::try_from(there.count()).unwrap_or(u32::MAX)
+    };
+    let (presumed, presumed_absent) = (presumed(Truth::True), presumed(Truth::False));
+    Counts { present, absent, not_known, presumed, presumed_absent }
 }

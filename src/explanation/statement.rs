@@ -1,6 +1,6 @@
 //! One piece of a rule as it fared, with what was recorded behind it: the atoms every explanation is made of.
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Length};
 use crate::check::Heading;
 use crate::evaluation::Truth;
 
@@ -15,10 +15,160 @@ pub struct Statement {
     pub citations: Vec<String>,
     /// True, false or open.
     pub truth: Truth,
-    /// The presumption that makes it true, by name.
+    /// The presumption that a sentence's truth rests on, by name.
     pub presumed: Option<String>,
+    /// What else helps to check it.
+    pub behind: Behind,
     /// A sentence with its facts, or a list with its items.
     pub kind: StatementKind,
+}
+
+/// What helps to check a piece of a rule besides its facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Behind {
+    /// Settings that it names.
+    pub settings: Vec<SettingUsed>,
+    /// Lengths of time that it reads, worked out from what was recorded.
+    pub lengths: Vec<LengthFound>,
+    /// The earlier question whose outcome it reads.
+    pub question: Option<EarlierQuestion>,
+    /// Citations of the presumption that its truth rests on.
+    pub presumed_under: Vec<String>,
+}
+
+/// A setting that a piece of a rule names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingUsed {
+    /// Its name as written: `the infant age limit`.
+    pub name: String,
+    /// Its value as written.
+    pub value: String,
+    /// Its citations.
+    pub citations: Vec<String>,
+}
+
+/// A length of time worked out from two recorded days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LengthFound {
+    /// The computed fact's id.
+    pub fact: String,
+    /// Its name.
+    pub name: String,
+    /// Completed units between the two days.
+    pub length: Length,
+}
+
+/// A question that stands before the one at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierQuestion {
+    /// Its name.
+    pub name: String,
+    /// What it asks.
+    pub asks: String,
+}
+
+impl Statement {
+    /// Its truth where nothing is presumed.
+    #[must_use]
+    pub fn shown(&self) -> Truth {
+        match &self.kind {
+            StatementKind::Sentence { .. } if self.presumed.is_some() => Truth::Open,
+            StatementKind::List { heading, items, .. }
+                if items.iter().any(|item| !item.presumptions().is_empty()) =>
+            {
+                together(*heading, items)
+            }
+            StatementKind::Sentence { .. } | StatementKind::List { .. } | StatementKind::NoEffect => {
+                self.truth
+            }
+        }
+    }
+
+    /// The presumptions its truth rests on, by name; none where the record shows it.
+    #[must_use]
+    pub fn presumptions(&self) -> Vec<&String> {
+        if self.shown() == self.truth {
+            return Vec::new();
+        }
+        let mut names: Vec<&String> = Vec::new();
+        match &self.kind {
+            StatementKind::Sentence { .. } => names.extend(&self.presumed),
+            StatementKind::List { items, .. } => {
+                names.extend(items.iter().flat_map(Statement::presumptions));
+            }
+            StatementKind::NoEffect => {}
+        }
+        let mut once: Vec<&String> = Vec::new();
+        for name in names {
+            if !once.contains(&name) {
+                once.push(name);
+            }
+        }
+        once
+    }
+
+    /// Of lists that are true because some of their items are: the items that are true, and of these only what the
+    /// record shows, where that is enough.
+    #[must_use]
+    pub fn carrying(&self) -> Self {
+        let mut kept = self.clone();
+        match &mut kept.kind {
+            StatementKind::List { heading, items, .. } => {
+                let needed = match heading {
+                    Heading::Any => Some(1),
+                    Heading::AtLeast(number) => Some(*number as usize),
+                    Heading::All | Heading::None | Heading::AtMost(_) | Heading::Exactly(_) => None,
+                };
+                if let Some(needed) = needed.filter(|_| self.truth == Truth::True) {
+                    let shown = items.iter().filter(|item| item.shown() == Truth::True).count();
+                    items.retain(|item| match shown >= needed {
+                        true => item.shown() == Truth::True,
+                        false => item.truth == Truth::True,
+                    });
+                }
+                for item in items.iter_mut() {
+                    *item = item.carrying();
+                }
+            }
+            StatementKind::Sentence { means: Some(means), .. } => means.body = means.body.carrying(),
+            StatementKind::Sentence { means: None, .. } | StatementKind::NoEffect => {}
+        }
+        kept
+    }
+
+    /// The facts of the sentences in it that are open.
+    #[must_use]
+    pub fn open_facts(&self) -> Vec<&FactLine> {
+        match &self.kind {
+            StatementKind::List { items, .. } => items.iter().flat_map(Self::open_facts).collect(),
+            StatementKind::Sentence { facts, .. } if self.truth == Truth::Open => facts.iter().collect(),
+            StatementKind::Sentence { .. } | StatementKind::NoEffect => Vec::new(),
+        }
+    }
+}
+
+/// The truth of a list from what is shown of its items.
+fn together(heading: Heading, items: &[Statement]) -> Truth {
+    let counted = || items.iter().filter(|item| !matches!(item.kind, StatementKind::NoEffect));
+    let count = |truth| counted().filter(|item| item.shown() == truth).count();
+    let (yes, no, open) = (count(Truth::True), count(Truth::False), count(Truth::Open));
+    let between = |least: usize, most: usize| {
+        if yes >= least && yes + open <= most {
+            Truth::True
+        } else if yes > most || yes + open < least {
+            Truth::False
+        } else {
+            Truth::Open
+        }
+    };
+    match heading {
+        Heading::All => between(yes + no + open, usize::MAX),
+        Heading::Any => between(1, usize::MAX),
+        Heading::None => between(0, 0),
+        Heading::AtLeast(number) => between(number as usize, usize::MAX),
+        Heading::AtMost(number) => between(0, number as usize),
+        Heading::Exactly(number) => between(number as usize, number as usize),
+    }
 }
 
 /// What stands behind a statement.
@@ -56,7 +206,7 @@ pub struct Meaning {
 }
 
 /// How the items of a list fared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// True.
     pub present: u32,
@@ -64,6 +214,10 @@ pub struct Counts {
     pub absent: u32,
     /// Open.
     pub not_known: u32,
+    /// Of those that are true: only presumed.
+    pub presumed: u32,
+    /// Of those that are false: only presumed.
+    pub presumed_absent: u32,
 }
 
 impl Counts {

@@ -3,6 +3,8 @@
 //! Invariant: no text of a document holds a control character or a direction mark; [`clean`] shows each as a visible
 //! sign, so that a record cannot speak to the reader's terminal, and every format carries the same letters.
 
+use std::collections::BTreeSet;
+
 use super::timeline::Timeline;
 
 /// A page, or several.
@@ -49,9 +51,84 @@ pub struct Item {
     /// How it stands, as a sentence of its own under it; empty for none.
     pub standing: String,
     /// Sentences under it.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// Items under it.
     pub items: Vec<Item>,
+    /// What stands instead where the page has shown the same.
+    pub again: Option<Again>,
+}
+
+/// A sentence under an item, or several that belong together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Note {
+    /// The sentences.
+    pub lines: Vec<String>,
+    /// What stands instead where the page has shown the same.
+    pub again: Option<Again>,
+}
+
+/// What stands instead of something that a page has shown already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Again {
+    /// The same lines were shown.
+    Same {
+        /// What it says, in lines.
+        lines: Vec<String>,
+        /// What stands instead.
+        short: String,
+    },
+    /// What it says stands under a heading.
+    Under {
+        /// The heading.
+        heading: String,
+        /// What stands instead.
+        short: String,
+    },
+}
+
+impl From<&str> for Note {
+    fn from(text: &str) -> Self {
+        Self { lines: vec![clean(text)], again: None }
+    }
+}
+
+impl From<String> for Note {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<&String> for Note {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl Note {
+    /// Several sentences, with what stands instead of them.
+    #[must_use]
+    pub fn of(lines: &[String], again: Again) -> Self {
+        Self { lines: lines.iter().map(|line| clean(line)).collect(), again: Some(again.clean()) }
+    }
+}
+
+impl Again {
+    fn clean(self) -> Self {
+        match self {
+            Self::Same { lines, short } => {
+                Self::Same { lines: lines.iter().map(|line| clean(line)).collect(), short: clean(&short) }
+            }
+            Self::Under { heading, short } => Self::Under { heading: clean(&heading), short: clean(&short) },
+        }
+    }
+
+    /// What stands instead, if the page has shown it; remembers it from now on.
+    fn shown(self, seen: &mut BTreeSet<Vec<String>>) -> Option<String> {
+        match self {
+            Self::Same { lines, short } => (!seen.insert(lines)).then_some(short),
+            Self::Under { heading, short } => seen.contains(&vec![heading]).then_some(short),
+        }
+    }
 }
 
 impl Item {
@@ -84,8 +161,15 @@ impl Item {
 
     /// With sentences under it.
     #[must_use]
-    pub fn noted(mut self, notes: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        self.notes.extend(notes.into_iter().map(|note| clean(note.as_ref())));
+    pub fn noted(mut self, notes: impl IntoIterator<Item = impl Into<Note>>) -> Self {
+        self.notes.extend(notes.into_iter().map(Into::into));
+        self
+    }
+
+    /// With what stands instead of it where the page has shown the same.
+    #[must_use]
+    pub fn once(mut self, again: Again) -> Self {
+        self.again = Some(again.clean());
         self
     }
 
@@ -98,7 +182,12 @@ impl Item {
 
     /// All sentences under it, in order.
     pub fn under(&self) -> impl Iterator<Item = &String> {
-        Some(&self.standing).filter(|sentence| !sentence.is_empty()).into_iter().chain(&self.notes)
+        Some(&self.standing).filter(|sentence| !sentence.is_empty()).into_iter().chain(self.sentences())
+    }
+
+    /// The sentences under it, without how it stands.
+    pub fn sentences(&self) -> impl Iterator<Item = &String> {
+        self.notes.iter().flat_map(|note| &note.lines)
     }
 
     /// The sentence with its mark: "the child died: true".
@@ -148,6 +237,26 @@ impl Document {
         Self { title: clean(title), blocks: vec![Block::Heading(1, clean(title))] }
     }
 
+    /// Says each thing once: what the page has shown already is only named.
+    pub fn say_once(&mut self) {
+        let mut seen = BTreeSet::new();
+        for block in &mut self.blocks {
+            match block {
+                Block::Heading(_, text) => {
+                    seen.insert(vec![text.clone()]);
+                }
+                Block::List(items) => items.iter_mut().for_each(|item| once(item, &mut seen)),
+                Block::Lead(_)
+                | Block::Paragraph(_)
+                | Block::Table(_)
+                | Block::Timeline(_)
+                | Block::Form(_)
+                | Block::Picture(_)
+                | Block::NewPage => {}
+            }
+        }
+    }
+
     /// Adds a heading.
     pub fn heading(&mut self, level: u8, text: &str) {
         self.blocks.push(Block::Heading(level, clean(text)));
@@ -181,6 +290,21 @@ impl Document {
             self.blocks.push(Block::List(items));
         }
     }
+}
+
+fn once(item: &mut Item, seen: &mut BTreeSet<Vec<String>>) {
+    if let Some(short) = item.again.take().and_then(|again| again.shown(seen)) {
+        item.text = short;
+        item.notes.clear();
+        item.items.clear();
+        return;
+    }
+    for note in &mut item.notes {
+        if let Some(short) = note.again.take().and_then(|again| again.shown(seen)) {
+            note.lines = vec![short];
+        }
+    }
+    item.items.iter_mut().for_each(|item| once(item, seen));
 }
 
 /// A text without control characters and direction marks: each is shown as a sign instead.

@@ -80,7 +80,7 @@ fn item_text(item: &Item) -> String {
     } else {
         format!(": <strong>{}</strong>", escape(&item.mark))
     };
-    let notes = item.notes.iter().map(|note| format!("<p class=\"note\">{}</p>\n", escape(note)));
+    let notes = item.sentences().map(|note| format!("<p class=\"note\">{}</p>\n", escape(note)));
     let notes = notes.collect::<Vec<_>>().concat();
     let standing = if item.standing.is_empty() {
         String::new()

@@ -8,9 +8,9 @@ use super::json_around as around;
 use super::lines;
 use crate::check::Heading;
 use crate::explanation::{
-    AnswerExplanation, Branch, ChangeExplanation, CheckExplanation, ConsiderExplanation, ConsiderationLine,
-    DeadlineExplanation, Explanation, FactLine, Follows, GroundExplanation, MatterExplanation,
-    QuestionExplanation, RuleExplanation, SayingState, Statement, StatementKind,
+    AnswerExplanation, Behind, Branch, ChangeExplanation, CheckExplanation, ConsiderExplanation,
+    ConsiderationLine, Counts, DeadlineExplanation, Explanation, FactLine, Follows, GroundExplanation,
+    MatterExplanation, QuestionExplanation, RuleExplanation, SayingState, Statement, StatementKind,
 };
 
 /// The name of the shape.
@@ -100,6 +100,7 @@ fn question(question: &QuestionExplanation) -> Value {
         "facts_that_matter": each(&question.matters, matter),
         "does_not_matter": ids(&question.does_not_matter),
         "may_matter": ids(&question.may_matter),
+        "bears_on_duty": question.bears_on_duty,
         "what_would_decide": question.decides.as_ref().map(|tree| each(tree, branch)),
         "reason": question.reason.as_ref().map_or_else(Vec::new, |reason| {
             reason.parts.iter().map(|part| part.fact.fact.clone()).collect()
@@ -113,7 +114,7 @@ fn question(question: &QuestionExplanation) -> Value {
         "not_settled_within_limits": each(&question.unsaid, |part| json!(codes::unsaid(*part))),
         "presumptions": each(&question.presumptions, |used| json!({
             "name": used.name, "citations": used.citations, "sentence": used.sentence, "facts": ids(&used.facts),
-            "without": question.possible_without,
+            "without": question.possible_without, "bears_on_outcome": question.rests_on(&used.name),
         })),
         "rules": each(&question.rules, rule),
     })
@@ -145,6 +146,7 @@ fn rule(rule: &RuleExplanation) -> Value {
     let considered =
         (!rule.considerations.is_empty()).then(|| json!(each(&rule.considerations, consideration)));
     add(&mut value, "considerations", considered);
+    add(&mut value, "rests_on_presumptions", rests_on(&rule.when));
     value
 }
 
@@ -175,9 +177,7 @@ fn sentence(statement: &Statement) -> Value {
             "label": statement.label,
             "heading": statement.text,
             "truth": codes::truth(statement.truth),
-            "counts": {
-                "true": counts.present, "false": counts.absent, "not_known": counts.not_known, "of": counts.of(),
-            },
+            "counts": counted(*counts),
             "items": each(items, sentence),
         }),
         StatementKind::Sentence { facts: read, .. } => json!({
@@ -196,6 +196,8 @@ fn sentence(statement: &Statement) -> Value {
     };
     add(&mut value, "citations", (!statement.citations.is_empty()).then(|| json!(statement.citations)));
     add(&mut value, "presumed_by", statement.presumed.as_ref().map(|name| json!(name)));
+    add(&mut value, "rests_on_presumptions", rests_on(statement));
+    behind(&mut value, &statement.behind);
     if let StatementKind::Sentence { means: Some(means), .. } = &statement.kind {
         let definition = json!({
             "definition": means.name, "citations": means.citations, "sentences": sentences(&means.body),
@@ -203,6 +205,34 @@ fn sentence(statement: &Statement) -> Value {
         add(&mut value, "means", Some(definition));
     }
     value
+}
+
+fn counted(counts: Counts) -> Value {
+    let mut value = json!({
+        "true": counts.present, "false": counts.absent, "not_known": counts.not_known, "of": counts.of(),
+    });
+    let some = |number: u32| (number > 0).then(|| json!(number));
+    add(&mut value, "presumed_true", some(counts.presumed));
+    add(&mut value, "presumed_false", some(counts.presumed_absent));
+    value
+}
+
+/// The presumptions that a truth rests on; nothing where the record shows it.
+fn rests_on(statement: &Statement) -> Option<Value> {
+    let names = statement.presumptions();
+    (!names.is_empty()).then(|| json!(names))
+}
+
+fn behind(value: &mut Value, behind: &Behind) {
+    let settings = each(
+        &behind.settings,
+        |setting| json!({ "name": setting.name, "value": setting.value, "citations": setting.citations }),
+    );
+    let lengths =
+        each(&behind.lengths, |found| json!({ "fact": found.fact, "length": found.length.words() }));
+    add(value, "settings", (!settings.is_empty()).then_some(Value::Array(settings)));
+    add(value, "lengths", (!lengths.is_empty()).then_some(Value::Array(lengths)));
+    add(value, "rests_on_question", behind.question.as_ref().map(|question| json!(question.name)));
 }
 
 fn add(value: &mut Value, key: &str, more: Option<Value>) {

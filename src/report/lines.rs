@@ -31,7 +31,7 @@ fn block_lines(block: &Block) -> Vec<String> {
     }
 }
 
-fn item_lines(item: &Item) -> Vec<String> {
+pub(super) fn item_lines(item: &Item) -> Vec<String> {
     let sentence = item.sentence();
     let first = if item.label.is_empty() { sentence } else { format!("{} {sentence}", item.label) };
     let below = item.items.iter().flat_map(item_lines);

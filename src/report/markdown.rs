@@ -46,7 +46,7 @@ fn list(text: &mut String, items: &[Item], indent: usize) {
         lines.extend(
             Some(&item.standing).filter(|text| !text.is_empty()).map(|text| format!("**{}**", inline(text))),
         );
-        lines.extend(item.notes.iter().map(|note| line_start(&inline(note))));
+        lines.extend(item.sentences().map(|note| line_start(&inline(note))));
         let between = format!("  \n{}", " ".repeat(hang));
         text.extend([&" ".repeat(indent), &marker, &lines.join(&between), "\n"]);
         list(text, &item.items, hang);

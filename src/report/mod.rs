@@ -12,6 +12,7 @@ mod json;
 mod json_around;
 mod lines;
 mod markdown;
+mod narrated;
 mod page;
 mod page_two;
 mod statements;
@@ -20,7 +21,7 @@ mod text;
 mod timeline;
 mod writer;
 
-pub use document::{Block, Document, Field, Item, Picture, Table};
+pub use document::{Again, Block, Document, Field, Item, Note, Picture, Table};
 pub(crate) use html::escape;
 pub use timeline::{Mark, Timeline};
 pub use writer::Writer;
@@ -32,6 +33,8 @@ use crate::explanation::Explanation;
 pub enum Format {
     /// Plain text, 80 columns.
     Text,
+    /// Plain text to be listened to: no lines, boxes or tables drawn.
+    Narrated,
     /// Markdown.
     Markdown,
     /// One self-contained page.
@@ -47,6 +50,7 @@ pub enum Format {
 pub fn write_document(document: &Document, format: Format) -> String {
     match format {
         Format::Text | Format::Json | Format::Jsonl => text::write(document, false),
+        Format::Narrated => narrated::write(document, false),
         Format::Markdown => markdown::write(document, false),
         Format::Html => html::write(std::slice::from_ref(document), None),
     }

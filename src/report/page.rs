@@ -2,12 +2,13 @@
 
 use super::document::{Document, Field, Item};
 use super::statements;
-use crate::evaluation::{Status, Unsaid};
+use crate::evaluation::{Status, Unsaid, WhyOpen};
 use crate::explanation::wording as say;
 use crate::explanation::{
-    Branch, ChangeExplanation, ConsiderExplanation, Explanation, Follows, GroundExplanation,
-    MatterExplanation, QuestionExplanation,
+    Branch, ChangeExplanation, ConsiderExplanation, Explanation, FactLine, Follows, GroundExplanation,
+    MatterExplanation, Openness, QuestionExplanation, RuleExplanation,
 };
+use crate::syntax::tree::Duty;
 
 /// How many lines of *what would decide it* stand on the first page.
 pub(super) const DECIDING_LINES: usize = 7;
@@ -30,6 +31,7 @@ pub(super) fn document(explanation: &Explanation) -> Document {
     }
     decision(&mut page, explanation);
     super::page_two::page_two(&mut page, explanation);
+    page.say_once();
     page
 }
 
@@ -104,12 +106,15 @@ fn matters(page: &mut Document, question: &QuestionExplanation, level: u8) {
     if matters.is_empty() && !unsettled {
         return;
     }
-    page.heading(level, say::MATTERS);
+    let facts = matters.iter().filter(|matter| !matter.judgement);
+    let (open, asked) =
+        (Openness::of(matters.iter().map(|it| &it.fact)), Openness::of(facts.map(|it| &it.fact)));
+    page.heading(level, say::matters(open));
     if unsettled {
         page.paragraph(say::UNSETTLED_MATTERS);
         page.list(question.may_matter.iter().map(|fact| Item::of(&say::capital(&fact.name))).collect());
     }
-    for (judgement, title) in [(false, say::TO_ASK), (true, say::TO_JUDGE)] {
+    for (judgement, title) in [(false, say::to_ask(asked)), (true, say::TO_JUDGE)] {
         let here: Vec<Item> = matters
             .iter()
             .filter(|matter| matter.judgement == judgement)
@@ -124,7 +129,12 @@ fn matters(page: &mut Document, question: &QuestionExplanation, level: u8) {
 }
 
 fn matter_item(matter: &MatterExplanation, number: u32) -> Item {
-    let item = Item::of(&matter.ask).labelled(&format!("{number}.")).noted(say::missing(matter));
+    let accounts = Some(&matter.fact).filter(|_| matter.why == WhyOpen::Disputed);
+    let accounts = accounts.map(|fact| statements::fact_notes(std::slice::from_ref(fact)));
+    let item = Item::of(&matter.ask)
+        .labelled(&format!("{number}."))
+        .noted(accounts.unwrap_or_default())
+        .noted(say::missing(matter));
     let mut groups: Vec<(&[String], Vec<String>)> = Vec::new();
     for answer in &matter.answers {
         match groups.iter_mut().find(|(possible, _)| *possible == answer.possible && one_word(&answer.answer))
@@ -155,13 +165,21 @@ fn one_word(answer: &str) -> bool {
 }
 
 fn does_not_matter(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    let facts = &question.does_not_matter;
-    if facts.is_empty() {
+    let facts = || question.does_not_matter.iter();
+    let duty = |fact: &&FactLine| question.bears_on_duty.contains(&fact.fact);
+    let named = |fact: &FactLine| Item::of(&say::named(fact));
+    if facts().any(|fact| duty(&fact)) {
+        page.heading(level, say::BEARS_ON_DUTY);
+        page.paragraph(say::DUTY_ONLY);
+        page.list(facts().filter(duty).map(named).collect());
+    }
+    let rest: Vec<&FactLine> = facts().filter(|fact| !duty(fact)).collect();
+    if rest.is_empty() {
         return;
     }
-    page.heading(level, say::DOES_NOT_MATTER);
+    page.heading(level, say::does_not_matter(Openness::of(rest.iter().copied())));
     page.paragraph(if question.matters.is_empty() { say::NO_NEED } else { say::NO_NEED_THEN });
-    page.list(facts.iter().map(|fact| Item::of(&say::capital(&fact.name))).collect());
+    page.list(rest.into_iter().map(named).collect());
 }
 
 fn decides(page: &mut Document, question: &QuestionExplanation, level: u8) {
@@ -176,7 +194,7 @@ fn decides(page: &mut Document, question: &QuestionExplanation, level: u8) {
     let mut room = DECIDING_LINES;
     page.list(branch_items(branches, &question.ladder, &mut room));
     if lines(branches) > DECIDING_LINES {
-        page.paragraph(say::MORE_ON_PAGE_TWO);
+        page.paragraph(say::MORE_IN_SECOND_PART);
     }
 }
 
@@ -224,7 +242,11 @@ fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
         page.paragraph(say::UNSETTLED_REASON);
     }
     let Some(reason) = &question.reason else { return };
-    page.paragraph(say::ENOUGH);
+    let binds = |rule: &RuleExplanation| matches!(rule.duty, Duty::Must | Duty::ShouldAlways);
+    page.paragraph(match reason.parts.as_slice() {
+        [] => say::nothing_needed(question.rules.iter().any(binds)),
+        [_, ..] => say::ENOUGH,
+    });
     let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
     for part in &reason.parts {
         let note = part.hangs_on_one_source.then(|| say::one_source(&part.fact));
@@ -284,11 +306,12 @@ fn change_item(change: &ChangeExplanation) -> Item {
 }
 
 fn presumptions(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    if question.presumptions.is_empty() {
+    let used = || question.presumptions.iter().filter(|used| question.rests_on(&used.name));
+    if used().next().is_none() {
         return;
     }
     page.heading(level, say::PRESUMPTIONS);
-    let used = question.presumptions.iter().map(|used| {
+    let used = used().map(|used| {
         let item = Item::of(&say::presumption(used));
         if used.facts.is_empty() {
             return item;
@@ -310,14 +333,15 @@ fn to_consider(page: &mut Document, put: &[ConsiderExplanation], level: u8) {
 }
 
 fn consider_item(put: &ConsiderExplanation) -> Item {
+    let open = Openness::of(&put.matters);
     let mut item = if put.applies {
         statements::ground_item(&put.rule, false)
     } else {
-        Item::of(&say::rule_by_name(&put.rule)).noted([say::PERHAPS_TO_CONSIDER])
+        Item::of(&say::rule_by_name(&put.rule)).noted([say::perhaps_to_consider(open)])
     };
     if !put.matters.is_empty() {
         let facts = put.matters.iter().flat_map(statements::fact_items);
-        item.items.push(Item::of(say::MATTERS_TO_THIS).over(facts));
+        item.items.push(Item::of(say::matters_to_this(open)).over(facts));
     }
     if !put.considerations.is_empty() {
         item.items.push(statements::considerations(&put.considerations));
@@ -327,13 +351,27 @@ fn consider_item(put: &ConsiderExplanation) -> Item {
 
 fn decision(page: &mut Document, explanation: &Explanation) {
     page.heading(2, say::DECISION);
+    let who = |question: &QuestionExplanation| question.decided_by.clone();
+    let first = explanation.questions.first().and_then(who);
+    let several = explanation.questions.iter().any(|question| who(question) != first);
     let mut fields = Vec::new();
     for question in &explanation.questions {
-        fields.push(Field::Title(super::document::clean(&say::decide(&question.asks))));
+        let who = question.decided_by.as_deref().filter(|_| several);
+        fields.push(Field::Title(super::document::clean(&say::decide(&question.asks, who))));
         fields.extend(question.ladder.iter().map(|outcome| Field::Tick(super::document::clean(outcome))));
         fields.push(Field::Tick(say::MORE_FACTS.to_owned()));
+        if several {
+            fields.extend(signature());
+        }
     }
-    fields.push(Field::Space(say::REASONS.to_owned()));
-    fields.extend([say::NAME, say::SIGNED, say::DATE].map(|label| Field::Line(label.to_owned())));
+    if !several {
+        fields.extend(signature());
+    }
     page.blocks.push(super::document::Block::Form(fields));
+}
+
+/// Room for reasons, and for whoever decides.
+fn signature() -> Vec<Field> {
+    let lines = [say::NAME, say::SIGNED, say::DATE].map(|label| Field::Line(label.to_owned()));
+    std::iter::once(Field::Space(say::REASONS.to_owned())).chain(lines).collect()
 }

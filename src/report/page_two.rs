@@ -1,4 +1,4 @@
-//! The second page of a case: every rule tried, what was not considered, and what is needed to run it again.
+//! The second part of a case's page: every rule tried, what was not considered, and what is needed to run it again.
 
 use super::document::{Block, Document, Item};
 use super::page::{DECIDING_LINES, branch_items, lines};
@@ -43,7 +43,7 @@ fn rules(page: &mut Document, explanation: &Explanation) {
     }
 }
 
-/// A rule in full, unless page one shows every point of it already.
+/// A rule in full, unless the first part shows every point of it already.
 fn rule_or_reference(question: &QuestionExplanation, rule: &RuleExplanation) -> Item {
     let above = question.grounds.iter().any(|ground| ground.why_not && ground.rule == *rule);
     if above { rule_reference(rule) } else { rule_item(rule) }

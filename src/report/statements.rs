@@ -1,17 +1,23 @@
 //! Rules and facts as list items: the sentence, how it stands, who said it and where.
 
-use super::document::Item;
-use crate::check::Heading;
-use crate::evaluation::Truth;
+use super::document::{Again, Item, Note};
+use super::lines::item_lines;
 use crate::explanation::wording as say;
 use crate::explanation::{
-    ConsiderationLine, ExceptionExplanation, FactLine, RuleExplanation, Statement, StatementKind,
+    ConsiderationLine, EarlierQuestion, ExceptionExplanation, FactLine, Meaning, RuleExplanation, Statement,
+    StatementKind,
 };
 
 /// A rule with its points.
 pub(super) fn rule_item(rule: &RuleExplanation) -> Item {
-    let item = Item::of(&say::rule(rule, &rule.when.text)).standing(say::state(rule.state));
-    let item = under(item, &rule.when).noted(rule.from_base.iter().map(|set| say::from_base(set)));
+    let item = Item::of(&say::rule(rule, &rule.when.text)).standing(&say::state(rule));
+    let item = match &rule.when.behind.question {
+        Some(question) => {
+            item.noted([earlier(&rule.when, question, say::point_under_question(&rule.when, &question.asks))])
+        }
+        None => under(item, &rule.when),
+    };
+    let item = item.noted(rule.from_base.iter().map(|set| say::from_base(set)));
     let item = item.noted(rule.whether_or_not.iter().map(|text| say::whether_or_not(text)));
     let item = item.over(rule.set_aside_by.iter().map(exception_item));
     if rule.considerations.is_empty() { item } else { item.over([considerations(&rule.considerations)]) }
@@ -31,42 +37,23 @@ fn consideration(line: &ConsiderationLine) -> Item {
     if line.truth.is_none() && line.reasons.is_empty() { item.noted([say::NO_REASON_YET]) } else { item }
 }
 
-/// A rule that page one shows in full.
+/// A rule that the first part shows in full.
 pub(super) fn rule_reference(rule: &RuleExplanation) -> Item {
-    Item::of(&say::rule_by_name(rule)).standing(say::state(rule.state)).noted([say::SHOWN_ABOVE])
+    Item::of(&say::rule_by_name(rule)).standing(&say::state(rule)).noted([say::SHOWN_ABOVE])
 }
 
-/// A rule as grounds: of what is true, only what carries it; page two shows every point. For *why not*, every point.
+/// A rule as grounds: of what is true, only what carries it; the second part shows every point. For *why not*, every point.
 pub(super) fn ground_item(rule: &RuleExplanation, why_not: bool) -> Item {
     if why_not {
         return rule_item(rule);
     }
-    rule_item(&RuleExplanation { when: carrying(&rule.when), ..rule.clone() })
-}
-
-/// Of lists that are true because some of their items are, the items that are true.
-fn carrying(statement: &Statement) -> Statement {
-    let mut kept = statement.clone();
-    match &mut kept.kind {
-        StatementKind::List { heading, items, .. } => {
-            let some_suffice = matches!(heading, Heading::Any | Heading::AtLeast(_));
-            if some_suffice && statement.truth == Truth::True {
-                items.retain(|item| item.truth == Truth::True);
-            }
-            for item in items.iter_mut() {
-                *item = carrying(item);
-            }
-        }
-        StatementKind::Sentence { means: Some(means), .. } => means.body = carrying(&means.body),
-        StatementKind::Sentence { means: None, .. } | StatementKind::NoEffect => {}
-    }
-    kept
+    rule_item(&RuleExplanation { when: rule.when.carrying(), ..rule.clone() })
 }
 
 fn exception_item(exception: &ExceptionExplanation) -> Item {
     let lead =
         say::exception(exception.state, &exception.exception, &exception.citations, &exception.when.text);
-    let item = under(Item::of(&lead).marked(mark(&exception.when)), &exception.when);
+    let item = under(Item::of(&lead).marked(&say::mark(&exception.when)), &exception.when);
     if exception.set_aside_by.is_empty() {
         item
     } else {
@@ -76,47 +63,80 @@ fn exception_item(exception: &ExceptionExplanation) -> Item {
 
 /// A piece with what stands behind it.
 fn statement_item(statement: &Statement) -> Item {
-    let mark = mark(statement);
     let text = say::cited(&statement.text, &statement.citations);
-    under(Item::of(&text).labelled(&statement.label).marked(mark), statement)
+    under(Item::of(&text).labelled(&statement.label).marked(&say::mark(statement)), statement)
 }
 
-fn mark(statement: &Statement) -> &'static str {
-    match statement.kind {
-        StatementKind::NoEffect => say::NO_EFFECT,
-        StatementKind::Sentence { .. } => say::truth(statement.truth),
-        StatementKind::List { .. } => say::list_truth(statement.truth),
+/// What an earlier question answers is shown there.
+fn earlier(statement: &Statement, question: &EarlierQuestion, short: String) -> Note {
+    let mut lines = vec![say::other_question(statement, &question.asks)];
+    if let StatementKind::Sentence { facts, .. } = &statement.kind {
+        lines.extend(facts.iter().flat_map(|fact| say::fact(fact, false)));
     }
+    Note::of(&lines, Again::Under { heading: say::capital(&question.asks), short })
 }
 
 /// Hangs what stands behind a statement under an item that already says it.
-fn under(mut item: Item, statement: &Statement) -> Item {
-    if let Some(presumption) = &statement.presumed {
-        item = item.noted([say::presumed_by(presumption)]);
+fn under(item: Item, statement: &Statement) -> Item {
+    let behind = &statement.behind;
+    if let Some(question) = &behind.question {
+        return item.noted([earlier(statement, question, say::under_question(&question.asks))]);
     }
+    let settings = behind.settings.iter().map(say::setting);
+    let presumed = statement.presumed.as_ref().map(|_| say::presumed_by(&behind.presumed_under));
     match &statement.kind {
         StatementKind::NoEffect => item,
         StatementKind::List { counts, items, .. } => {
-            item.noted([say::counts(*counts)]).over(items.iter().map(statement_item))
+            item.noted([say::counts(*counts)]).noted(settings).over(items.iter().map(statement_item))
         }
-        StatementKind::Sentence { facts, means: None } => item.noted(fact_notes(facts)),
+        StatementKind::Sentence { facts, means: None } => item
+            .noted(fact_notes(facts))
+            .noted(presumed)
+            .noted(behind.lengths.iter().map(say::length_found))
+            .noted(settings),
         StatementKind::Sentence { means: Some(means), .. } => {
-            let text = say::means(&means.name, &means.citations, &means.body.text);
-            let body = Item::of(&text).marked(mark(&means.body));
-            item.over([under(body, &means.body)])
+            item.noted(presumed).noted(settings).over([definition(means)])
         }
     }
 }
 
-pub(super) fn fact_notes(facts: &[FactLine]) -> Vec<String> {
-    facts.iter().flat_map(|fact| say::fact(fact, facts.len() == 1)).collect()
+/// A definition's body, once on a page.
+fn definition(means: &Meaning) -> Item {
+    let text = say::means(&means.name, &means.citations, &means.body.text);
+    let body = under(Item::of(&text).marked(&say::mark(&means.body)), &means.body);
+    let again =
+        Again::Same { lines: item_lines(&body), short: say::means_above(&means.name, &means.citations) };
+    body.once(again)
+}
+
+/// What was said of facts; what each source said where they differ, once on a page.
+pub(super) fn fact_notes(facts: &[FactLine]) -> Vec<Note> {
+    let alone = facts.len() == 1;
+    let notes = facts.iter().map(|fact| {
+        let lines = say::fact(fact, alone);
+        if fact.disputed {
+            vec![Note::of(
+                &lines,
+                Again::Same { lines: accounts(fact), short: say::differ_above(fact, alone) },
+            )]
+        } else {
+            lines.iter().map(Note::from).collect()
+        }
+    });
+    notes.collect::<Vec<_>>().concat()
+}
+
+/// What each source said, in one form wherever it stands.
+fn accounts(fact: &FactLine) -> Vec<String> {
+    std::iter::once(fact.name.clone()).chain(say::fact(fact, true)).collect()
 }
 
 /// A fact by itself: one bullet, or one with a line for each source.
 pub(super) fn fact_items(fact: &FactLine) -> Vec<Item> {
     if fact.disputed {
         let each = say::fact(fact, true).into_iter().skip(1);
-        return vec![Item::of(&say::differ(fact)).over(each.map(|line| Item::of(&line)))];
+        let again = Again::Same { lines: accounts(fact), short: say::differ_above(fact, false) };
+        return vec![Item::of(&say::differ(fact)).over(each.map(|line| Item::of(&line))).once(again)];
     }
     say::fact(fact, false).iter().map(|line| Item::of(line)).collect()
 }

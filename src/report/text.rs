@@ -148,7 +148,7 @@ impl Lines {
 
 /// A text cut at spaces into lines of a width; a word that is too long is cut where it must be. The first line has
 /// `taken` letters less.
-fn wrap(text: &str, width: usize, taken: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize, taken: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = taken;
     for word in text.split_whitespace() {

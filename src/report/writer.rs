@@ -1,7 +1,7 @@
 //! Results written one after the other, so that a long batch is never held whole.
 
 use super::document::{self, Block, Document, Table};
-use super::{Format, html, json, markdown, page, text};
+use super::{Format, html, json, markdown, narrated, page, text};
 use crate::explanation::wording as say;
 use crate::explanation::{Explanation, QuestionExplanation};
 
@@ -37,7 +37,7 @@ impl Writer {
                 format!("{}\n  {}", if first { "[" } else { "," }, object.replace('\n', "\n  "))
             }
             Format::Jsonl => format!("{}\n", json::object(explanation, &page)),
-            Format::Text | Format::Markdown => {
+            Format::Text | Format::Narrated | Format::Markdown => {
                 self.rows.extend(rows(explanation));
                 self.following(page, first)
             }
@@ -58,7 +58,7 @@ impl Writer {
             Format::Json if self.cases == 0 => "[]\n".to_owned(),
             Format::Json => "\n]\n".to_owned(),
             Format::Jsonl => String::new(),
-            Format::Text | Format::Markdown => {
+            Format::Text | Format::Narrated | Format::Markdown => {
                 summary.map_or_else(String::new, |page| self.following(page, false))
             }
             Format::Html => html::write(&self.pages, summary.as_ref()),
@@ -72,6 +72,7 @@ impl Writer {
         }
         match self.format {
             Format::Markdown => markdown::write(&page, !first),
+            Format::Narrated => narrated::write(&page, !first),
             Format::Text | Format::Html | Format::Json | Format::Jsonl => text::write(&page, !first),
         }
     }

@@ -506,7 +506,7 @@ fn the_shipped_sample_shows_that_the_child_was_known_before() {
     ];
     let (code, page, err) = run(Path::new("."), &screen);
     assert_eq!(code, Some(0), "{err}");
-    insta::assert_snapshot!("linked_sample", page.split("Page two:").next().unwrap());
+    insta::assert_snapshot!("linked_sample", page.split("Second part:").next().unwrap());
     let (_, json, _) = run(Path::new("."), &[&screen[..], &["--format", "json"]].concat());
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let linked = json[0]["linked"].as_array().unwrap();

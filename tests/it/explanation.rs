@@ -194,7 +194,7 @@ fn a_rule_set_aside_names_the_exception_and_shows_its_points() {
     let why_not = section(&page, "Why not a more serious outcome");
     assert!(why_not.contains("This rule is set aside by an exception."), "{why_not}");
     assert!(why_not.contains("Set aside by “natural cause agreed” [Local 5]"), "{why_not}");
-    let rules = section(&page, "Page two: every rule tried");
+    let rules = section(&page, "Second part: every rule tried");
     assert!(rules.contains("Each point is shown above, under “Why not a more serious outcome”."), "{rules}");
 }
 

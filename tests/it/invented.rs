@@ -93,6 +93,7 @@ impl Invented<'_> {
             citations: Vec::new(),
             truth,
             presumed: None,
+            behind: Behind::default(),
             kind: StatementKind::Sentence { facts, means: None },
         }
     }
@@ -105,10 +106,16 @@ impl Invented<'_> {
         items: Vec<Statement>,
     ) -> Statement {
         let count = |truth| u32::try_from(items.iter().filter(|item| item.truth == truth).count()).unwrap();
+        let presumed = |truth| {
+            let there = items.iter().filter(|item| item.truth == truth && !item.presumptions().is_empty());
+            u32::try_from(there.count()).unwrap()
+        };
         let counts = Counts {
             present: count(Truth::True),
             absent: count(Truth::False),
             not_known: count(Truth::Open),
+            presumed: presumed(Truth::True),
+            presumed_absent: presumed(Truth::False),
         };
         Statement {
             label: label.to_owned(),
@@ -116,6 +123,7 @@ impl Invented<'_> {
             citations: Vec::new(),
             truth,
             presumed: None,
+            behind: Behind::default(),
             kind: StatementKind::List { heading, counts, items },
         }
     }
@@ -370,6 +378,7 @@ impl Invented<'_> {
             ],
             may_matter: Vec::new(),
             does_not_matter: vec![self.not_asked("smoking", "Did anyone smoke in the household?")],
+            bears_on_duty: Vec::new(),
             decides: Some(self.tree()),
             reason: Some(ReasonExplanation {
                 parts: vec![ReasonLine {

@@ -48,6 +48,7 @@ mod matters;
 mod mechanisms;
 mod mistakes;
 mod mutants;
+mod pages;
 mod plain_truth;
 mod programs;
 mod proof;

@@ -1,6 +1,6 @@
 //! What the outcome hangs on, what would change it, what is presumed, and the procedure around it.
 
-use super::super::question::{ChangeExplanation, PresumptionExplanation};
+use super::super::question::{ChangeExplanation, Openness, PresumptionExplanation};
 use super::super::statement::FactLine;
 use super::{cited, join, names, quoted, stop};
 use crate::calendar::{Date, Length};
@@ -38,7 +38,7 @@ pub fn one_source(line: &FactLine) -> String {
     }
     match line.sayings.iter().find_map(|saying| saying.by.as_ref()) {
         Some(by) => format!("This comes from one source only: {by}."),
-        None => "This comes from one source only.".to_owned(),
+        None => "Nobody is named as having said it.".to_owned(),
     }
 }
 
@@ -70,10 +70,27 @@ pub fn with_and_without(with: &[String], without: &[String]) -> Vec<String> {
     ]
 }
 
+/// Instead of facts that are enough for an outcome, where none is needed.
+#[must_use]
+pub fn nothing_needed(rules_bind: bool) -> &'static str {
+    if rules_bind {
+        "No recorded fact is needed: whatever is recorded, the rules give this outcome."
+    } else {
+        "No recorded fact is needed: no rule for this question can require anything."
+    }
+}
+
 /// The facts a presumption stands in for.
 pub const STANDS_IN_FOR: &str = "It stands in for what is not known:";
 /// The facts that matter to an outcome put to people.
-pub const MATTERS_TO_THIS: &str = "Not known, and it matters to this:";
+#[must_use]
+pub fn matters_to_this(open: Openness) -> &'static str {
+    match (open.missing, open.disputed) {
+        (_, false) => "Not known, and it matters to this:",
+        (false, true) => "Sources differ, and it matters to this:",
+        (true, true) => "Not known, or sources differ, and it matters to this:",
+    }
+}
 /// Above considerations.
 pub const CONSIDERATIONS: &str = "The group considers:";
 
@@ -87,8 +104,14 @@ pub fn reason_given(reason: &str) -> String {
 pub const NO_REASON_YET: &str = "Reason: none is recorded.";
 
 /// Where a rule that puts an outcome to people only might apply.
-pub const PERHAPS_TO_CONSIDER: &str =
-    "Perhaps to consider: this depends on what is not known. Page two shows the rule.";
+#[must_use]
+pub fn perhaps_to_consider(open: Openness) -> &'static str {
+    if open.missing || !open.disputed {
+        "Perhaps to consider: this depends on what is not known. The second part shows the rule."
+    } else {
+        "Perhaps to consider: this depends on which source is right. The second part shows the rule."
+    }
+}
 
 /// Procedure while a question is open.
 #[must_use]
@@ -123,6 +146,12 @@ pub fn fault(case: &str, claim: &str) -> String {
 #[must_use]
 pub fn departure(name: &str, citations: &[String], from: &str, text: &str) -> String {
     stop(&format!("{} departs from {}: {text}", cited(&quoted(name), citations), quoted(from)))
+}
+
+/// What a departure takes out of a rule.
+#[must_use]
+pub fn departs_when(condition: &str) -> String {
+    stop(&format!("the rule does not apply when {condition}"))
 }
 
 /// What always holds of dates.

@@ -17,6 +17,22 @@ pub fn fact(line: &FactLine, alone: bool) -> Vec<String> {
 /// Before what each source said.
 const SOURCES_DIFFER: &str = "Sources differ:";
 
+/// The same where the page has shown what each said. `alone`: the sentence above already names the fact.
+#[must_use]
+pub fn differ_above(line: &FactLine, alone: bool) -> String {
+    if alone {
+        return "Sources differ, as shown above.".to_owned();
+    }
+    after_name(&line.name, "sources differ, as shown above.")
+}
+
+/// A fact that has no need to be asked for.
+#[must_use]
+pub fn named(line: &FactLine) -> String {
+    let name = capital(&line.name);
+    if line.disputed { format!("{name} (sources differ)") } else { name }
+}
+
 /// A fact on which sources differ.
 #[must_use]
 pub fn differ(line: &FactLine) -> String {

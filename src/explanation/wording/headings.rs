@@ -1,5 +1,7 @@
 //! Headings, in the order of the page, and the fixed lines under them.
 
+use super::super::question::Openness;
+
 /// Above the grounds of an outcome that rules give.
 pub const GROUNDS: &str = "Why the rules give this outcome";
 /// Above the grounds of an outcome that *Otherwise* gives.
@@ -8,7 +10,7 @@ pub const WHY_NOT: &str = "Why not a more serious outcome";
 pub const CONTRADICTS: &str = "The rules give no outcome, because the record contradicts itself.";
 /// After it.
 pub const PUT_RIGHT: &str = "Please put the record right first, with those who said these things.";
-/// On page two of an inconsistent record.
+/// In the second part of an inconsistent record.
 pub const NO_RULE_SPEAKS: &str = "No rule can be tried on a record that contradicts itself.";
 /// Above the clash of an inconsistent record.
 pub const CLASH: &str = "What cannot stand together";
@@ -16,20 +18,53 @@ pub const CLASH: &str = "What cannot stand together";
 pub const MATTERS: &str = "Not known, and it matters";
 /// Above facts to be asked for.
 pub const TO_ASK: &str = "Facts to ask for, in this order:";
+/// Above facts on which sources differ, as the case may be among others.
+#[must_use]
+pub fn matters(open: Openness) -> &'static str {
+    match (open.missing, open.disputed) {
+        (_, false) => MATTERS,
+        (false, true) => "Sources differ, and it matters",
+        (true, true) => "Not known, or sources differ, and it matters",
+    }
+}
+/// Above facts to be asked for or to be cleared up.
+#[must_use]
+pub fn to_ask(open: Openness) -> &'static str {
+    match (open.missing, open.disputed) {
+        (_, false) => TO_ASK,
+        (false, true) => "To clear up with those who said it, in this order:",
+        (true, true) => "Facts to ask for or, where sources differ, to clear up, in this order:",
+    }
+}
+/// Above open facts that do not matter.
+#[must_use]
+pub fn does_not_matter(open: Openness) -> &'static str {
+    match (open.missing, open.disputed) {
+        (_, false) => DOES_NOT_MATTER,
+        (false, true) => "Sources differ, and it does not matter",
+        (true, true) => "Not known, or sources differ, and it does not matter",
+    }
+}
 /// Above judgements to be made.
 pub const TO_JUDGE: &str = "Judgements still to be made:";
 /// Above open facts that do not matter.
 pub const DOES_NOT_MATTER: &str = "Not known, and it does not matter";
 /// Under that heading.
-pub const NO_NEED: &str = "No answer to these could change the outcome. There is no need to ask:";
+pub const NO_NEED: &str = "No answer to these could change the outcome of this question. For this question there is no need to ask:";
 /// The same beside facts that matter: an answer there may bear on whether one of these applies.
-pub const NO_NEED_THEN: &str = "Once what is listed above is known, no answer to these could change the outcome. There is no need to ask:";
+pub const NO_NEED_THEN: &str = "Once what is listed above is known, no answer to these could change the outcome of this question. For this question there is no need to ask:";
+/// Above open facts that could only make a duty stronger.
+pub const BEARS_ON_DUTY: &str = "Not known, and it may make the duty stronger";
+/// Under that heading.
+pub const DUTY_ONLY: &str =
+    "No answer to these could change the outcome of this question. An answer may make its duty stronger:";
 /// Above what would decide it.
 pub const DECIDES: &str = "What would decide it";
-/// Above the whole of it, on page two.
+/// Above the whole of it, in the second part.
 pub const DECIDES_IN_FULL: &str = "What would decide it, in full";
 /// Where only the first lines are shown.
-pub const MORE_ON_PAGE_TWO: &str = "The rest is on page two, under “What would decide it, in full”.";
+pub const MORE_IN_SECOND_PART: &str =
+    "The rest is in the second part, under “What would decide it, in full”.";
 /// Above what the outcome hangs on.
 pub const REASON: &str = "What the outcome hangs on";
 /// Under that heading.
@@ -92,14 +127,13 @@ pub const NAME: &str = "Name and role";
 pub const SIGNED: &str = "Signed";
 /// In the box.
 pub const DATE: &str = "Date";
-/// Above the rules on page two.
-pub const RULES: &str = "Page two: every rule tried";
+/// Above the rules in the second part.
+pub const RULES: &str = "Second part: every rule tried";
 /// Under that heading.
-pub const HOW_TO_READ: &str =
-    "Each point is true, not true or not known. A rule applies when its points are met.";
+pub const HOW_TO_READ: &str = "Each point is true, not true or not known. What is only presumed is said to be taken as true. A rule applies when its points are met.";
 /// Under a rule that page one shows in full.
 pub const SHOWN_ABOVE: &str = "Each point is shown above, under “Why not a more serious outcome”.";
-/// Above the end of page two.
+/// Above the end of the second part.
 pub const NOT_CONSIDERED: &str = "What was not considered";
 /// Under that heading.
 pub const ONLY_THE_RECORD: &str = "The rules looked only at the facts named on these pages. They know no names or addresses, and weigh nothing else.";

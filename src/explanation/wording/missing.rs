@@ -4,12 +4,13 @@ use super::super::question::{Branch, MatterExplanation};
 use super::{both, fact, names, stop};
 use crate::evaluation::WhyOpen;
 
-/// Why a fact is open, who holds it, and what an answer would do.
+/// Why a fact is open (but what each source said of it), who holds it, and what an answer would do.
 #[must_use]
 pub fn missing(matter: &MatterExplanation) -> Vec<String> {
     let mut lines = match matter.why {
         WhyOpen::NotAsked => vec!["Not asked yet.".to_owned()],
-        WhyOpen::NotKnown | WhyOpen::Disputed => fact(&matter.fact, true),
+        WhyOpen::NotKnown => fact(&matter.fact, true),
+        WhyOpen::Disputed => Vec::new(),
         WhyOpen::Imprecise => {
             let mut lines = vec!["Recorded, but not exactly enough:".to_owned()];
             lines.extend(fact(&matter.fact, true));

@@ -4,6 +4,7 @@
 //! plain and British; they speak of the child, of what the rules give and of what people decide. The engine is never
 //! said to have decided anything.
 
+mod aloud;
 mod around;
 mod bearing;
 mod beside;
@@ -17,6 +18,7 @@ mod points;
 mod procedure;
 mod words;
 
+pub use aloud::*;
 pub use around::*;
 pub use bearing::*;
 pub use beside::*;

@@ -1,7 +1,7 @@
 //! The head of a page, its first sentences, and a result in short.
 
 use super::super::Explanation;
-use super::super::question::{ConsiderExplanation, QuestionExplanation};
+use super::super::question::{ConsiderExplanation, Openness, QuestionExplanation};
 use super::{CONTRADICTS, capital, cited, either, names, quoted, stop};
 use crate::evaluation::{BindingDuty, Status};
 use crate::syntax::tree::Duty;
@@ -82,14 +82,18 @@ pub fn after_opening(question: &QuestionExplanation) -> Vec<String> {
     }));
     match question.status {
         Status::DecidedWhatever => {
-            lines.push(
-                "Some facts are not known. Whatever the answers are, the outcome is the same.".to_owned(),
-            );
+            lines.push(format!("{} {}", some_open(question.openness()), whatever(question.openness())));
         }
         Status::Presumed => lines.push(presumed(question)),
         Status::Undecided if question.possible != question.possible_without => lines.push(presumed(question)),
         Status::Undecided => {
-            lines.push("Facts are missing, and the answers would lead to different outcomes.".to_owned());
+            let open = Openness::of(question.matters.iter().map(|matter| &matter.fact));
+            if open.missing || !open.disputed {
+                lines.push("Facts are missing, and the answers would lead to different outcomes.".to_owned());
+            }
+            if open.disputed {
+                lines.push("Sources differ, and what is right would lead to different outcomes.".to_owned());
+            }
         }
         Status::Decided | Status::NotSettled | Status::Inconsistent => {}
     }
@@ -117,7 +121,7 @@ fn duty_sentence(question: &QuestionExplanation, duty: BindingDuty) -> String {
         }
         BindingDuty::Otherwise => match &question.otherwise_decides {
             Some(who) => format!("No rule requires anything more, so {who} decide."),
-            None => "No rule for a more serious outcome applies.".to_owned(),
+            None => "No rule that binds gives a more serious outcome.".to_owned(),
         },
     }
 }
@@ -134,10 +138,28 @@ fn presumed(question: &QuestionExplanation) -> String {
     let used: Vec<String> = question.presumptions.iter().map(|used| used.name.clone()).collect();
     let (word, those) = if used.len() == 1 { ("presumption", "it") } else { ("presumptions", "them") };
     let without = question.possible_without.join("; ");
+    let facts = question.presumptions.iter().flat_map(|used| &used.facts);
     format!(
-        "Some facts are not known. The rules use the {word} {}. Without {those}, still possible: {without}.",
+        "{} The rules use the {word} {}. Without {those}, still possible: {without}.",
+        some_open(Openness::of(facts)),
         names(&used)
     )
+}
+
+fn some_open(open: Openness) -> &'static str {
+    match (open.missing, open.disputed) {
+        (_, false) => "Some facts are not known.",
+        (false, true) => "Sources differ on some facts.",
+        (true, true) => "Some facts are not known, and sources differ on others.",
+    }
+}
+
+fn whatever(open: Openness) -> &'static str {
+    if open.missing || !open.disputed {
+        "Whatever the answers are, the outcome is the same."
+    } else {
+        "Whichever is right, the outcome is the same."
+    }
 }
 
 fn put_to_people(put: &ConsiderExplanation) -> String {
@@ -150,10 +172,11 @@ fn put_to_people(put: &ConsiderExplanation) -> String {
     format!("{} ({}).", capital(&sentence), cited(&quoted(&put.rule.rule), &put.rule.citations))
 }
 
-/// Over the box of a question.
+/// Over the box of a question; `who` decides it, where several bodies decide on a page.
 #[must_use]
-pub fn decide(question: &str) -> String {
-    capital(question)
+pub fn decide(question: &str, who: Option<&str>) -> String {
+    let question = capital(question);
+    who.map_or_else(|| question.clone(), |who| stop(&format!("{question} For {who}")))
 }
 
 /// What is needed to run it again.
@@ -176,7 +199,10 @@ pub fn repeat(explanation: &Explanation) -> Vec<String> {
 pub fn in_short(question: &QuestionExplanation) -> String {
     match (question.status, &question.outcome) {
         (Status::Decided, Some(outcome)) => outcome.clone(),
-        (Status::DecidedWhatever, Some(outcome)) => format!("{outcome} (whatever the missing answers are)"),
+        (Status::DecidedWhatever, Some(outcome)) => match question.openness() {
+            Openness { missing: false, disputed: true } => format!("{outcome} (whichever source is right)"),
+            Openness { .. } => format!("{outcome} (whatever the missing answers are)"),
+        },
         (Status::Presumed, Some(outcome)) => format!("{outcome} (presumed)"),
         (Status::Inconsistent, _) => "no outcome: the record contradicts itself".to_owned(),
         (Status::NotSettled, _) => format!("not settled: {}", either(&question.possible)),

@@ -1,8 +1,11 @@
 //! Rules and their points.
 
 use super::super::question::{GroundExplanation, RuleExplanation};
-use super::super::statement::Counts;
-use super::{cited, names, quoted, stop};
+use super::super::statement::{
+    Counts, FactLine, LengthFound, SayingState, SettingUsed, Statement, StatementKind,
+};
+use super::{both, capital, cited, name_is, names, quoted, stop};
+use crate::calendar::Unit;
 use crate::evaluation::{RuleState, Truth};
 use crate::syntax::tree::Duty;
 
@@ -26,6 +29,42 @@ pub fn list_truth(truth: Truth) -> &'static str {
     }
 }
 
+/// How a piece stands, and whether the record shows it or a presumption only.
+#[must_use]
+pub fn mark(statement: &Statement) -> String {
+    let word = match &statement.kind {
+        StatementKind::NoEffect => NO_EFFECT,
+        StatementKind::Sentence { facts, .. } if statement.truth == Truth::Open && differ_only(facts) => {
+            DISPUTED
+        }
+        StatementKind::Sentence { .. } => truth(statement.truth),
+        StatementKind::List { .. } => list_truth(statement.truth),
+    };
+    match by_presumption(&statement.presumptions()) {
+        Some(by) => format!("taken as {word}, {by}; not shown"),
+        None => word.to_owned(),
+    }
+}
+
+/// A point that is open because sources differ.
+const DISPUTED: &str = "not known, because sources differ";
+
+/// Is all that is open among these facts a matter of sources that differ?
+fn differ_only(facts: &[FactLine]) -> bool {
+    let said = |line: &FactLine| line.sayings.iter().all(|saying| saying.state == SayingState::Value);
+    facts.iter().any(|line| line.disputed) && facts.iter().all(said)
+}
+
+/// `by the presumption “no definitive evidence”`
+fn by_presumption(presumptions: &[&String]) -> Option<String> {
+    let quoted: Vec<String> = presumptions.iter().map(|name| quoted(name)).collect();
+    match quoted.as_slice() {
+        [] => None,
+        [one] => Some(format!("by the presumption {one}")),
+        [_, ..] => Some(format!("by the presumptions {}", both(&quoted))),
+    }
+}
+
 /// For words without effect.
 pub const NO_EFFECT: &str = "makes no difference";
 
@@ -33,12 +72,17 @@ pub const NO_EFFECT: &str = "makes no difference";
 #[must_use]
 pub fn counts(counts: Counts) -> String {
     let is = |number: u32| if number == 1 { "is" } else { "are" };
-    let mut parts = vec![format!("{} of {} {} present", counts.present, counts.of(), is(counts.present))];
-    if counts.absent > 0 {
-        parts.push(format!("{} {} absent", counts.absent, is(counts.absent)));
-    }
-    if counts.not_known > 0 {
-        parts.push(format!("{} {} not known", counts.not_known, is(counts.not_known)));
+    let present = counts.present.saturating_sub(counts.presumed);
+    let mut parts = vec![format!("{present} of {} {} present", counts.of(), is(present))];
+    for (number, words) in [
+        (counts.presumed, "only presumed"),
+        (counts.absent.saturating_sub(counts.presumed_absent), "absent"),
+        (counts.presumed_absent, "only presumed absent"),
+        (counts.not_known, "not known"),
+    ] {
+        if number > 0 {
+            parts.push(format!("{number} {} {words}", is(number)));
+        }
     }
     stop(&parts.join(", "))
 }
@@ -68,15 +112,75 @@ fn rule_and_condition(rule: &RuleExplanation, when: &str) -> String {
     format!("{name}: {gives}{when}")
 }
 
-/// How a rule fared.
+/// How a rule fared, and whether the record shows it or a presumption only.
 #[must_use]
-pub fn state(state: RuleState) -> &'static str {
-    match state {
-        RuleState::Applies => "This rule applies.",
-        RuleState::DoesNotApply => "This rule does not apply.",
-        RuleState::MightApply => "This rule might apply.",
-        RuleState::SetAside => "This rule is set aside by an exception.",
-    }
+pub fn state(rule: &RuleExplanation) -> String {
+    let state = match rule.state {
+        RuleState::Applies => "This rule applies",
+        RuleState::DoesNotApply => "This rule does not apply",
+        RuleState::MightApply => "This rule might apply",
+        RuleState::SetAside => "This rule is set aside by an exception",
+    };
+    let rests = match rule.state {
+        RuleState::Applies | RuleState::DoesNotApply => by_presumption(&rule.when.presumptions()),
+        RuleState::MightApply | RuleState::SetAside => None,
+    };
+    rests.map_or_else(|| format!("{state}."), |by| format!("{state}, {by}."))
+}
+
+/// Under a piece that is only presumed.
+#[must_use]
+pub fn presumed_by(citations: &[String]) -> String {
+    stop(&cited("It is presumed unless the contrary is shown", citations))
+}
+
+/// A setting that a piece names.
+#[must_use]
+pub fn setting(setting: &SettingUsed) -> String {
+    let SettingUsed { name, value, .. } = setting;
+    let name = name.to_lowercase();
+    let words = if name.starts_with("the ") {
+        capital(&name_is(&name, value))
+    } else {
+        format!("Here {} means {value}", quoted(&name))
+    };
+    stop(&cited(&words, &setting.citations))
+}
+
+/// `The child's age at death is 8 completed months.`
+#[must_use]
+pub fn length_found(found: &LengthFound) -> String {
+    let words = found.length.words();
+    let completed = match (found.length.unit, words.split_once(' ')) {
+        (Unit::Years | Unit::Months | Unit::Weeks, Some((amount, unit))) => {
+            format!("{amount} completed {unit}")
+        }
+        (_, _) => words,
+    };
+    stop(&name_is(&capital(&found.name), &completed))
+}
+
+/// Under a point that an earlier question answers, shown on the same page.
+#[must_use]
+pub fn under_question(asks: &str) -> String {
+    format!("This is shown above, under {}.", quoted(&capital(asks)))
+}
+
+/// The same where the point is a rule's whole condition.
+#[must_use]
+pub fn point_under_question(statement: &Statement, asks: &str) -> String {
+    let point = format!("{}: {}", capital(&statement.text), mark(statement));
+    format!("{point}, as shown above under {}.", quoted(&capital(asks)))
+}
+
+/// Where the earlier question is not on the page.
+#[must_use]
+pub fn other_question(statement: &Statement, asks: &str) -> String {
+    let point = format!("{}: {}", capital(&statement.text), mark(statement));
+    format!(
+        "{point}. This rests on the question {}, which this page does not answer.",
+        quoted(&capital(asks))
+    )
 }
 
 /// Above the exceptions of a rule.
@@ -104,10 +208,10 @@ pub fn whether_or_not(text: &str) -> String {
     format!("This holds whether or not {text}.")
 }
 
-/// A piece that is true only because it is presumed.
+/// A definition that the page has shown.
 #[must_use]
-pub fn presumed_by(presumption: &str) -> String {
-    format!("Not known. It is presumed by {}, unless the contrary is shown.", quoted(presumption))
+pub fn means_above(name: &str, citations: &[String]) -> String {
+    format!("Defined in {}, as shown above", cited(&quoted(name), citations))
 }
 
 /// Above a definition's body.
@@ -119,7 +223,8 @@ pub fn means(name: &str, citations: &[String], body: &str) -> String {
 /// Rules of which at least one applies.
 pub const TOGETHER: &str = "At least one of these rules applies, whatever the missing answers are.";
 /// Over the grounds of an outcome that *Otherwise* gives.
-pub const NONE_APPLIES: &str = "Each rule for a more serious outcome was tried. None of them applies.";
+pub const NONE_APPLIES: &str =
+    "Each rule that would bind to a more serious outcome was tried. None of them applies.";
 
 /// Does this ground stand with others?
 #[must_use]
