@@ -6,7 +6,7 @@ use super::answers;
 use super::statement::{FactLine, Saying, SayingState};
 use super::{JudgementGap, wording};
 use crate::calendar::Date;
-use crate::check::{Anchor, DateBase, Subject};
+use crate::check::{Anchor, DateBase, Subject, facts_of_clause};
 use crate::procedure::{ahead, is_named};
 use crate::program::{Base, ComputedValue, DateExpr, Program, Ref};
 use crate::record::{Answer, Place, Record, RecordedFact, Statement};
@@ -41,7 +41,8 @@ impl<'a> Recorded<'a> {
             .collect();
         if sayings.is_empty() {
             let answer = if self.away.contains(&id) { Answer::NotApplicable } else { Answer::NotAsked };
-            sayings.push(saying(fact, &Statement { answer, ..Statement::default() }));
+            let because = self.away.contains(&id).then(|| self.why_away(id));
+            sayings.push(Saying { because, ..saying(fact, &Statement { answer, ..Statement::default() }) });
         }
         // the name of periods is a whole sentence: alone it would read as if it were so
         let question = fact.words.ask.as_ref().filter(|_| matches!(fact.ty, Type::Periods));
@@ -52,6 +53,19 @@ impl<'a> Recorded<'a> {
             disputed: differ(recorded),
             sayings,
         }
+    }
+
+    /// What is recorded of the facts on which it hangs whether this one applies: `the child did not die`.
+    fn why_away(&self, fact: FactId) -> String {
+        let set = &self.program.rule_set;
+        let Some(Some(clause)) = set.applies_when.get(fact.0 as usize) else { return String::new() };
+        let plain = Self { away: &[], ..*self };
+        let lines = facts_of_clause(&set.definitions, clause).into_iter().map(|fact| plain.line(fact));
+        let said = lines.filter(|line| !line.disputed).filter_map(|line| {
+            let value = line.sayings.into_iter().find(|saying| saying.state == SayingState::Value)?;
+            value.sentence
+        });
+        wording::both(&said.collect::<Vec<_>>())
     }
 
     /// Facts a sentence reads, and the computed facts over them that the record states.
@@ -209,6 +223,7 @@ fn saying(fact: &Fact, statement: &Statement) -> Saying {
         due,
         note: statement.note.clone(),
         reasons: statement.reasons.clone(),
+        because: None,
         origin: origin(&statement.place),
     }
 }

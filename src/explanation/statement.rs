@@ -266,6 +266,8 @@ pub struct Saying {
     pub note: Option<String>,
     /// Reasons given for a judgement.
     pub reasons: Option<String>,
+    /// Why it does not apply, where the record shows that it does not and nobody was asked.
+    pub because: Option<String>,
     /// Where it stands: `cases.yaml:14`; empty where there is no place.
     pub origin: String,
 }

@@ -257,6 +257,7 @@ pub(super) fn facts(lines: &[FactLine]) -> Vec<Value> {
                     "origin": (!saying.origin.is_empty()).then_some(&saying.origin),
                 });
                 add(&mut value, "disputed", line.disputed.then(|| json!(true)));
+                add(&mut value, "because", saying.because.as_ref().map(|text| json!(text)));
                 add(&mut value, "reason", saying.reason.as_ref().map(|text| json!(text)));
                 add(&mut value, "due", saying.due.map(|day| json!(day.to_string())));
                 add(&mut value, "reasons", saying.reasons.as_ref().map(|text| json!(text)));

@@ -31,6 +31,7 @@ impl Invented<'_> {
             due: None,
             note: None,
             reasons: None,
+            because: None,
             origin: format!("{}:{line}", self.t("cases.yaml")),
         }
     }

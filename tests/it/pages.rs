@@ -222,6 +222,26 @@ fn a_fact_that_nobody_is_named_for_is_not_called_a_source() {
 }
 
 #[test]
+fn what_does_not_apply_to_a_living_child_is_not_called_missing() {
+    let yaml = "case: EX-1\nfacts:\n  child-died: no\n  seriously-harmed: yes\n  abuse-or-neglect: known\n  joint-working-concern: no\n  setting: home\n";
+    let found = screened("england/working-together-2015", yaml);
+    let page = aloud(&found);
+    assert!(page.contains("The date of death does not apply: the child did not die."), "{page}");
+    assert!(
+        !page.contains("- The date of death ") && !page.contains("The date of death: not asked"),
+        "{page}"
+    );
+    assert!(
+        found.questions.iter().all(|it| it.does_not_matter.iter().all(|line| line.fact != "date-of-death"))
+    );
+    let open = aloud(&screened(
+        "england/working-together-2015",
+        &yaml.replace("child-died: no", "child-died: not known"),
+    ));
+    assert!(!open.contains("does not apply:"), "whether the child died is open: {open}");
+}
+
+#[test]
 fn a_departure_says_what_it_takes_out_and_takes_untrue_lines_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("board.rules");

@@ -41,6 +41,9 @@ pub fn differ(line: &FactLine) -> String {
 
 fn saying_line(line: &FactLine, saying: &Saying, alone: bool) -> String {
     let name = capital(&line.name);
+    if let Some(why) = &saying.because {
+        return does_not_apply(&name, why, alone);
+    }
     let said = match (alone, saying.state, &saying.sentence) {
         (true, SayingState::NotAsked, _) => "Not asked".to_owned(),
         (true, SayingState::Value | SayingState::NotKnown | SayingState::NotApplicable, _) => {
@@ -51,6 +54,17 @@ fn saying_line(line: &FactLine, saying: &Saying, alone: bool) -> String {
         (false, _, _) => format!("{name}: {}", saying.words),
     };
     format!("{said}{}", source(saying))
+}
+
+/// A fact that the record shows not to apply.
+fn does_not_apply(name: &str, why: &str, alone: bool) -> String {
+    let does_not =
+        if why.is_empty() { "does not apply.".to_owned() } else { format!("does not apply: {why}.") };
+    match (alone, name.ends_with('?')) {
+        (true, _) => capital(&does_not),
+        (false, true) => format!("{name} {}", capital(&does_not)),
+        (false, false) => format!("{name} {does_not}"),
+    }
 }
 
 /// ` (awaited). Said by police on 2 June 2015 (cases.yaml:14). Note: …`
