@@ -136,13 +136,14 @@ impl Statement {
         kept
     }
 
-    /// The facts of the sentences in it that are open.
+    /// The facts of the open sentences that leave it open; none where it is settled.
     #[must_use]
     pub fn open_facts(&self) -> Vec<&FactLine> {
         match &self.kind {
+            _ if self.truth != Truth::Open => Vec::new(),
             StatementKind::List { items, .. } => items.iter().flat_map(Self::open_facts).collect(),
-            StatementKind::Sentence { facts, .. } if self.truth == Truth::Open => facts.iter().collect(),
-            StatementKind::Sentence { .. } | StatementKind::NoEffect => Vec::new(),
+            StatementKind::Sentence { facts, .. } => facts.iter().collect(),
+            StatementKind::NoEffect => Vec::new(),
         }
     }
 }

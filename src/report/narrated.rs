@@ -38,7 +38,8 @@ fn block_lines(block: &Block) -> Vec<(usize, String)> {
 
 fn item_lines(item: &Item, indent: usize) -> Vec<(usize, String)> {
     let sentence = item.sentence();
-    let first = if item.label.is_empty() { sentence } else { format!("{} {sentence}", item.label) };
+    let first =
+        if matches!(item.label.as_str(), "" | "-") { sentence } else { format!("{} {sentence}", item.label) };
     let under = item.under().map(|line| (indent, line.clone()));
     let below = item.items.iter().flat_map(|item| item_lines(item, indent + 2));
     std::iter::once((indent, say::stop(&first))).chain(under).chain(below).collect()
