@@ -85,7 +85,8 @@ impl QuestionExplanation {
     /// Why its open facts are open.
     #[must_use]
     pub fn openness(&self) -> Openness {
-        Openness::of(self.matters.iter().map(|matter| &matter.fact).chain(&self.does_not_matter))
+        let matters = self.matters.iter().map(|matter| &matter.fact);
+        Openness::of(matters.chain(&self.may_matter).chain(&self.does_not_matter))
     }
 
     /// Does a presumption change what the rules can give, or does anything shown as grounds rest on it?
