@@ -121,9 +121,10 @@ impl Statement {
                 };
                 if let Some(needed) = needed.filter(|_| self.truth == Truth::True) {
                     let shown = items.iter().filter(|item| item.shown() == Truth::True).count();
-                    items.retain(|item| match shown >= needed {
-                        true => item.shown() == Truth::True,
-                        false => item.truth == Truth::True,
+                    let enough = shown >= needed;
+                    items.retain(|item| {
+                        let truth = if enough { item.shown() } else { item.truth };
+                        truth == Truth::True
                     });
                 }
                 for item in items.iter_mut() {

@@ -137,6 +137,9 @@ fn day(recorded: Recorded<'_>, date: &DateExpr) -> Option<Date> {
     Some(date.steps.iter().fold(first.first, |day, step| step.from(day, conventions)))
 }
 
+/// More units than lie between any two days.
+const MOST: u32 = 1_000_000;
+
 /// Completed units between two days: in the unit the sentence speaks of, or a smaller one where none is completed.
 fn between(from: Date, to: Date, unit: Unit, conventions: Conventions) -> Option<Length> {
     if to < from {
@@ -145,7 +148,7 @@ fn between(from: Date, to: Date, unit: Unit, conventions: Conventions) -> Option
     let whole = |unit| {
         let done =
             |amount: &u32| completed(from, to, Length { amount: *amount, unit }, conventions.leap_birthday);
-        (1..).take_while(done).last().map(|amount| Length { amount, unit })
+        (1..MOST).take_while(done).last().map(|amount| Length { amount, unit })
     };
     let days = Length { amount: u32::try_from(to.0 - from.0).ok()?, unit: Unit::Days };
     let found = match unit {

@@ -64,21 +64,7 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
         keys.insert("bank_holidays".to_owned(), json!({ "hash": hash }));
     }
     if let (false, Some(keys)) = (explanation.beside.is_empty(), object.as_object_mut()) {
-        let also = each(&explanation.beside, |it| {
-            json!({
-                "rule_set": it.set,
-                "could_not_be_read": it.unread,
-                "rules": each(&it.rules, |rule| json!({
-                    "question": rule.question, "rule": rule.rule, "here": rule.here, "there": rule.there,
-                })),
-                "outcomes": each(&it.outcomes, |it| json!({
-                    "question": it.question, "here": it.here, "there": it.there,
-                })),
-                "put_to_people": each(&it.put, |it| json!({
-                    "question": it.question, "outcome": it.outcome, "here": it.here, "there": it.there,
-                })),
-            })
-        });
+        let also = each(&explanation.beside, around::beside);
         keys.insert("also".to_owned(), Value::Array(also));
     }
     object

@@ -3,8 +3,27 @@
 use serde_json::{Value, json};
 
 use super::json::{each, facts, ids};
-use crate::explanation::{AgencyExplanation, DecisionExplanation, LinkedExplanation, RecordedDecision};
+use crate::explanation::{
+    AgencyExplanation, Beside, DecisionExplanation, LinkedExplanation, RecordedDecision,
+};
 use crate::record::Reply;
+
+/// The case under another rule set.
+pub(super) fn beside(beside: &Beside) -> Value {
+    json!({
+        "rule_set": beside.set,
+        "could_not_be_read": beside.unread,
+        "rules": each(&beside.rules, |rule| json!({
+            "question": rule.question, "rule": rule.rule, "here": rule.here, "there": rule.there,
+        })),
+        "outcomes": each(&beside.outcomes, |it| json!({
+            "question": it.question, "here": it.here, "there": it.there,
+        })),
+        "put_to_people": each(&beside.put, |it| json!({
+            "question": it.question, "outcome": it.outcome, "here": it.here, "there": it.there,
+        })),
+    })
+}
 
 /// One agency asked, or to be asked.
 pub(super) fn agency(agency: &AgencyExplanation) -> Value {

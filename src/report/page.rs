@@ -165,21 +165,26 @@ fn one_word(answer: &str) -> bool {
 }
 
 fn does_not_matter(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    let facts = || question.does_not_matter.iter();
     let duty = |fact: &&FactLine| question.bears_on_duty.contains(&fact.fact);
-    let named = |fact: &FactLine| Item::of(&say::named(fact));
-    if facts().any(|fact| duty(&fact)) {
-        page.heading(level, say::BEARS_ON_DUTY);
-        page.paragraph(say::DUTY_ONLY);
-        page.list(facts().filter(duty).map(named).collect());
+    let put = |fact: &&FactLine| {
+        let mut matters = question.to_consider.iter().flat_map(|put| &put.matters);
+        matters.any(|line| line.fact == fact.fact)
+    };
+    let (duties, rest): (Vec<&FactLine>, Vec<&FactLine>) = question.does_not_matter.iter().partition(duty);
+    let (choices, rest): (Vec<&FactLine>, Vec<&FactLine>) = rest.into_iter().partition(put);
+    let settled = question.matters.is_empty();
+    let open = Openness::of(rest.iter().copied());
+    for (title, note, facts) in [
+        (say::BEARS_ON_DUTY, say::DUTY_ONLY, duties),
+        (say::BEARS_ON_CHOICE, if settled { say::CHOICE_ONLY } else { say::CHOICE_ONLY_THEN }, choices),
+        (say::does_not_matter(open), if settled { say::NO_NEED } else { say::NO_NEED_THEN }, rest),
+    ] {
+        if !facts.is_empty() {
+            page.heading(level, title);
+            page.paragraph(note);
+            page.list(facts.into_iter().map(|fact| Item::of(&say::named(fact))).collect());
+        }
     }
-    let rest: Vec<&FactLine> = facts().filter(|fact| !duty(fact)).collect();
-    if rest.is_empty() {
-        return;
-    }
-    page.heading(level, say::does_not_matter(Openness::of(rest.iter().copied())));
-    page.paragraph(if question.matters.is_empty() { say::NO_NEED } else { say::NO_NEED_THEN });
-    page.list(rest.into_iter().map(named).collect());
 }
 
 fn decides(page: &mut Document, question: &QuestionExplanation, level: u8) {

@@ -160,6 +160,16 @@ fn a_rule_that_rests_on_an_earlier_question_points_to_it() {
 }
 
 #[test]
+fn what_bears_on_a_choice_of_people_is_not_called_needless() {
+    let page = aloud(&screened("england/working-together-2018", DIED));
+    let local = page.split("Which local review, if any? ---").nth(1).unwrap();
+    let (choice, needless) = local.split_once("For this question there is no need to ask:").unwrap();
+    assert!(choice.contains("They bear on what the rules put to people to consider, below: - The child's normal residence - The place of the event"), "{choice}");
+    let needless = needless.split("What would change").next().unwrap();
+    assert!(!needless.contains("The place of the event"), "{needless}");
+}
+
+#[test]
 fn an_outcome_that_needs_no_fact_says_so() {
     let page = aloud(&screened("england/working-together-2018", DIED));
     assert!(

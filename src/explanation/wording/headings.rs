@@ -58,6 +58,12 @@ pub const BEARS_ON_DUTY: &str = "Not known, and it may make the duty stronger";
 /// Under that heading.
 pub const DUTY_ONLY: &str =
     "No answer to these could change the outcome of this question. An answer may make its duty stronger:";
+/// Above open facts that could only bear on what is put to people.
+pub const BEARS_ON_CHOICE: &str = "Not known, and it bears on what is put to people";
+/// Under that heading.
+pub const CHOICE_ONLY: &str = "No answer to these could change the outcome of this question. They bear on what the rules put to people to consider, below:";
+/// The same beside facts that matter.
+pub const CHOICE_ONLY_THEN: &str = "Once what is listed above is known, no answer to these could change the outcome of this question. They bear on what the rules put to people to consider, below:";
 /// Above what would decide it.
 pub const DECIDES: &str = "What would decide it";
 /// Above the whole of it, in the second part.
