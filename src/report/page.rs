@@ -247,9 +247,11 @@ fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
         page.paragraph(say::UNSETTLED_REASON);
     }
     let Some(reason) = &question.reason else { return };
+    let presumed = !reason.presumptions.is_empty();
     let binds = |rule: &RuleExplanation| matches!(rule.duty, Duty::Must | Duty::ShouldAlways);
     page.paragraph(match reason.parts.as_slice() {
-        [] => say::nothing_needed(question.rules.iter().any(binds)),
+        [] => say::nothing_needed(question.rules.iter().any(binds), presumed),
+        [_, ..] if presumed => say::ENOUGH_PRESUMED,
         [_, ..] => say::ENOUGH,
     });
     let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
@@ -268,10 +270,11 @@ fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
     page.list(parts.collect());
     if let [only] = reason.parts.as_slice()
         && only.hangs_on_one_source
+        && !presumed
     {
         page.paragraph(say::HANGS_ON_ONE);
     }
-    if !reason.presumptions.is_empty() {
+    if presumed {
         page.paragraph(&say::with_presumptions(&reason.presumptions));
     }
 }
@@ -283,10 +286,15 @@ fn changes(page: &mut Document, question: &QuestionExplanation, level: u8) {
         return;
     }
     page.heading(level, say::CHANGES);
-    let room = question.room;
+    let (room, open) = (question.room, !question.matters.is_empty());
     for (up, there, title, nothing) in [
-        (true, room.above, say::UPWARD, say::NOTHING_UPWARD),
-        (false, room.below, say::DOWNWARD, say::NOTHING_DOWNWARD),
+        (true, room.above, say::UPWARD, if open { say::NOTHING_ELSE_UPWARD } else { say::NOTHING_UPWARD }),
+        (
+            false,
+            room.below,
+            say::DOWNWARD,
+            if open { say::NOTHING_ELSE_DOWNWARD } else { say::NOTHING_DOWNWARD },
+        ),
     ] {
         let changes = question.changes.iter().flatten();
         let here: Vec<Item> = changes.filter(|change| change.more_serious == up).map(change_item).collect();
@@ -321,7 +329,8 @@ fn presumptions(page: &mut Document, question: &QuestionExplanation, level: u8) 
         if used.facts.is_empty() {
             return item;
         }
-        item.noted([say::STANDS_IN_FOR]).over(used.facts.iter().flat_map(statements::fact_items))
+        item.noted([say::stands_in_for(Openness::of(&used.facts))])
+            .over(used.facts.iter().flat_map(statements::fact_items))
     });
     page.list(used.collect());
     for line in say::with_and_without(&question.possible, &question.possible_without) {

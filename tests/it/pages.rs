@@ -72,6 +72,25 @@ fn a_point_that_is_only_presumed_is_never_called_true() {
 }
 
 #[test]
+fn an_outcome_that_rests_on_a_presumption_is_not_said_to_hold_whatever_is_found() {
+    let page = aloud(&sample("england/working-together-2015", "toddler-head-injury"));
+    let review = page.split("Which review, if any? ---").nth(1).unwrap();
+    let review = review.split("Deadlines ---").next().unwrap();
+    assert!(review.contains("These recorded facts, and what is presumed, are enough for the outcome until the contrary is shown:"), "{review}");
+    assert!(!review.contains("whatever else is found"), "{review}");
+    let yaml = "case: EX-1\nfacts:\n  child-died: yes\n  end-of-life-care: no\n  unexpected:\n    - {value: yes, by: hospital}\n    - {value: no, by: police}\n";
+    let page = aloud(&screened("local/northshire", yaml));
+    let group = page.split("Must the screening group meet about the death? ---").nth(1).unwrap();
+    assert!(
+        group.contains("Sources differ on some facts. The rules use the presumption “lack of clarity”."),
+        "{group}"
+    );
+    assert!(group.contains("It stands in for what sources differ on:"), "{group}");
+    assert!(group.contains("Besides what is listed above, nothing that could be recorded differently would make the outcome less serious.") || group.contains("Towards a less serious outcome:"), "{group}");
+    assert!(!group.contains("The outcome hangs on this one fact."), "{group}");
+}
+
+#[test]
 fn a_presumption_that_changes_nothing_is_not_put_before_the_reader() {
     let page = aloud(&screened("england/working-together-2015", DIED));
     assert!(!page.contains("What the rules presume"), "{page}");

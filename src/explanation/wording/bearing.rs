@@ -72,8 +72,10 @@ pub fn with_and_without(with: &[String], without: &[String]) -> Vec<String> {
 
 /// Instead of facts that are enough for an outcome, where none is needed.
 #[must_use]
-pub fn nothing_needed(rules_bind: bool) -> &'static str {
-    if rules_bind {
+pub fn nothing_needed(rules_bind: bool, presumed: bool) -> &'static str {
+    if presumed {
+        "No recorded fact is needed: what is presumed is enough until the contrary is shown."
+    } else if rules_bind {
         "No recorded fact is needed: whatever is recorded, the rules give this outcome."
     } else {
         "No recorded fact is needed: no rule for this question can require anything."
@@ -81,7 +83,14 @@ pub fn nothing_needed(rules_bind: bool) -> &'static str {
 }
 
 /// The facts a presumption stands in for.
-pub const STANDS_IN_FOR: &str = "It stands in for what is not known:";
+#[must_use]
+pub fn stands_in_for(open: Openness) -> &'static str {
+    match (open.missing, open.disputed) {
+        (_, false) => "It stands in for what is not known:",
+        (false, true) => "It stands in for what sources differ on:",
+        (true, true) => "It stands in for what is not known, or what sources differ on:",
+    }
+}
 /// The facts that matter to an outcome put to people.
 #[must_use]
 pub fn matters_to_this(open: Openness) -> &'static str {

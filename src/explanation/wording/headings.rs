@@ -75,6 +75,9 @@ pub const MORE_IN_SECOND_PART: &str =
 pub const REASON: &str = "What the outcome hangs on";
 /// Under that heading.
 pub const ENOUGH: &str = "These recorded facts are enough for the outcome, whatever else is found:";
+/// The same where the outcome rests on a presumption too.
+pub const ENOUGH_PRESUMED: &str =
+    "These recorded facts, and what is presumed, are enough for the outcome until the contrary is shown:";
 /// Above what would change it.
 pub const CHANGES: &str = "What would change the outcome";
 /// Towards a more serious outcome.
@@ -87,6 +90,10 @@ pub const NOTHING_UPWARD: &str =
 /// Nothing leads there.
 pub const NOTHING_DOWNWARD: &str =
     "Nothing that could be recorded differently would make the outcome less serious.";
+/// Nothing leads there but what is open.
+pub const NOTHING_ELSE_UPWARD: &str = "Besides what is listed above, nothing that could be recorded differently would make the outcome more serious.";
+/// Nothing leads there but what is open.
+pub const NOTHING_ELSE_DOWNWARD: &str = "Besides what is listed above, nothing that could be recorded differently would make the outcome less serious.";
 /// The search for a way there was cut short.
 pub const UNSETTLED_UPWARD: &str = "What would make the outcome more serious could not be settled within limits. Nothing is said of it here; that does not mean that nothing would.";
 /// The search for a way there was cut short.
