@@ -9,7 +9,7 @@ use super::questions::same;
 use super::rule_set::Question;
 use super::sentence;
 use super::{Clause, Condition, Meaning};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest, sharing_words};
 use crate::source::Span;
 use crate::syntax::tree::{Body, Text};
 
@@ -278,10 +278,17 @@ pub(super) fn near(said: Diagnostic, wanted: &Text, candidates: &[&str]) -> Diag
             near,
         );
     }
-    match candidates {
-        [] => said,
-        few if few.len() <= MOST_LISTED => said.help(format!("there is `{}`", few.join("`, `"))),
-        _ => said,
+    let alike = sharing_words(&wanted.text, candidates.iter().copied().take(MOST_COMPARED), 3);
+    match (alike.as_slice(), candidates) {
+        (_, []) => said,
+        ([_, ..], many) if many.len() > MOST_LISTED => {
+            said.help(format!("most alike is `{}`", alike.join("`, `")))
+        }
+        (_, few) if few.len() <= MOST_LISTED => said.help(format!("there is `{}`", few.join("`, `"))),
+        (_, many) => {
+            let (first, others) = many.split_at(MOST_LISTED);
+            said.help(format!("there is `{}`, and {} others", first.join("`, `"), others.len()))
+        }
     }
 }
 

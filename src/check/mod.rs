@@ -200,6 +200,7 @@ fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Dia
     texts::too_many(&rule_set, diagnostics);
     if !diagnostics.iter().any(Diagnostic::is_error) {
         usage::unused(&rule_set, diagnostics);
+        usage::idle(&rule_set, diagnostics);
         usage::untabled(&rule_set, diagnostics);
         negatives::check(&rule_set, diagnostics);
     }

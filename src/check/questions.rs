@@ -116,6 +116,11 @@ fn take_up(base: &mut Question, local: Question, block: &tree::Question, diagnos
     let in_order = places.iter().flatten().is_sorted();
     if !missing.is_empty() || !in_order {
         diagnostics.push(not_kept(base, &missing, block));
+        // The local outcomes are outcomes all the same: rules that give them need no word of their own.
+        let own = local.outcomes.into_iter();
+        let new: Vec<Outcome> =
+            own.filter(|own| !base.outcomes.iter().any(|known| same(&known.name, &own.name))).collect();
+        base.outcomes.extend(new);
         return;
     }
     if base.decided_by.is_some()

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Clause, Condition, DefinitionId, ExceptionId, Heading, Meaning, Subject};
-use super::rule_set::RuleSet;
+use super::rule_set::{Rule, RuleSet};
 use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+use crate::syntax::tree::Duty;
 use crate::vocabulary::{FactId, Type};
 
 /// Definitions that no clause uses, exceptions that no rule names. For rule sets without errors only: where a block was
@@ -58,6 +59,31 @@ pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
                 )),
             );
         }
+    }
+}
+
+/// Rules that give what *Otherwise* gives anyway, while none gives less: they never change the outcome.
+pub(super) fn idle(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+    let binds = |rule: &&Rule| matches!(rule.duty, Duty::Must | Duty::ShouldAlways);
+    for rule in rule_set.rules.iter().filter(binds) {
+        let Some(question) = rule_set.questions.get(rule.question.0 as usize) else { continue };
+        let of_question =
+            || rule_set.rules.iter().filter(binds).filter(|other| other.question == rule.question);
+        let least = of_question().all(|other| other.outcome <= rule.outcome);
+        if question.otherwise != Some(rule.outcome) || !least {
+            continue;
+        }
+        let outcome = question.outcomes.get(rule.outcome.0 as usize).map_or("", |outcome| &outcome.name);
+        diagnostics.push(
+            Diagnostic::warning(
+                "W0492",
+                rule.span,
+                format!("the rule `{}` can never change what the rules give", rule.name),
+            )
+            .also(question.otherwise_span, "what holds where no rule gives an outcome")
+            .because(format!("It gives `{outcome}`, which *Otherwise* gives anyway; a rule with a more serious outcome goes before it."))
+            .help("to keep a case out of another rule, write an `Exception` and name it there: `This does not apply where \"NAME\" applies.`"),
+        );
     }
 }
 

@@ -26,3 +26,48 @@ pub fn nearest_all<'a>(
     near.dedup_by_key(|(_, candidate)| *candidate);
     near.into_iter().take(most).map(|(_, candidate)| candidate).collect()
 }
+
+/// Words that stand in any sentence, and tell nothing of what it is about.
+const COMMON: [&str; 46] = [
+    "about", "after", "all", "and", "any", "applies", "are", "aged", "been", "before", "being", "by",
+    "child", "for", "from", "has", "have", "her", "his", "least", "less", "more", "most", "not", "number",
+    "one", "only", "other", "over", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "under", "was", "were", "when", "which", "whose", "with",
+];
+
+/// Up to `most` candidates that share words with the text, those that share most first; a plural is its singular.
+#[must_use]
+pub fn sharing_words<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    let wanted = telling_words(wanted);
+    let mut ranked: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .map(|candidate| {
+            let words = telling_words(candidate);
+            (words.iter().filter(|word| wanted.iter().any(|other| alike(word, other))).count(), candidate)
+        })
+        .filter(|(shared, _)| *shared > 0)
+        .collect();
+    ranked.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.cmp(other)));
+    ranked.dedup_by_key(|(_, candidate)| *candidate);
+    ranked.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+}
+
+/// The words that say what a text is about, in small letters; of `aged 13`, the age.
+fn telling_words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric());
+    let telling = words.clone().filter(|word| word.len() > 2 && !COMMON.contains(word)).map(str::to_owned);
+    let of_age =
+        words.filter(|word| matches!(*word, "aged" | "old" | "older" | "younger")).map(|_| "age".to_owned());
+    telling.chain(of_age).collect()
+}
+
+/// The same word, or one of them with a letter or two more behind it.
+fn alike(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    long.starts_with(short) && long.len() - short.len() <= 2
+}

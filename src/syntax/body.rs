@@ -4,7 +4,7 @@ use super::list_heading;
 use super::outline::{ItemOutline, ListOutline};
 use super::pieces::{Kind, Piece};
 use super::reader::Reader;
-use super::tree::{Body, Citation, Item, List};
+use super::tree::{Body, Citation, Heading, Item, List};
 use super::words::{Words, inner};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -16,7 +16,7 @@ pub(super) fn body<'a>(
     list: Option<&ListOutline<'a>>,
 ) -> Option<Body> {
     match list {
-        Some(list) => with_list(reader, words, list).map(Body::List),
+        Some(list) => Some(Body::List(with_list(reader, words, list))),
         None => alone(reader, words),
     }
 }
@@ -61,22 +61,30 @@ pub(super) fn report_empty_item(reader: &mut Reader<'_>, item: &ItemOutline<'_>)
     reader.report(Diagnostic::error("E0120", place, title).help("Write the item, or leave its marker out."));
 }
 
-fn with_list<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>, list: &ListOutline<'a>) -> Option<List> {
+/// A heading that is none was reported; its items are read as if all of them counted, so that what is wrong in them is
+/// told in the same run.
+fn with_list<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>, list: &ListOutline<'a>) -> List {
     let found = list_heading::read(reader, words);
     let items = items(reader, list);
-    let found = found?;
-    let for_which = if found.lead.is_empty() {
-        None
-    } else if let Some(of) = found.lead.without_end(", for which").filter(|of| !of.is_empty()) {
-        Some(of.text())
-    } else {
-        report_lead(reader, found.lead);
-        return None;
+    let Some(found) = found else {
+        let span = reader.at(words.span().start, list.end(words.span().end));
+        return List {
+            heading: Heading::All,
+            for_which: None,
+            heading_span: words.span(),
+            items,
+            whole: false,
+            span,
+        };
     };
+    let for_which = found.lead.without_end(", for which").filter(|of| !of.is_empty()).map(Words::text);
+    if for_which.is_none() && !found.lead.is_empty() {
+        report_lead(reader, found.lead);
+    }
     let start = words.span().start;
     let span = reader.at(start, list.end(words.span().end));
     let whole = items.len() == list.items.len();
-    Some(List { heading: found.heading, for_which, heading_span: found.span, items, whole, span })
+    List { heading: found.heading, for_which, heading_span: found.span, items, whole, span }
 }
 
 fn report_lead(reader: &mut Reader<'_>, lead: Words<'_, '_>) {

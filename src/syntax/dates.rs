@@ -229,13 +229,6 @@ pub(super) fn length(reader: &mut Reader<'_>, words: &mut Words<'_, '_>) -> Opti
 /// A whole number in figures; one in letters is reported and read.
 pub(super) fn read_amount(reader: &mut Reader<'_>, written: &str, place: Span) -> Option<u32> {
     if let Some(number) = digit_of(written) {
-        reader.report(
-            Diagnostic::error("E0124", place, format!("The number `{written}` is written in letters")).fix(
-                format!("write `{number}`"),
-                place,
-                number.to_string(),
-            ),
-        );
         return Some(number);
     }
     let number = written.parse().ok();

@@ -104,6 +104,8 @@ pub(super) fn split_when<'p, 'a>(
     let mut diagnostic =
         Diagnostic::error("E0407", words.span(), "This sentence does not say when it applies")
             .help("Write `when` and then one sentence, or a list such as `all of these are true:`.");
+    // `if` is read as the `when` that is offered, so that what stands behind it is read in the same run.
+    let meant = words.split("if").filter(|(head, when)| !head.is_empty() && !when.is_empty());
     if let Some((before, _)) = words.split("if")
         && let Some(piece) = words.pieces.get(before.pieces.len())
     {
@@ -117,7 +119,7 @@ pub(super) fn split_when<'p, 'a>(
         );
     }
     reader.report(diagnostic);
-    None
+    meant
 }
 
 /// `when:` and then items; an opener that was only put in was reported with the marker behind it.

@@ -209,7 +209,7 @@ fn nothing_of_the_base_is_replaced() {
             "E0471",
         ),
         (
-            "Question \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - other.\n",
+            "Question \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - other.\nRule \"other\" [Minute 1]\n  The outcome must be other when the child died.\n",
             "E0471",
         ),
         ("Presumption \"p\"\n  In \"harm\", unless the contrary is shown: the child was harmed.\n", "E0488"),
@@ -569,6 +569,83 @@ fn judged(text: &str) -> (Sources, Vec<Diagnostic>) {
         .diagnostics,
     );
     (sources, diagnostics)
+}
+
+/// The codes told of a rule with this sentence, each with its help.
+fn told(sentence: &str) -> Vec<(String, String)> {
+    let text = format!(
+        "Rule set \"Told\"\n  Uses: \"Mistakes\".\nSources\n  Local means \"minute 1\".\nQuestion \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - no review.\nRule \"one\" [Local 1]\n  {sentence}.\nOtherwise the outcome is no review.\n"
+    );
+    let (_, diagnostics) = judged(&text);
+    diagnostics.iter().map(|one| (one.code.0.to_owned(), one.help.join("; "))).collect()
+}
+
+#[test]
+fn one_run_tells_every_mistake_of_a_block() {
+    let items = "\n    (a) the child dyed;\n    (b) the child was in custdy";
+    for (opening, first) in [
+        ("The outcome must be full review when all of the following are true:", "E0118"),
+        ("The outcome must be full review if all of these are true:", "E0407"),
+        ("The outcome must be fool review when either is so:", "E0118"),
+        ("The outcome must be full review when the child died, all of these are true:", "E0118"),
+    ] {
+        let mut codes: Vec<String> =
+            told(&format!("{opening}{items}")).into_iter().map(|one| one.0).collect();
+        let outcome = usize::from(opening.contains("fool"));
+        assert_eq!(codes.iter().filter(|code| *code == "E0272").count(), outcome, "{opening}: {codes:?}");
+        codes.retain(|code| code != "E0272");
+        assert_eq!(codes, [first, "E0201", "E0201"], "{opening}");
+    }
+}
+
+#[test]
+fn what_is_offered_shares_words_that_tell_something() {
+    let help =
+        |sentence: &str| told(&format!("The outcome must be full review when {sentence}"))[0].1.clone();
+    let aged = help("the child was aged 13 or over");
+    assert!(aged.contains("the child's age at death"), "{aged}");
+    let list = help("there was a referrals within the 3 days before the date of death");
+    assert!(list.contains("referral about the child"), "{list}");
+    let date = help("the date of birth is before being killed in a hearing");
+    assert!(date.contains("the date of the hearing"), "{date}");
+    let when = help("the child was not looked after");
+    assert!(
+        when.contains("the child was looked after on DATE") && when.contains("at no time at all"),
+        "{when}"
+    );
+}
+
+#[test]
+fn a_rule_that_gives_what_otherwise_gives_is_told() {
+    let rule = "Rule \"custody\" [Act 4]\n  The outcome must be no review when the child was in custody.\n";
+    let told = alone(&format!("{BASE}{rule}"));
+    assert!(told.contains("W0492: the rule `custody` can never change"), "{told}");
+    assert!(!alone(BASE).contains("W0492"));
+}
+
+#[test]
+fn a_name_unlike_all_others_is_told_with_what_there_is() {
+    let rules: String = (1..=9)
+        .map(|rule| {
+            format!("Rule \"rule {rule}\" [Act 4]\n  The outcome must be full review when the child died.\n")
+        })
+        .collect();
+    let example = |name: &str| {
+        let text = format!(
+            "{BASE}{rules}Rule \"infant in a home\" [Act 4]\n  The outcome must be full review when the child died.\nExample \"e\"\n  Given the child died.\n  Then \"review\" is full review, because of \"{name}\".\n"
+        );
+        let files = Files::read(&[("plain.facts", FACTS), ("local.rules", &text)]);
+        let found = files.check().diagnostics.into_iter().find(|one| one.code.0 == "E0273").unwrap();
+        found.help.join("; ")
+    };
+    assert!(example("infants").contains("`infant in a home`"), "{}", example("infants"));
+    assert!(example("quorum").contains("others"), "{}", example("quorum"));
+}
+
+#[test]
+fn a_deadline_takes_a_number_in_words() {
+    let base = BASE.replace("within 28 days", "within five working days");
+    assert!(!alone(&base).contains('E'), "{}", alone(&base));
 }
 
 #[test]

@@ -146,8 +146,7 @@ impl<'a> Reader<'a> {
             return Err(Box::new(self.wrong_form(named, rest, form)));
         };
         let (is, quoted) = strip(said, "not ").map_or((true, said), |quoted| (false, quoted));
-        let texts: Option<Vec<&str>> =
-            quoted.split(" or ").flat_map(|part| part.split(", ")).map(unquoted).collect();
+        let texts = texts_in_quotes(quoted);
         let Some(texts) = texts.filter(|texts| is || texts.len() == 1) else {
             let diagnostic = self.wrong_form(named, rest, form);
             let plain = !quoted.contains('"');
@@ -192,8 +191,20 @@ fn choice(topic: Topic, values: Mask) -> Condition {
     }
 }
 
-fn unquoted(text: &str) -> Option<&str> {
-    text.trim().strip_prefix('"')?.strip_suffix('"').filter(|inner| !inner.contains('"'))
+/// The texts of `"A"`, `"A" or "B"`, `"A", "B" or "C"`; what stands between quotes is one text, whatever words it holds.
+fn texts_in_quotes(text: &str) -> Option<Vec<&str>> {
+    let mut texts = Vec::new();
+    let mut rest = text.trim();
+    loop {
+        let (inner, behind) = rest.strip_prefix('"')?.split_once('"')?;
+        texts.push(inner);
+        let behind = behind.trim();
+        if behind.is_empty() {
+            return Some(texts);
+        }
+        rest = behind.strip_prefix("or ").or_else(|| behind.strip_prefix(','))?.trim();
+        rest = rest.strip_prefix("or ").map_or(rest, str::trim);
+    }
 }
 
 /// Reads `V`, `V or V`, `V, V or V`; says so if there are two ways.

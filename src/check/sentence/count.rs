@@ -6,7 +6,7 @@ use super::subject::{Named, Topic, Values, values_of};
 use super::{Attempts, Found, Reader};
 use crate::check::condition::{Clause, Condition, DateBase, DateTerm, Meaning, Order, Subject};
 use crate::check::names::Scope;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest, sharing_words};
 use crate::vocabulary::{Fact, FactId, Field, FieldId, Type};
 
 /// How many entries, and the text that follows.
@@ -286,7 +286,10 @@ impl<'a> Reader<'a> {
         if nouns.is_empty() {
             return diagnostic.help("the vocabulary declares no lists: declare one with `List`");
         }
-        diagnostic.help(format!("the lists are: {}", nouns.join(", ")))
+        match sharing_words(text, nouns.iter().copied(), 3).as_slice() {
+            [] => diagnostic.help(format!("the lists are: {}", nouns.join(", "))),
+            alike => diagnostic.help(format!("the lists most alike are: {}", alike.join(", "))),
+        }
     }
 
     fn no_field(self, list: FactId, said: &str) -> Diagnostic {

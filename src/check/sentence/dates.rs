@@ -7,7 +7,7 @@ use super::{Found, Reader};
 use crate::calendar::{DateFault, Length, Unit, read_date, read_partial_date};
 use crate::check::condition::{Condition, DateBase, DateTerm, Order, Subject, Window};
 use crate::check::names::Scope;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest, sharing_words};
 
 const FORMS: &str = "is before DATE, is after DATE, is on DATE, is on or before DATE, is on or after DATE, \
                      is within the 6 months before DATE, is between DATE and DATE, is in February 2013";
@@ -203,9 +203,16 @@ impl<'a> Reader<'a> {
         let diagnostic = self
             .error("E0218", text, format!("no date is called `{text}`"))
             .help("write a date such as `3 May 2015`, or the name of a date in the vocabulary");
-        match nearest(text, self.date_names()) {
-            Some(near) => self.offer(diagnostic, text, near),
-            None => diagnostic,
+        let names = self.date_names();
+        if let Some(near) = nearest(text, names.iter().copied()) {
+            return self.offer(diagnostic, text, near);
+        }
+        match sharing_words(text, names.iter().copied(), 3).as_slice() {
+            [] if names.is_empty() || names.len() > 8 => diagnostic,
+            [] => diagnostic.help(format!("the dates are: {}", names.join(", "))),
+            alike => {
+                diagnostic.help(format!("what the vocabulary has that is most alike: {}", alike.join(", ")))
+            }
         }
     }
 

@@ -6,7 +6,7 @@
 use super::Reader;
 use super::fold::{after, same, strip};
 use super::subject::{Values, names_of, values_of};
-use crate::diagnostic::{Diagnostic, nearest_all};
+use crate::diagnostic::{Diagnostic, nearest_all, sharing_words};
 use crate::vocabulary::Type;
 
 /// What people write, and how the language says it.
@@ -88,6 +88,9 @@ impl<'a> Reader<'a> {
                     "write `there was a {one}, for which all of these are true:` and put the sentence under it"
                 ));
         }
+        if let Some(diagnostic) = self.negated_periods(text) {
+            return diagnostic;
+        }
         if let Some((named, rest)) = self.whole_name(text) {
             let said = if rest.is_empty() { "stops there" } else { "goes on in no way a sentence can" };
             return self
@@ -97,6 +100,25 @@ impl<'a> Reader<'a> {
         self.error("E0201", text, format!("no sentence of the vocabulary reads `{text}`")).because(
             "Rules are written in the vocabulary's own sentences, so that each means exactly one thing.",
         )
+    }
+
+    /// `the child was not looked after`: on some day, or at no time at all?
+    fn negated_periods(self, text: &str) -> Option<Diagnostic> {
+        let (before, after) = text.split_once(" not ")?;
+        let plain = format!("{before} {after}");
+        let stems = self.stems();
+        let stem = stems.iter().find(|stem| stem.names.iter().any(|name| same(&plain, name)))?;
+        let never = stem.never.map(|never| format!("at no time at all: `{never}`"));
+        let diagnostic = self
+            .error("E0216", text, format!("`{text}` does not say when"))
+            .because("Its value is a set of periods; a rule must say which days it asks about.")
+            .help(format!(
+                "not at a certain time: `none of these is true:` with `{plain} on DATE` or `{plain} on any day in WINDOW` as its item"
+            ));
+        Some(match never {
+            Some(never) => diagnostic.help(never),
+            None => diagnostic,
+        })
     }
 
     /// The list whose entries this yes/no sentence speaks of, by its word for one of them.
@@ -222,18 +244,11 @@ impl<'a> Reader<'a> {
 
     /// The sentences that share the most words with the text, in words only.
     fn most_alike(self, diagnostic: Diagnostic) -> Diagnostic {
-        let words = long_words(&self.whole.text);
-        let mut ranked: Vec<(usize, &str)> = self
-            .whole_phrases()
-            .into_iter()
-            .chain(self.named_phrases())
-            .map(|phrase| (long_words(phrase).iter().filter(|word| words.contains(word)).count(), phrase))
-            .filter(|(shared, _)| *shared > 0)
-            .collect();
-        ranked.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.cmp(other)));
-        ranked.truncate(3);
-        ranked.sort_by_key(|(_, phrase)| is_negative(phrase) != is_negative(&self.whole.text));
-        let alike: Vec<String> = ranked.into_iter().map(|(_, phrase)| format!("`{phrase}`")).collect();
+        let text = self.whole.text.as_str();
+        let phrases = self.whole_phrases().into_iter().chain(self.named_phrases());
+        let mut alike = sharing_words(text, phrases, 3);
+        alike.sort_by_key(|phrase| is_negative(phrase) != is_negative(text));
+        let alike: Vec<String> = alike.into_iter().map(|phrase| format!("`{phrase}`")).collect();
         if alike.is_empty() {
             return diagnostic.help("ask the vocabulary's owner for the sentence, or use one it has");
         }
@@ -281,10 +296,4 @@ fn with_form_words(text: &str) -> Vec<String> {
 fn is_negative(text: &str) -> bool {
     let negative = ["not", "no", "never", "neither", "nor", "none", "nobody", "cannot"];
     text.split(' ').any(|word| negative.iter().any(|other| word.eq_ignore_ascii_case(other)))
-}
-
-/// The words that carry meaning, in small letters.
-fn long_words(text: &str) -> Vec<String> {
-    let words = text.split([' ', ',', '\'']).filter(|word| word.len() > 3);
-    words.map(str::to_lowercase).filter(|word| word != "child").collect()
 }

@@ -75,6 +75,11 @@ const WORDINGS_AND_CHOICES: Table = &[
     ("the apparent cause of death is not yet clear", "apparent-cause is not yet clear"),
     ("the harm to the child includes burns or poisoning", "harm-kinds includes burns|poisoning"),
     ("the placing area is \"Eastmoor\"", "placing-area is \"Eastmoor\""),
+    ("the placing area is \"East or west, by the sea\"", "placing-area is \"East or west, by the sea\""),
+    (
+        "the placing area is \"A or B\", \"C\" or \"D\"",
+        "either placing-area is \"A or B\" or placing-area is \"C\" or placing-area is \"D\"",
+    ),
     ("the placing area is not \"Eastmoor\"", "placing-area is not \"Eastmoor\""),
     (
         "the placing area is \"Eastmoor\" or \"Southvale\"",
