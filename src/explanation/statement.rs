@@ -120,12 +120,7 @@ impl Statement {
                     Heading::All | Heading::None | Heading::AtMost(_) | Heading::Exactly(_) => None,
                 };
                 if let Some(needed) = needed.filter(|_| self.truth == Truth::True) {
-                    let shown = items.iter().filter(|item| item.shown() == Truth::True).count();
-                    let enough = shown >= needed;
-                    items.retain(|item| {
-                        let truth = if enough { item.shown() } else { item.truth };
-                        truth == Truth::True
-                    });
+                    keep_true(items, needed);
                 }
                 for item in items.iter_mut() {
                     *item = item.carrying();
@@ -147,6 +142,15 @@ impl Statement {
             StatementKind::NoEffect => Vec::new(),
         }
     }
+}
+
+/// Keeps the items that are true; where so many are shown as are needed, these alone.
+fn keep_true(items: &mut Vec<Statement>, needed: usize) {
+    let shown = items.iter().filter(|item| item.shown() == Truth::True).count();
+    items.retain(|item| {
+        let truth = if shown >= needed { item.shown() } else { item.truth };
+        truth == Truth::True
+    });
 }
 
 /// The truth of a list from what is shown of its items.
