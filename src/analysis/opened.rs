@@ -17,7 +17,7 @@ use crate::calendar::Date;
 use crate::check::{QuestionId, RuleSet};
 use crate::evaluation::{Depth, Options, QuestionResult, Status, Wanted, evaluate};
 use crate::program::{Program, QuestionPlan, lower_resolved};
-use crate::record::{Record, Statement};
+use crate::record::{Answer, Record, Statement};
 use crate::vocabulary::FactId;
 
 /// Such a case.
@@ -205,9 +205,9 @@ impl Sets<'_> {
         }
         let statements = vec![said(fact)?, said(twin)?];
         let words = self.both.rule_set.vocabulary.fact(fact)?;
-        let differ = [statements.first()?, statements.last()?].map(|statement| match &statement.answer {
-            crate::record::Answer::Value(value) => crate::record::sentence_for(words, value),
-            _ => String::new(),
+        let differ = [statements.first()?, statements.last()?].map(|statement| {
+            let value = if let Answer::Value(value) = &statement.answer { Some(value) } else { None };
+            value.map_or_else(String::new, |value| crate::record::sentence_for(words, value))
         });
         record.facts.iter_mut().find(|recorded| recorded.fact == fact)?.statements = statements;
         Some(told(Some(differ), self.opens(&record, question)?))

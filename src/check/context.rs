@@ -319,8 +319,8 @@ fn name_the_question(questions: &[&Question], at: Span, outcome: Option<&Text>, 
         outcome.is_some_and(|outcome| question.outcomes.iter().any(|one| same(&one.name, &outcome.text)))
     };
     let giving: Vec<&str> = questions.iter().filter(gives).map(|question| question.name.as_str()).collect();
-    let named = |name: &&str| format!("`{}`", form.replacen("\"…\"", &format!("\"{name}\""), 1));
-    let forms: Vec<String> = if giving.is_empty() { &names } else { &giving }.iter().map(named).collect();
+    let filled = |name: &&str| format!("`{}`", form.replacen("\"…\"", &format!("\"{name}\""), 1));
+    let forms: Vec<String> = if giving.is_empty() { &names } else { &giving }.iter().map(filled).collect();
     Diagnostic::error("E0456", at, "this does not say which question it answers")
         .because(format!("This rule set asks {} questions: `{}`.", names.len(), names.join("`, `")))
         .help(format!("name it: {}", forms.join(" or ")))

@@ -171,8 +171,8 @@ impl Exact<'_> {
         let applies = self.program.slot(slot).applies;
         let guard = applies.map(|node| self.lit(node, &Presumed::NONE));
         let assumed: Vec<Lit> = lits.iter().copied().chain(guard).collect();
-        let applied = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&assumed)? };
-        let found = self.outcomes_where(&assumed, question, &applied)?;
+        let reading = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&assumed)? };
+        let found = self.outcomes_where(&assumed, question, &reading)?;
         let possible: Vec<OutcomeId> = found.into_iter().map(|(outcome, _)| outcome).collect();
         if possible.is_empty() {
             return Ok(None);

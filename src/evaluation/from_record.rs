@@ -288,7 +288,7 @@ fn lengths(said: LengthSaid) -> (u32, u32) {
         LengthSaid::Over(length) => (in_units(length).saturating_add(1), u32::MAX),
         LengthSaid::AtLeast(length) => (in_units(length), u32::MAX),
         LengthSaid::AtMost(length) => (0, in_units(length)),
-        LengthSaid::Between(least, most) => (in_units(least), last(most)),
+        LengthSaid::Between(from, to) => (in_units(from), last(to)),
     }
 }
 

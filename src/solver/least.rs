@@ -262,7 +262,9 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
         let Some(ring) = ring_of(trail) else { return Ok(()) };
         let Some((tag, last)) = ring.last().copied() else { return Ok(()) };
         let mut tags: Vec<T> = Vec::new();
-        ring.iter().for_each(|(tag, _)| add(&mut tags, *tag));
+        for (tag, _) in &ring {
+            add(&mut tags, *tag);
+        }
         let orders: Vec<Order> = ring.into_iter().map(|(_, order)| order).collect();
         let whole = last.right.0;
         if rounds.settles(self.wholes, &orders, self.wholes.get(whole).low()).is_none() {

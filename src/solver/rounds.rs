@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::least::Order;
 use super::ring;
-use super::whole::{MapId, WholeId, Wholes};
+use super::whole::{MapId, Whole, WholeId, Wholes};
 use crate::calendar::Date;
 
 /// Days in four years, one of them a leap year.
@@ -95,9 +95,9 @@ impl Years {
     fn of(wholes: &Wholes, ring: &[Order]) -> Self {
         let reach: i64 = MARGIN + ring.iter().map(|order| ring::reach(wholes, order)).sum::<i64>();
         let numbers = || ring.iter().map(|order| wholes.get(order.right.0));
-        let low = numbers().map(|number| number.low()).max().unwrap_or(0);
-        let high = numbers().map(|number| number.high()).min().unwrap_or(0);
-        let whole = numbers().all(|number| number.is_one_range());
+        let low = numbers().map(Whole::low).max().unwrap_or(0);
+        let high = numbers().map(Whole::high).min().unwrap_or(0);
+        let whole = numbers().all(Whole::is_one_range);
         let day = |year, month, day| Date::new(year, month, day).map_or(0, |date| i64::from(date.0));
         let centuries = [
             (day(1800, 3, 1), day(1900, 2, 28)),

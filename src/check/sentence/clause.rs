@@ -94,7 +94,7 @@ fn read_list(place: Place<'_>, list: &List, found: &mut Vec<Diagnostic>) -> Opti
 /// A sentence about the entries of a list, of those entries only of which the clause holds.
 fn those(place: Place<'_>, text: &Text, counted: Condition, clause: Clause) -> Found<Condition> {
     if let Condition::MemberOf { subject, list, field } = counted {
-        return member::among_those(place.names, text, (subject, (list, field)), clause);
+        return member::among_those(place.names, text, (subject, (list, field)), &clause);
     }
     let mut narrowed = counted;
     if let Condition::Count { filter, .. } = &mut narrowed {

@@ -20,9 +20,9 @@ pub(super) fn among_those(
     names: &Names,
     text: &Text,
     (subject, among): (Subject, Among),
-    those: Clause,
+    those: &Clause,
 ) -> Found<Condition> {
-    Reader::new(names, text, Scope::Case).narrowed(subject, among, &those)
+    Reader::new(names, text, Scope::Case).narrowed(subject, among, those)
 }
 
 impl<'a> Reader<'a> {
