@@ -154,7 +154,10 @@ impl Reading<'_> {
 
     fn number(&mut self, node: &Node<'_>, text: &str, about: About<'_>) -> Option<Value> {
         let range = word::number(text);
-        if range.is_none() {
+        if range.is_none() && word::is_too_large(text) {
+            let title = format!("{about} is a whole number, and this one is too large");
+            self.refuse("E0517", node.at, title, &format!("the largest number is {}", word::LARGEST));
+        } else if range.is_none() {
             let problem =
                 self.problem("E0517", node.at, format!("{about} is a whole number, and this is none"));
             problem.notes.push("Digits only: no sign, point, comma, exponent or leading zero.".to_owned());

@@ -61,11 +61,22 @@ pub(super) fn number(text: &str) -> Option<NumberRange> {
     range(whole(least.trim())?, whole(most.trim())?)
 }
 
-/// Digits only, no leading zero; smaller than the number that stands for "no upper end".
+/// The largest number that a record can hold: smaller than the one that stands for "no upper end".
+pub(super) const LARGEST: u32 = u32::MAX - 2;
+
+/// Digits only, no leading zero.
 fn whole(text: &str) -> Option<u32> {
+    if is_canonical(text) { text.parse().ok().filter(|number| *number <= LARGEST) } else { None }
+}
+
+fn is_canonical(text: &str) -> bool {
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let canonical = text == "0" || !text.starts_with('0');
-    if plain && canonical { text.parse().ok().filter(|number| *number < u32::MAX - 1) } else { None }
+    plain && (text == "0" || !text.starts_with('0'))
+}
+
+/// Is it a whole number, but larger than any that a record can hold?
+pub(super) fn is_too_large(text: &str) -> bool {
+    is_canonical(text) && whole(text).is_none()
 }
 
 /// Why a text is no day and time.

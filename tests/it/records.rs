@@ -141,6 +141,9 @@ fn numbers_may_be_ranges() {
         assert_eq!(value(&format!("reviews-before: {written}")), Value::Number(range), "{written}");
     }
     assert_eq!(codes_of("reviews-before: under 0"), ["E0517"]);
+    let read = read_as(Format::Yaml, "case: A\nfacts:\n  reviews-before: 4294967296\n");
+    let told = &read.refused[0].diagnostics[0];
+    assert!(told.title.ends_with("this one is too large") && told.help[0].contains("4294967293"), "{told:?}");
     assert_eq!(codes_of("reviews-before: between 4 and 2"), ["E0517"]);
 }
 

@@ -599,6 +599,17 @@ fn one_run_tells_every_mistake_of_a_block() {
 }
 
 #[test]
+fn a_count_of_none_has_a_heading_of_its_own() {
+    for heading in ["exactly 0 of these are true:", "at most 0 of these are true:"] {
+        let sentence = format!(
+            "The outcome must be full review when {heading}\n    (a) the child died;\n    (b) the child was in custody"
+        );
+        let codes: Vec<String> = told(&sentence).into_iter().map(|one| one.0).collect();
+        assert_eq!(codes, ["E0311"], "{heading}");
+    }
+}
+
+#[test]
 fn what_is_offered_shares_words_that_tell_something() {
     let help =
         |sentence: &str| told(&format!("The outcome must be full review when {sentence}"))[0].1.clone();

@@ -150,6 +150,22 @@ fn read_count(place: Place<'_>, count: &Count, list: &List, found: &mut Vec<Diag
             Some(format!("can never be true: there are only {items}"))
         }
         tree::Heading::AtMost(_) if number >= items => Some("is always true".to_owned()),
+        tree::Heading::AtMost(_) | tree::Heading::Exactly(_) if number == 0 => {
+            found.push(
+                Diagnostic::error(
+                    "E0311",
+                    span,
+                    format!("`{}` asks that no item is true", heading_words(&list.heading)),
+                )
+                .because("A list of which none may be true has a heading of its own.")
+                .fix(
+                    "write `none of these is true`",
+                    list.heading_span,
+                    "none of these is true",
+                ),
+            );
+            return None;
+        }
         tree::Heading::All
         | tree::Heading::Any
         | tree::Heading::None
