@@ -109,7 +109,7 @@ pub(super) fn binding(result: &QuestionResult) -> Strength {
 pub(super) fn changes(ladders: &Ladders, was: &Standing, is: &Standing) -> Vec<Change> {
     let settled = |standing: &Standing| matches!(standing.stand, Stand::Outcome(_));
     let open = was.stand == Stand::Undecided && is.stand == Stand::Undecided && was.possible == is.possible;
-    if !open && !(settled(was) && settled(is)) {
+    if !(open || settled(was) && settled(is)) {
         return Vec::new();
     }
     let mut found = Vec::new();
