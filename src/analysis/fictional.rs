@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::every::Every;
+use super::floor::binds;
 use super::plain::plain;
 use crate::calendar::{DateRange, Length, Unit};
 use crate::check::QuestionId;
@@ -10,9 +11,9 @@ use crate::evaluation::{Completion, Concrete, Presumed, Wanted, reference};
 use crate::program::{Domain, FieldSlot, Program, Slot};
 use crate::record::{
     Answer, Entry, EntryField, LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue, Place,
-    Record, RecordedFact, SetValue, Statement, Value, hash, sentence_for, write,
+    Record, RecordedFact, SetValue, Statement, Value, answer_words, hash, sentence_for, write,
 };
-use crate::vocabulary::{FactId, LengthKind, Type};
+use crate::vocabulary::{Fact, FactId, LengthKind, Type};
 
 /// A fictional case.
 #[derive(Debug, Clone)]
@@ -21,8 +22,10 @@ pub struct Fictional {
     pub completion: Completion,
     /// As a record.
     pub record: Record,
-    /// What it rests on, in sentences: whatever else were recorded, it would be so.
+    /// What it rests on, in sentences: whatever else were recorded, it would be so. Of a list, every entry is told.
     pub sentences: Vec<String>,
+    /// The same as a rule file gives them.
+    pub given: Vec<String>,
     /// The facts of those sentences.
     pub facts: Vec<FactId>,
     /// What differs from the plain record, in sentences.
@@ -61,8 +64,8 @@ impl Fictional {
     #[must_use]
     pub fn example(&self, name: &str) -> String {
         let mut text = format!("Example \"{name}\"\n");
-        if !self.sentences.is_empty() {
-            let _ = writeln!(text, "  Given {}.", self.sentences.join("; "));
+        if !self.given.is_empty() {
+            let _ = writeln!(text, "  Given {}.", self.given.join("; "));
         }
         text.push_str("  Given nothing else is known.\n");
         for then in &self.outcomes {
@@ -85,6 +88,7 @@ pub(super) fn tell(
     let mut fictional = Fictional {
         record: Record::default(),
         sentences: Vec::new(),
+        given: Vec::new(),
         facts: Vec::new(),
         departures: Vec::new(),
         but_if: Vec::new(),
@@ -106,7 +110,8 @@ pub(super) fn tell(
             fictional.departures.push(sentence.clone());
         }
         if rests.contains(&place) {
-            fictional.sentences.push(sentence);
+            fictional.sentences.push(with_entries(fact, &said));
+            fictional.given.push(sentence);
             fictional.facts.push(slot.fact);
         }
         let statement = Statement { answer: Answer::Value(said), ..Statement::default() };
@@ -118,6 +123,18 @@ pub(super) fn tell(
     Fictional { completion, record, ..fictional }
 }
 
+/// The sentence; of a list with entries, with what is said of each.
+fn with_entries(fact: &Fact, said: &Value) -> String {
+    let sentence = sentence_for(fact, said);
+    let Value::List(list) = said else { return sentence };
+    if list.entries.iter().all(|entry| entry.fields.is_empty()) {
+        return sentence;
+    }
+    let words = answer_words(fact, said);
+    let entries = words.split_once(": ").map_or("", |(_, entries)| entries);
+    format!("{sentence} ({entries})")
+}
+
 fn outcome_then(every: &Every<'_>, completion: &Completion, id: QuestionId) -> Option<OutcomeThen> {
     let rules = &every.program.rule_set;
     let run = (every.as_at(), &Presumed::NONE);
@@ -126,6 +143,7 @@ fn outcome_then(every: &Every<'_>, completion: &Completion, id: QuestionId) -> O
     let applying = rules.rules.iter().zip(0..).filter(|(rule, place)| {
         rule.question == id
             && rule.outcome == outcome
+            && binds(rule.duty)
             && reference::applies(every.program, completion, run, crate::check::RuleId(*place))
     });
     Some(OutcomeThen {

@@ -227,7 +227,9 @@ impl<'a> Looking<'_, 'a> {
         let own: Vec<&RulePlan> = own.map(|(_, plan)| plan).collect();
         let none: Vec<Wanted> = own.iter().map(|plan| Wanted::of(plan.applies, false)).collect();
         let mut cases: Vec<Fictional> = Vec::new();
-        let exceptions = own.iter().map(|plan| Wanted::of(plan.when.node, true));
+        // Only a rule that something sets aside can have its condition met and not apply.
+        let aside = own.iter().filter(|plan| plan.when.node != plan.applies);
+        let exceptions = aside.map(|plan| Wanted::of(plan.when.node, true));
         let ways = std::iter::once(None).chain(exceptions.map(Some));
         for also in ways {
             if cases.len() == 3 {

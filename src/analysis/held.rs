@@ -24,7 +24,7 @@ pub fn held(rule_set: &RuleSet, diagnostics: &[Diagnostic]) -> Vec<Proof> {
         proofs.push(Proof { kind, claim, said: Vec::new(), span, verdict: verdict(span, about) });
     };
     if let Some(base) = rule_set.builds_on.last() {
-        let claim = format!("these rules are never weaker than “{base}”");
+        let claim = format!("these rules are never weaker than “{base}”{}", as_set_here(rule_set));
         add(Kind::Floor, claim, rule_set.span, "ever weaker");
     }
     for presumption in &rule_set.presumptions {
@@ -36,4 +36,19 @@ pub fn held(rule_set: &RuleSet, diagnostics: &[Diagnostic]) -> Vec<Proof> {
         add(Kind::Table, claim, table.span, "exactly one row");
     }
     proofs
+}
+
+/// What the set built on leaves open and this set chooses: both are read with the value chosen here, since to choose it is
+/// the other's own leave.
+fn as_set_here(rule_set: &RuleSet) -> String {
+    let own = rule_set.settings.iter().filter(|setting| !setting.origin.base);
+    let chosen = own.filter_map(|setting| {
+        let theirs = setting.instead_of.as_ref()?;
+        Some(format!("{} is {}, there {theirs}", setting.name.to_lowercase(), setting.value))
+    });
+    let chosen: Vec<String> = chosen.collect();
+    if chosen.is_empty() {
+        return String::new();
+    }
+    format!(", both read with what is left open as set here ({})", chosen.join("; "))
 }

@@ -85,6 +85,18 @@ fn usual_day(program: &Program) -> Date {
     first.or_else(|| Date::new(2015, 6, 1)).unwrap_or(Date::FIRST)
 }
 
+/// The days a plain record tells of: from the earliest that the vocabulary says is plain, which in a child's record is
+/// the day of birth, to somewhat after the last. No child is then in care before being born.
+fn told_of(program: &Program) -> DateRange {
+    let usual = usual_day(program);
+    let said = program.rule_set.plainly.iter().flatten();
+    let days: Vec<Date> = said.filter_map(|said| day(Some(said))).collect();
+    let first = days.iter().copied().min().filter(|first| *first < usual);
+    let last = days.iter().copied().chain([usual]).max().unwrap_or(usual);
+    let first = first.unwrap_or(Date(usual.0.saturating_sub(8000)).max(Date::FIRST));
+    DateRange { first, last: Date(last.0.saturating_add(800)).min(Date::LAST) }
+}
+
 /// The plain value, then values near it, then any.
 pub(super) fn ladder(program: &Program, slot: usize) -> Vec<Known> {
     let (Some(plain), Some(domain)) =
@@ -103,17 +115,21 @@ pub(super) fn ladder(program: &Program, slot: usize) -> Vec<Known> {
             rungs.extend([number.saturating_mul(2).max(12), 100].map(|most| Known::Number(vec![(0, most)])));
         }
         (Concrete::List(_), Domain::List { fields, .. }) => {
-            let days = around(usual_day(program), (8000, 800));
-            let field = |domain: &Domain| match domain {
+            let field = |domain: &Domain, days: DateRange| match domain {
                 Domain::Date { .. } => Known::Date(vec![days]),
                 Domain::Choice { .. } | Domain::Set { .. } | Domain::Number | Domain::List { .. } => {
                     anything(domain)
                 }
             };
-            let entry = EntryKnown { fields: fields.iter().map(|slot| field(&slot.domain)).collect() };
-            rungs.extend((1..=4).map(|count| {
-                Known::List(vec![ListKnown { entries: vec![entry.clone(); count], may_hold_more: false }])
-            }));
+            let entry = |days: DateRange| EntryKnown {
+                fields: fields.iter().map(|slot| field(&slot.domain, days)).collect(),
+            };
+            let reaches = [told_of(program), around(usual_day(program), (8000, 800))];
+            rungs.extend(reaches.into_iter().flat_map(|days| (1..=4).map(move |count| (days, count))).map(
+                |(days, count)| {
+                    Known::List(vec![ListKnown { entries: vec![entry(days); count], may_hold_more: false }])
+                },
+            ));
         }
         (Concrete::Choice(_) | Concrete::Set(_) | Concrete::List(_), _) => {}
     }

@@ -106,6 +106,8 @@ pub struct Setting {
     pub citations: Vec<String>,
     /// `(open, from A to B)`.
     pub open: Option<(String, String)>,
+    /// The value of the set built on that this one chose another for.
+    pub instead_of: Option<String>,
     /// Whose value it is.
     pub origin: Origin,
 }

@@ -35,6 +35,7 @@ fn setting(gathered: &Gathered<'_>, placed: &Placed<'_, tree::Setting>) -> Setti
         value: block.value.text.clone(),
         citations: block.citations.iter().map(|citation| citation.text.clone()).collect(),
         open: block.open.as_ref().map(|(from, to)| (from.text.clone(), to.text.clone())),
+        instead_of: None,
         origin: gathered.origin(placed.set),
     }
 }
@@ -134,7 +135,7 @@ fn set_locally(
             .help(format!("write a value from {} to {}", from.text, to.text)),
         );
     }
-    merged.value.clone_from(&local.block.value.text);
+    merged.instead_of = Some(std::mem::replace(&mut merged.value, local.block.value.text.clone()));
     merged.citations.extend(local.block.citations.iter().map(|citation| citation.text.clone()));
     merged.origin = gathered.origin(local.set);
 }

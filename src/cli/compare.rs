@@ -69,7 +69,13 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
 }
 
 fn compared(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
-    let (old, new) = (screen::load(&arguments.old, talk)?, screen::load(&arguments.new, talk)?);
+    let (mut old, mut new) = (screen::load(&arguments.old, talk)?, screen::load(&arguments.new, talk)?);
+    if old.rule_set.title == new.rule_set.title {
+        // Two versions of one set: only where they were found tells them apart.
+        for (set, found) in [(&mut old, &arguments.old), (&mut new, &arguments.new)] {
+            set.rule_set.title = format!("{} ({found})", set.rule_set.title);
+        }
+    }
     if arguments.cases.is_empty() {
         return every(arguments, &old, &new, talk);
     }

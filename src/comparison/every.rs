@@ -7,7 +7,9 @@ use super::page::lone;
 use super::standing::Stand;
 use super::tally::{Side, only};
 use super::words as say;
-use crate::analysis::{Besides, BesidesKind, Difference, FoundMove, Opened, OutcomeThen, Undecided};
+use crate::analysis::{
+    Besides, BesidesKind, Difference, Fictional, FoundMove, Opened, OutcomeThen, Undecided,
+};
 use crate::check::RuleSet;
 use crate::report::{self, Document, Format, Item};
 
@@ -61,8 +63,10 @@ fn question(page: &mut Document, difference: &Difference) {
         }
         sides(page, &found.case.outcomes);
     }
-    for it in &difference.besides {
-        besides(page, it);
+    for (place, it) in difference.besides.iter().enumerate() {
+        let shown = difference.besides.iter().take(place).map(|it| &it.case);
+        let moved = difference.moves.iter().map(|it| &it.case);
+        besides(page, it, moved.chain(shown).any(|known| same_case(known, &it.case)));
     }
     undecided(page, difference);
     for (from, to, why) in &difference.not_settled {
@@ -102,7 +106,12 @@ fn lead(difference: &Difference) -> String {
     }
 }
 
-fn besides(page: &mut Document, it: &Besides) {
+fn same_case(one: &Fictional, other: &Fictional) -> bool {
+    one.sentences == other.sentences && sides_json(&one.outcomes) == sides_json(&other.outcomes)
+}
+
+/// `known`: the case was told above.
+fn besides(page: &mut Document, it: &Besides, known: bool) {
     let (outcome, rule) = (&it.outcome, &it.rule);
     page.heading(
         3,
@@ -124,6 +133,10 @@ fn besides(page: &mut Document, it: &Besides) {
             BesidesKind::OtherGrounds => format!("The same outcome on other grounds: {outcome}"),
         },
     );
+    if known && !it.case.sentences.is_empty() {
+        page.paragraph(&format!("It is so of a case told above: {}.", it.case.told()));
+        return;
+    }
     if it.case.sentences.is_empty() {
         page.paragraph("It is so of any case at all.");
     } else {

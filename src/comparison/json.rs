@@ -134,7 +134,7 @@ fn fate(fate: &Fate) -> &'static str {
         Fate::DoesNotApply => "does-not-apply",
         Fate::SetAside => "set-aside",
         Fate::MightApply => "might-apply",
-        Fate::Applies(_) => "applies",
+        Fate::Applies(..) => "applies",
     }
 }
 

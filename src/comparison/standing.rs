@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::strength::{Strength, binding};
+use super::strength::{Hold, Strength, binding};
 use crate::check::{OutcomeId, Question, RuleSet};
 use crate::evaluation::{QuestionResult, RuleState, Status};
 
@@ -30,8 +30,8 @@ pub enum Fate {
     SetAside,
     /// It might apply.
     MightApply,
-    /// It applies, and gives this.
-    Applies(String),
+    /// It applies, and gives this, so strongly.
+    Applies(String, Hold),
 }
 
 /// One case under one set, in one question.
@@ -67,13 +67,13 @@ pub fn standing(rules: &RuleSet, question: &Question, result: &QuestionResult) -
     for it in &result.rules {
         let Some(rule) = rules.rules.get(it.rule.0 as usize) else { continue };
         let fate = match it.state {
-            RuleState::Applies => Fate::Applies(name(question, rule.outcome)),
+            RuleState::Applies => Fate::Applies(name(question, rule.outcome), Hold::of(rule.duty)),
             RuleState::MightApply => Fate::MightApply,
             RuleState::DoesNotApply => Fate::DoesNotApply,
             RuleState::SetAside => Fate::SetAside,
         };
         if result.status == Status::Undecided && result.possible.contains(&rule.outcome) {
-            let counts = matches!(fate, Fate::MightApply | Fate::Applies(_));
+            let counts = matches!(fate, Fate::MightApply | Fate::Applies(..));
             grounds.extend(counts.then(|| rule.name.clone()));
         }
         fared.insert(rule.name.clone(), fate);

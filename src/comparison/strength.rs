@@ -71,16 +71,24 @@ pub struct Change {
     pub to: Strength,
 }
 
+impl Hold {
+    /// That of a rule's duty.
+    #[must_use]
+    pub fn of(duty: Duty) -> Self {
+        match duty {
+            Duty::Must => Self::Must,
+            Duty::ShouldAlways => Self::ShouldAlways,
+            Duty::ShouldConsider => Self::ShouldConsider,
+            Duty::May => Self::May,
+            Duty::Weigh => Self::Weigh,
+        }
+    }
+}
+
 impl Strength {
     /// With another rule that asks so strongly, for certain or perhaps.
     pub(super) fn add(&mut self, duty: Duty, surely: bool) {
-        let hold = match duty {
-            Duty::Must => Hold::Must,
-            Duty::ShouldAlways => Hold::ShouldAlways,
-            Duty::ShouldConsider => Hold::ShouldConsider,
-            Duty::May => Hold::May,
-            Duty::Weigh => Hold::Weigh,
-        };
+        let hold = Hold::of(duty);
         self.perhaps = self.perhaps.max(hold);
         if surely {
             self.surely = self.surely.max(hold);

@@ -50,6 +50,15 @@ fn hold(hold: Hold) -> &'static str {
     }
 }
 
+/// What a rule asks for.
+fn asks(outcome: &str, duty: Hold) -> String {
+    match duty {
+        Hold::Must | Hold::ShouldAlways => format!("{outcome} ({})", hold(duty)),
+        Hold::Nothing | Hold::Otherwise => outcome.to_owned(),
+        Hold::Weigh | Hold::May | Hold::ShouldConsider => format!("{outcome} {}", hold(duty)),
+    }
+}
+
 /// "should always; perhaps: must".
 pub(super) fn strength(it: Strength) -> String {
     match (it.surely, it.perhaps) {
@@ -92,7 +101,7 @@ pub(super) fn fate(fate: &Fate) -> String {
         Fate::DoesNotApply => "does not apply".to_owned(),
         Fate::SetAside => "set aside by an exception".to_owned(),
         Fate::MightApply => "might apply".to_owned(),
-        Fate::Applies(outcome) => format!("applies: {outcome}"),
+        Fate::Applies(outcome, duty) => format!("applies: {}", asks(outcome, *duty)),
     }
 }
 
@@ -102,8 +111,11 @@ pub(super) fn lost(fate: &Fate) -> String {
         Fate::DoesNotApply => "under the new set it does not apply".to_owned(),
         Fate::SetAside => "under the new set an exception sets it aside".to_owned(),
         Fate::MightApply => "under the new set it might apply".to_owned(),
-        Fate::Applies(outcome) => {
-            format!("under the new set it applies and gives {outcome}, but the result does not rest on it")
+        Fate::Applies(outcome, duty) => {
+            format!(
+                "under the new set it applies ({}), but the result does not rest on it",
+                asks(outcome, *duty)
+            )
         }
     }
 }
@@ -114,8 +126,11 @@ pub(super) fn gained(fate: &Fate) -> String {
         Fate::DoesNotApply => "under the old set it does not apply".to_owned(),
         Fate::SetAside => "under the old set an exception sets it aside".to_owned(),
         Fate::MightApply => "under the old set it might apply".to_owned(),
-        Fate::Applies(outcome) => {
-            format!("under the old set it applies and gives {outcome}, but the result does not rest on it")
+        Fate::Applies(outcome, duty) => {
+            format!(
+                "under the old set it applies ({}), but the result does not rest on it",
+                asks(outcome, *duty)
+            )
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The same case under another rule set: what differs among the rules, then what each gives.
 
+use crate::evaluation::Truth;
+
 /// One case under another set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Beside {
@@ -13,6 +15,10 @@ pub struct Beside {
     pub outcomes: Vec<OutcomeBeside>,
     /// Outcomes put to people otherwise there.
     pub put: Vec<PutBeside>,
+    /// Names of questions that only this set asks.
+    pub only_here: Vec<String>,
+    /// Names of questions that only the other asks.
+    pub only_there: Vec<String>,
 }
 
 /// One rule under both sets, in words.
@@ -26,6 +32,10 @@ pub struct RuleBeside {
     pub here: String,
     /// How it fares there.
     pub there: String,
+    /// Sentences of it that only this set's text holds, with their truth.
+    pub only_here: Vec<(String, Truth)>,
+    /// Sentences of it that only the other's holds.
+    pub only_there: Vec<(String, Truth)>,
 }
 
 /// One question under both sets, in words.

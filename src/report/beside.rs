@@ -15,9 +15,20 @@ pub(super) fn beside(page: &mut Document, beside: &Beside) {
         return;
     }
     page.paragraph(if beside.rules.is_empty() { say::BESIDE_NO_RULE } else { say::BESIDE_RULES });
-    page.list(beside.rules.iter().map(|rule| Item::of(&say::beside_rule(rule))).collect());
+    page.list(
+        beside
+            .rules
+            .iter()
+            .map(|rule| Item::of(&say::beside_rule(rule)).noted(say::beside_sentences(rule)))
+            .collect(),
+    );
     page.paragraph(say::BESIDE_OUTCOMES);
     page.list(beside.outcomes.iter().map(|it| Item::of(&say::beside_outcome(it))).collect());
+    for (here, names) in [(true, &beside.only_here), (false, &beside.only_there)] {
+        if !names.is_empty() {
+            page.paragraph(&say::beside_asked(here, names));
+        }
+    }
     if !beside.put.is_empty() {
         page.paragraph(say::BESIDE_PUT);
         page.list(beside.put.iter().map(|it| Item::of(&say::beside_put(it))).collect());

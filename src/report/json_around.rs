@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::codes;
 use super::json::{each, facts, ids};
+use crate::evaluation::Truth;
 use crate::explanation::{
     AgencyExplanation, Beside, DecisionExplanation, LinkedExplanation, RecordedDecision,
 };
@@ -15,10 +17,13 @@ pub(super) fn beside(beside: &Beside) -> Value {
         "could_not_be_read": beside.unread,
         "rules": each(&beside.rules, |rule| json!({
             "question": rule.question, "rule": rule.rule, "here": rule.here, "there": rule.there,
+            "only_here": each(&rule.only_here, read_as), "only_there": each(&rule.only_there, read_as),
         })),
         "outcomes": each(&beside.outcomes, |it| json!({
             "question": it.question, "here": it.here, "there": it.there,
         })),
+        "only_here": beside.only_here,
+        "only_there": beside.only_there,
         "put_to_people": each(&beside.put, |it| json!({
             "question": it.question, "outcome": it.outcome, "here": it.here, "there": it.there,
         })),
@@ -80,4 +85,9 @@ pub(super) fn linked(link: &LinkedExplanation) -> Value {
             "facts": facts(&record.facts),
         })),
     })
+}
+
+/// A sentence of a rule, and how it is read.
+fn read_as((text, truth): &(String, Truth)) -> Value {
+    json!({"text": text, "truth": codes::truth(*truth)})
 }

@@ -338,6 +338,63 @@ fn over_every_record_the_referral_sets_differ_in_one_way() {
     assert!(found.iter().all(|it| it.not_settled.is_empty()));
 }
 
+/// Of a list, what the case rests on is every entry and not their number alone.
+#[test]
+fn over_every_record_the_entries_of_a_list_are_told() {
+    const VISITS: &str = "Vocabulary \"V\"
+List visits.
+  One: \"visit\".
+  Many: \"visits\".
+  None: \"there were no visits\".
+  Ask: \"Which visits were there?\".
+  Field kind, one of: home, school.
+";
+    let set = |number: &str| {
+        let text = format!(
+            "Rule set \"R\"
+  Uses: \"V\".
+Question \"review\": which review?
+  Outcomes, most serious first:
+    - review;
+    - no review.
+Rule \"many\"
+  The outcome must be review when there were at least {number} visits whose kind is home.
+Otherwise the outcome is no review.
+"
+        );
+        screened::program(VISITS, &text)
+    };
+    let found = threshold::analysis::differences(&set("2").rule_set, &set("3").rule_set).unwrap();
+    let case = &found[0].moves[0].case;
+    assert_eq!(case.sentences, ["the number of visits is 2 (kind home; kind home)"]);
+    assert_eq!(case.given, ["the number of visits is 2"]);
+}
+
+#[test]
+fn a_power_is_no_ground_of_what_binds() {
+    let set = |hurt: &str| {
+        let text = format!(
+            "Rule set \"R\"
+  Uses: \"V\".
+Question \"review\": which review?
+  Outcomes, most serious first:
+    - review;
+    - no review.
+Rule \"hurt\"
+  The outcome must be review when {hurt}.
+Rule \"power\"
+  Review may be chosen when the child was hurt.
+Otherwise the outcome is no review.
+"
+        );
+        screened::program(FACTS, &text)
+    };
+    let (old, new) = (set("the child was hurt"), set("the child was seen"));
+    let found = threshold::analysis::differences(&old.rule_set, &new.rule_set).unwrap();
+    let grounds = found[0].moves.iter().flat_map(|it| &it.case.outcomes).flat_map(|then| &then.rules);
+    assert!(grounds.clone().count() > 0 && grounds.clone().all(|rule| rule != "power"), "{found:#?}");
+}
+
 /// What is said of cases that become undecided where the one rule changes its condition.
 fn opened(old: &str, new: &str) -> threshold::analysis::Undecided {
     let (old, new) = (rules(old), rules(new));

@@ -212,9 +212,34 @@ fn on_a_case_s_own_page_the_other_set_says_its_duty_and_what_it_puts_to_people()
         (outcome.here.as_str(), outcome.there.as_str()),
         ("short review (must)", "short review (should always)")
     );
+    let rule = beside.rules.iter().find(|it| it.rule == "seen").unwrap();
+    assert_eq!(rule.here, "applies: full review may be chosen");
+    assert_eq!(rule.there, "applies: full review should be considered");
     let put = beside.put.first().unwrap();
     assert_eq!(
         (put.outcome.as_str(), put.here.as_str(), put.there.as_str()),
         ("full review", "may be chosen", "should be considered")
     );
+}
+
+#[test]
+fn on_a_case_s_own_page_stand_the_sentences_that_one_text_alone_holds_and_the_questions_one_alone_asks() {
+    let load = |name: &str| program::lower(&project::load_set(name, Path::new(".")).unwrap().sound.unwrap());
+    let (here, there) = (load("england/working-together-2015"), load("england/working-together-2013"));
+    let yaml = "case: A\nfacts: {child-died: yes, deprivation-of-liberty-order: yes, date-of-birth: 1998-06-01, date-of-death: 2015-05-01}\n";
+    let record = screened::record(&here, yaml);
+    let beside = comparison::beside(
+        (&here.rule_set, &screen(&here, &record)),
+        (&there.rule_set, &screen(&there, &record)),
+    );
+    let told: Vec<&String> = beside
+        .rules
+        .iter()
+        .flat_map(|it| it.only_here.iter().chain(&it.only_there))
+        .map(|(text, _)| text)
+        .collect();
+    let order = "the child was subject to a deprivation of liberty order under the Mental Capacity Act 2005";
+    assert_eq!(told, ["the child's age at death is 16 or 17 years", order], "{:#?}", beside.rules);
+    let here_only = ["notification".to_owned()];
+    assert_eq!((beside.only_here.as_slice(), beside.only_there.len()), (&here_only[..], 0), "{beside:#?}");
 }

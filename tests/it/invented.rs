@@ -533,7 +533,11 @@ impl Invented<'_> {
                     rule: self.t("power to review"),
                     here: self.t("does not apply"),
                     there: self.t("might apply"),
+                    only_here: vec![(self.t("the child died"), Truth::True)],
+                    only_there: Vec::new(),
                 }],
+                only_here: vec![self.t("notification")],
+                only_there: Vec::new(),
                 outcomes: vec![OutcomeBeside {
                     question: self.t("review"),
                     here: self.t("no review"),

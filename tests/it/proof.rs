@@ -131,6 +131,27 @@ fn again(program: &Program, case: &Fictional) {
     assert!(reference::consistent(program, &knowledge, &case.completion));
 }
 
+/// The plain child was born on 14 June 2010; no fictional case tells of care before that.
+#[test]
+fn no_fictional_child_is_in_care_before_being_born() {
+    use threshold::record::{Answer, Value};
+    let loaded =
+        threshold::project::load_set("wales/child-practice-reviews-2012", std::path::Path::new(".")).unwrap();
+    let program = threshold::program::lower(&loaded.sound.unwrap());
+    let born = threshold::calendar::Date::parse("2010-06-14").unwrap();
+    let mut tried = 0;
+    for proof in analysis::guarantees(&program) {
+        let Verdict::Refuted(case) = proof.verdict else { continue };
+        let said = case.record.facts.iter().flat_map(|it| &it.statements).map(|it| &it.answer);
+        for answer in said {
+            let Answer::Value(Value::Periods(value)) = answer else { continue };
+            assert!(value.periods.iter().all(|period| period.from.first >= born), "{:?}", case.sentences);
+            tried += value.periods.len();
+        }
+    }
+    assert!(tried > 0);
+}
+
 /// All but the one that fails on purpose, to show a gap in the Regulations as made.
 #[test]
 fn every_shipped_guarantee_is_proved() {

@@ -124,6 +124,31 @@ fn check_refuses_a_guarantee_that_does_not_hold_unless_it_fails_on_purpose() {
     assert_eq!(ran(&[marked(counting(2, 3))], &["check", "--deny-warnings", "."]).1, 1);
 }
 
+/// A base that leaves a mark open, and a local set that raises it.
+#[test]
+fn never_weaker_names_the_open_setting_it_is_said_under() {
+    let base = "Rule set \"Base\"\n  Uses: \"Child death record\".\nSources\n  Act means \"An Act\".\nSettings\n  The mark \
+                means 3 [Act 1] (open, from 2 to 9).\nQuestion \"review\": which review?\n  Outcomes, most serious \
+                first:\n    - review;\n    - no review.\nRule \"many\" [Act 1]\n  The outcome must be review when there were \
+                at least the mark referrals about the child.\nOtherwise the outcome is no review.\n";
+    let local = "Rule set \"Local\"\n  Uses: \"Child death record\".\n  Builds on: \"Base\".\nSources\n  L means \"Local policy\".\n";
+    let set = |more: &str| [("base.rules", base.to_owned()), ("local.rules", format!("{local}{more}"))];
+    let (plain, _) = ran(&set(""), &["prove", "local.rules"]);
+    assert!(plain.contains("proved       these rules are never weaker than “Base”\n"), "{plain}");
+    let (raised, _) = ran(&set("Settings\n  The mark means 9 [L 1].\n"), &["prove", "local.rules"]);
+    let claim =
+        "never weaker than “Base”, both read with what is left open as set here (the mark is 9, there 3)";
+    assert!(raised.contains(claim), "{raised}");
+}
+
+#[test]
+fn two_versions_of_one_set_are_told_apart_by_where_they_were_found() {
+    let [(_, old), (_, new)] = [counting(2, 3), counting(3, 4)];
+    let rules = [("old.rules", old), ("new.rules", new)];
+    let (text, _) = ran(&rules, &["compare", "old.rules", "new.rules"]);
+    assert!(text.contains("Many (new.rules) beside Many (old.rules)"), "{text}");
+}
+
 #[test]
 fn every_set_shipped_fits_the_schema_of_proofs() {
     for set in ["local/northshire", "wales/child-practice-reviews-2012", "england/working-together-2015"] {

@@ -1,5 +1,6 @@
 //! How the same case under another rule set is headed.
 
+use crate::evaluation::Truth;
 use crate::explanation::{OutcomeBeside, PutBeside, RuleBeside};
 
 /// Over what another set makes of the case.
@@ -26,6 +27,30 @@ pub const BESIDE_PUT: &str = "And put to people otherwise there:";
 #[must_use]
 pub fn beside_rule(rule: &RuleBeside) -> String {
     format!("{}, “{}”. Here: {}. There: {}.", rule.question, rule.rule, rule.here, rule.there)
+}
+
+/// The sentences that only one of the two texts holds.
+#[must_use]
+pub fn beside_sentences(rule: &RuleBeside) -> Vec<String> {
+    let told = |here: &str, sentences: &[(String, Truth)]| -> Vec<String> {
+        let each = sentences.iter().map(|(text, truth)| {
+            let truth = match truth {
+                Truth::True => "true",
+                Truth::False => "not true",
+                Truth::Open => "not known",
+            };
+            format!("Only {here} the rule says “{text}”: {truth}.")
+        });
+        each.collect()
+    };
+    [told("here", &rule.only_here), told("there", &rule.only_there)].concat()
+}
+
+/// Questions that only one of the two sets asks.
+#[must_use]
+pub fn beside_asked(here: bool, names: &[String]) -> String {
+    let (which, names) = (if here { "Not asked there" } else { "Asked there only" }, names.join("; "));
+    format!("{which}: {names}.")
 }
 
 /// One question under both sets.
