@@ -34,7 +34,7 @@ pub struct Conventions {
     pub leap_birthday: LeapBirthday,
 }
 
-/// The date `length` after `date`, within [`Date::FIRST`] and [`Date::LAST`]. Hours count as no day and working
+/// The date `length` after `date`, within [`Date::EARLIEST`] and [`Date::LATEST`]. Hours count as no day and working
 /// days as days here: rules never use them, deadlines have their own arithmetic.
 #[must_use]
 pub fn plus(date: Date, length: Length, month_end: MonthEnd) -> Date {
@@ -67,9 +67,6 @@ pub fn completed(from: Date, to: Date, length: Length, leap: LeapBirthday) -> bo
 }
 
 fn shift(date: Date, length: Length, month_end: MonthEnd, sign: i64) -> Date {
-    if date == Date::LAST {
-        return date;
-    }
     let amount = sign * i64::from(length.amount);
     match length.unit {
         Unit::Hours => date,
@@ -81,8 +78,8 @@ fn shift(date: Date, length: Length, month_end: MonthEnd, sign: i64) -> Date {
 }
 
 fn days(date: Date, amount: i64) -> Date {
-    let moved = (i64::from(date.0) + amount).clamp(i64::from(Date::FIRST.0), i64::from(Date::LAST.0));
-    Date(i32::try_from(moved).unwrap_or(Date::LAST.0))
+    let moved = (i64::from(date.0) + amount).clamp(i64::from(Date::EARLIEST.0), i64::from(Date::LATEST.0));
+    Date(i32::try_from(moved).unwrap_or(Date::LATEST.0))
 }
 
 fn months(date: Date, amount: i64, month_end: MonthEnd) -> Date {
@@ -91,13 +88,13 @@ fn months(date: Date, amount: i64, month_end: MonthEnd) -> Date {
     let (Ok(year), Ok(month)) =
         (i32::try_from(count.div_euclid(12)), i32::try_from(count.rem_euclid(12) + 1))
     else {
-        return if amount < 0 { Date::FIRST } else { Date::LAST };
+        return if amount < 0 { Date::EARLIEST } else { Date::LATEST };
     };
-    if year < 1800 {
-        return Date::FIRST;
+    if year < 1000 {
+        return Date::EARLIEST;
     }
-    if year > 2199 {
-        return Date::LAST;
+    if year > 2999 {
+        return Date::LATEST;
     }
     let last = civil::days_in_month(year, month);
     let clamped = Date(civil::number(year, month, day.min(last)));

@@ -9,10 +9,14 @@ use super::civil;
 pub struct Date(pub i32);
 
 impl Date {
-    /// 1 January 1800: before every date a record may hold.
+    /// 1 January 1800: the earliest date a record may hold.
     pub const FIRST: Self = Self(-62_091);
-    /// 31 December 2199: after every date a record may hold; also stands for "still continuing".
+    /// 31 December 2199: the latest date a record may hold; as the end of a period it stands for "still continuing".
     pub const LAST: Self = Self(84_005);
+    /// 1 January 1000: sums go no further back. No sum of a rule comes so far from a date that a record may hold.
+    pub const EARLIEST: Self = Self(-354_285);
+    /// 31 December 2999: sums go no further on.
+    pub const LATEST: Self = Self(376_199);
 
     /// The day of a year, month and day, if there is such a day between [`Date::FIRST`] and [`Date::LAST`].
     #[must_use]
@@ -27,16 +31,15 @@ impl Date {
     /// Year, month (1 to 12) and day (1 to 31).
     #[must_use]
     pub fn parts(self) -> (i16, i8, i8) {
-        let (year, month, day) = civil::parts(self.0.clamp(Self::FIRST.0 - 40_000, Self::LAST.0 + 40_000));
+        let (year, month, day) = civil::parts(self.0.clamp(Self::EARLIEST.0, Self::LATEST.0));
         let small = |part: i32| i8::try_from(part).unwrap_or(i8::MAX);
         (i16::try_from(year).unwrap_or(i16::MAX), small(month), small(day))
     }
 
     /// The day in the calendar library's form, for arithmetic within this floor.
     pub(super) fn civil(self) -> jiff::civil::Date {
-        jiff::civil::date(1970, 1, 1).saturating_add(
-            jiff::Span::new().days(self.0.clamp(Self::FIRST.0 - 40_000, Self::LAST.0 + 40_000)),
-        )
+        jiff::civil::date(1970, 1, 1)
+            .saturating_add(jiff::Span::new().days(self.0.clamp(Self::EARLIEST.0, Self::LATEST.0)))
     }
 
     /// Reads `2015-05-28`, and nothing else.

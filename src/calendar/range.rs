@@ -20,7 +20,7 @@ pub enum RangeFault {
     Shape,
     /// It has the form of a date, but the calendar has no such day or month.
     NoSuchDay,
-    /// It lies on or before [`Date::FIRST`], or on or after [`Date::LAST`].
+    /// It lies before [`Date::FIRST`], or after [`Date::LAST`].
     OutOfRange,
     /// It carries a time of day or a time zone.
     Time,
@@ -123,9 +123,7 @@ fn stretch(first: Date, last: Date) -> Result<DateRange, RangeFault> {
 
 /// A day, a month or a year, in digits or with the month's name; the text is in lower case.
 fn plain(text: &str) -> Result<DateRange, RangeFault> {
-    let range = if text.contains(' ') { with_month_name(text)? } else { in_digits(text)? };
-    let inside = range.first > Date::FIRST && range.last < Date::LAST;
-    if inside { Ok(range) } else { Err(RangeFault::OutOfRange) }
+    if text.contains(' ') { with_month_name(text) } else { in_digits(text) }
 }
 
 fn in_digits(text: &str) -> Result<DateRange, RangeFault> {

@@ -132,7 +132,7 @@ fn climb<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>, rounds: &mut 
         }
         if climb.raises.len() > patience {
             if let Some(ring) = growing_ring(wholes, &claims.orders)
-                && let Err(clash) = climb.leap(&ring)
+                && let Err(clash) = climb.grows(&ring)
             {
                 return (Least::Clash(clash), true);
             }
@@ -224,31 +224,16 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
         tags
     }
 
-    /// A ring that always grows has solutions only where some step runs into the end of the calendar: all its numbers
-    /// are raised to there at once. (Near the calendar's beginning nothing is concluded.)
-    fn leap(&mut self, ring: &[(T, Order)]) -> Result<(), Vec<T>> {
-        let mut tags: Vec<T> = Vec::new();
-        for (tag, _) in ring {
-            add(&mut tags, *tag);
-        }
+    /// A ring that always grows has no solution, as long as no step leaves the calendar.
+    fn grows(&self, ring: &[(T, Order)]) -> Result<(), Vec<T>> {
         let reach: i64 = ring.iter().map(|(_, order)| reach(self.wholes, order)).sum();
-        let Some((tag, _)) = ring.first().copied().filter(|_| reach > 0) else { return Err(tags) };
-        let members: Vec<WholeId> = ring.iter().map(|(_, order)| order.right.0).collect();
-        if members.iter().any(|member| self.low(*member) <= i64::from(Date::FIRST.0) + reach) {
+        let room = i64::from((Date::FIRST.0 - Date::EARLIEST.0).min(Date::LATEST.0 - Date::LAST.0));
+        if reach > 0 && reach >= room {
             return Ok(());
         }
-        let parents: Vec<usize> = members.iter().filter_map(|member| self.latest(*member)).collect();
-        self.leaps.push(Leap { tags, parents });
-        let leap = Some(self.leaps.len() - 1);
-        let top = i64::from(Date::LAST.0) - 2 * reach - 2;
-        for member in members {
-            self.raise(
-                member,
-                self.wholes.get(member).next(top),
-                Raise { tag, order: None, parent: None, leap },
-            )?;
-        }
-        Ok(())
+        let mut tags: Vec<T> = Vec::new();
+        ring.iter().for_each(|(tag, _)| add(&mut tags, *tag));
+        Err(tags)
     }
 
     /// Leaps by the ring that the latest raises went round, to where it asks for no more.

@@ -15,7 +15,7 @@ pub enum Stride {
 pub(super) fn apply(strides: &[Stride], from: i64) -> i64 {
     let mut at = from;
     for stride in strides {
-        let day = Date(i32::try_from(at).unwrap_or(Date::LAST.0));
+        let day = Date(i32::try_from(at).unwrap_or(Date::LATEST.0));
         at = i64::from(match *stride {
             Stride::Later(length, month_end) => plus(day, length, month_end).0,
             Stride::Earlier(length, month_end) => less(day, length, month_end).0,

@@ -27,6 +27,8 @@ fn every_day_has_its_parts_and_its_text() {
     }
     assert_eq!(Date::FIRST.to_string(), "1800-01-01");
     assert_eq!(Date::LAST.to_string(), "2199-12-31");
+    assert_eq!(Date::EARLIEST.to_string(), "1000-01-01");
+    assert_eq!(Date::LATEST.to_string(), "2999-12-31");
     assert_eq!(Date(0).to_string(), "1970-01-01");
 }
 
@@ -90,11 +92,14 @@ fn weeks_are_seven_days_and_the_ends_of_time_hold() {
     for month_end in MONTH_ENDS {
         for unit in UNITS {
             let long = Length { amount: u32::MAX, unit };
-            assert_eq!(plus(Date::LAST, long, month_end), Date::LAST);
-            assert_eq!(less(Date::LAST, long, month_end), Date::LAST);
             if unit != Unit::Hours {
-                assert_eq!(plus(day("2015-01-01"), long, month_end), Date::LAST);
-                assert_eq!(less(day("2015-01-01"), long, month_end), Date::FIRST);
+                assert_eq!(plus(day("2015-01-01"), long, month_end), Date::LATEST);
+                assert_eq!(less(day("2015-01-01"), long, month_end), Date::EARLIEST);
+            }
+            let short = Length { amount: 2, unit };
+            if unit != Unit::Hours {
+                assert!(plus(Date::LAST, short, month_end) > Date::LAST);
+                assert!(less(Date::FIRST, short, month_end) < Date::FIRST);
             }
         }
     }
@@ -176,7 +181,10 @@ fn months_and_years_read_back_in_their_short_form() {
     assert_eq!(DateRange::parse("2015-02-30"), Err(RangeFault::NoSuchDay));
     assert_eq!(DateRange::parse("2015-02-03T10:00"), Err(RangeFault::Time));
     assert_eq!(DateRange::parse("1799-02-03"), Err(RangeFault::OutOfRange));
-    assert_eq!(DateRange::parse("2199-12-31"), Err(RangeFault::OutOfRange));
+    assert_eq!(DateRange::parse("2200-01-01"), Err(RangeFault::OutOfRange));
+    for end in ["1800-01-01", "2199-12-31", "on or before 1800-12-31"] {
+        assert_eq!(DateRange::parse(end).unwrap().to_string(), end);
+    }
     assert_eq!(DateRange::parse("between 2015 and 2014"), Err(RangeFault::Backwards));
     assert_eq!(DateRange::parse("last spring"), Err(RangeFault::Shape));
 }

@@ -369,3 +369,33 @@ fn a_claim_that_does_not_stand_is_left_out_and_told() {
     assert!(!page.contains("If instead"), "{page}");
     assert!(page.contains("could not be settled within limits"), "{page}");
 }
+
+const NEITHER_END: &str = r#"
+Vocabulary "Ends"
+  Version: 1.
+Fact d0, date.  Name: "the first day".
+Fact d1, date; may lie ahead.  Name: "the second day".
+Always
+  the first day is on or before the second day.
+"#;
+
+#[test]
+fn no_sum_is_cut_off_at_the_ends_of_the_calendar() {
+    for sentence in [
+        "the first day less 2 days is on or after the first day",
+        "the second day plus 2 days is on or before the second day",
+        "the second day is within the 2 days before the first day",
+    ] {
+        let rules = format!(
+            "Rule set \"Ends\"\n  Version: 1.\n  Uses: \"Ends\".\nSources\n  G means \"Guidance\".\n\
+             Question \"q\": what?\n  Decided by: the chair.\n  Outcomes, most serious first:\n    - act;\n    - leave.\n\
+             Rule \"r\" [G 1]\n  The outcome must be act when {sentence}.\nOtherwise the outcome is leave.\n"
+        );
+        let program = screened::program(NEITHER_END, &rules);
+        for facts in ["{}", "{d0: 1800-01-01}", "{d1: 2199-12-31}", "{d0: before 2015-03-01}"] {
+            let record = screened::record(&program, &format!("case: one\nfacts: {facts}"));
+            let question = &screened::result(&program, &record).questions[0];
+            assert_eq!(question.possible, [OutcomeId(1)], "{sentence}: {facts}");
+        }
+    }
+}

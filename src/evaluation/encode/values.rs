@@ -81,10 +81,9 @@ impl Quantity {
     }
 }
 
-/// A day moved by so many, as far as the calendar goes; from its last day nothing moves.
+/// A day moved by so many, as far as sums go.
 pub(super) fn moved(day: i64, days: i64) -> i64 {
-    let (first, last) = (i64::from(Date::FIRST.0), i64::from(Date::LAST.0));
-    if day == last { last } else { day.saturating_add(days).clamp(first, last) }
+    day.saturating_add(days).clamp(i64::from(Date::EARLIEST.0), i64::from(Date::LATEST.0))
 }
 
 impl Encoding<'_> {
