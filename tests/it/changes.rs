@@ -309,12 +309,12 @@ fn a_stated_age_changes_to_another_age() {
 
 const CHAIR: &str = r#"
 Rule "referred" [Regs 5]
-  The outcome must be full review when there were at least 2 referrals in the 10 days before the date of death.
+  The outcome must be full review when there were at least 2 referrals in the 10 days after the date of death.
 Otherwise the outcome is no review.
 "#;
 
 const REFERRED: &str = "case: one\nfacts:\n  child-died: yes\n  date-of-death: 2015-03-20\n  referrals:\n\
-    \x20   - {on: 2015-03-12}\n    - {on: 2015-03-13}\n    - {on: 2015-03-01}\n";
+    \x20   - {on: 2015-03-22}\n    - {on: 2015-03-23}\n    - {on: 2015-03-01}\n";
 
 #[test]
 fn a_change_of_a_day_is_found_where_a_list_may_hold_more() {
