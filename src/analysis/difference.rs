@@ -31,6 +31,8 @@ pub struct Difference {
     pub opened: Undecided,
     /// May presumptions make a difference that was not looked for?
     pub presumed: bool,
+    /// What the sets hold besides rules, where they are not one text: it was not compared.
+    pub not_compared: Vec<&'static str>,
     /// What could not be settled: from, to, why; for what else differs, from and to are the same outcome.
     pub not_settled: Vec<(String, String, String)>,
 }
@@ -84,11 +86,27 @@ pub fn differences(old: &RuleSet, new: &RuleSet) -> Result<Vec<Difference>, Stri
         let mut difference = asking.question((before, before_plan), (question, after_plan));
         besides(&every, [id, theirs], &mut difference);
         difference.presumed = !old.presumptions.is_empty() || !new.presumptions.is_empty();
+        difference.not_compared = not_compared(old, new);
         Some(difference)
     });
     let mut found: Vec<Difference> = found.collect();
     opened((old, new), &both, &mut found);
     Ok(found)
+}
+
+/// What either set holds besides rules.
+fn not_compared(old: &RuleSet, new: &RuleSet) -> Vec<&'static str> {
+    if old.hash == new.hash {
+        return Vec::new();
+    }
+    let holds: [(&'static str, fn(&RuleSet) -> bool); 5] = [
+        ("presumptions", |set| !set.presumptions.is_empty()),
+        ("deadlines", |set| !set.deadlines.is_empty()),
+        ("checks", |set| !set.checks.is_empty()),
+        ("overrides", |set| !set.overrides.is_empty()),
+        ("what is done while facts are missing", |set| !set.while_missing.is_empty()),
+    ];
+    holds.into_iter().filter(|(_, has)| has(old) || has(new)).map(|(name, _)| name).collect()
 }
 
 /// One question being asked about.
@@ -114,6 +132,7 @@ impl Asking<'_> {
             besides: Vec::new(),
             opened: Undecided::Never,
             presumed: false,
+            not_compared: Vec::new(),
             not_settled: Vec::new(),
         };
         for (from, was) in before.outcomes.iter().zip(&before_plan.is) {

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::every::Every;
 use super::floor::binds;
 use super::plain::plain;
-use crate::calendar::{DateRange, Length, Unit};
+use crate::calendar::{Date, DateRange, Length, Unit};
 use crate::check::QuestionId;
-use crate::evaluation::{Completion, Concrete, Presumed, Wanted, reference};
+use crate::evaluation::{Completion, Concrete, Depth, Options, Presumed, Wanted, evaluate, reference};
 use crate::program::{Domain, FieldSlot, Program, Slot};
 use crate::record::{
     Answer, Entry, EntryField, LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue, Place,
@@ -24,8 +24,6 @@ pub struct Fictional {
     pub record: Record,
     /// What it rests on, in sentences: whatever else were recorded, it would be so. Of a list, every entry is told.
     pub sentences: Vec<String>,
-    /// The same as a rule file gives them.
-    pub given: Vec<String>,
     /// The facts of those sentences.
     pub facts: Vec<FactId>,
     /// What differs from the plain record, in sentences.
@@ -60,19 +58,76 @@ impl Fictional {
         write(&self.record, &program.rule_set.vocabulary)
     }
 
-    /// As a block for a rule file.
+    /// As a block for a rule file that passes as it stands: what the case rests on where that alone gives the outcomes
+    /// with nothing else known, else the whole record. None where it holds a list, whose entries no example can give.
     #[must_use]
-    pub fn example(&self, name: &str) -> String {
+    pub fn example(&self, program: &Program, name: &str) -> Option<String> {
+        let mut short = self.record.clone();
+        short.facts.retain(|recorded| self.facts.contains(&recorded.fact));
+        let record = [&short, &self.record].into_iter().find(|record| self.comes_out(program, record))?;
+        let mut given = Vec::new();
+        for recorded in &record.facts {
+            let fact = program.rule_set.vocabulary.fact(recorded.fact)?;
+            for statement in &recorded.statements {
+                let Answer::Value(value) = &statement.answer else { return None };
+                given.extend(given_as(fact, value)?);
+            }
+        }
         let mut text = format!("Example \"{name}\"\n");
-        if !self.given.is_empty() {
-            let _ = writeln!(text, "  Given {}.", self.given.join("; "));
+        if !given.is_empty() {
+            let _ = writeln!(text, "  Given {}.", given.join("; "));
         }
         text.push_str("  Given nothing else is known.\n");
         for then in &self.outcomes {
             let _ = writeln!(text, "  Then \"{}\" is {}.", then.question, then.outcome);
         }
-        text
+        Some(text)
     }
+
+    /// Does this record, with nothing else known, have the outcomes told?
+    fn comes_out(&self, program: &Program, record: &Record) -> bool {
+        let options = Options { depth: Depth::Outcomes, ..Options::default() };
+        let result = evaluate(program, record, Date::LAST, &options);
+        self.outcomes.iter().all(|then| {
+            let asked = program.rule_set.questions.iter().zip(&result.questions);
+            let mut asked = asked.filter(|(question, _)| question.name == then.question);
+            asked.any(|(question, result)| {
+                let given = result.outcome.and_then(|outcome| question.outcomes.get(outcome.0 as usize));
+                given.is_some_and(|outcome| outcome.name == then.outcome)
+            })
+        })
+    }
+}
+
+/// The sentences by which an example gives this value and no more than it; none for the entries of a list.
+fn given_as(fact: &Fact, value: &Value) -> Option<Vec<String>> {
+    let name = fact.words.name.as_deref().unwrap_or(&fact.id);
+    let mut said: Vec<String> = match value {
+        Value::Periods(value) if !value.periods.is_empty() => {
+            let to = |period: &Period| match period.to.first {
+                Date::LAST => String::from("now"),
+                last => last.words(),
+            };
+            let period = |it: &Period| format!("{name} from {} until {}", it.from.first.words(), to(it));
+            value.periods.iter().map(period).collect()
+        }
+        Value::Set(set) if !set.holds.is_empty() => {
+            let one = |value: &u32| Value::Set(SetValue { holds: vec![*value], complete: true });
+            set.holds.iter().map(|value| sentence_for(fact, &one(value))).collect()
+        }
+        Value::List(list) if !list.entries.is_empty() => return None,
+        Value::Choice(_)
+        | Value::Set(_)
+        | Value::Number(_)
+        | Value::Date(_)
+        | Value::Moment(_)
+        | Value::Length(_)
+        | Value::Periods(_)
+        | Value::List(_)
+        | Value::Text(_) => return Some(vec![sentence_for(fact, value)]),
+    };
+    said.last_mut()?.push_str(" and no others");
+    Some(said)
 }
 
 /// The case of a completion in which all of these are so; told with the outcomes of these questions.
@@ -83,12 +138,18 @@ pub(super) fn tell(
     questions: &[QuestionId],
 ) -> Fictional {
     let program = every.program;
-    let rests = every.rests_on(&completion, wanted);
+    // What is then said of the outcomes must rest on the same sentences.
+    let given = questions.iter().filter_map(|id| {
+        let outcome = reference::outcome(program, &completion, (every.as_at(), &Presumed::NONE), *id);
+        let plan = program.questions.iter().find(|plan| plan.question == *id)?;
+        Some(Wanted::of(*plan.is.get(outcome.0 as usize)?, true))
+    });
+    let whole: Vec<Wanted> = wanted.iter().cloned().chain(given).collect();
+    let rests = every.rests_on(&completion, &whole);
     let mut facts = Vec::new();
     let mut fictional = Fictional {
         record: Record::default(),
         sentences: Vec::new(),
-        given: Vec::new(),
         facts: Vec::new(),
         departures: Vec::new(),
         but_if: Vec::new(),
@@ -111,7 +172,6 @@ pub(super) fn tell(
         }
         if rests.contains(&place) {
             fictional.sentences.push(with_entries(fact, &said));
-            fictional.given.push(sentence);
             fictional.facts.push(slot.fact);
         }
         let statement = Statement { answer: Answer::Value(said), ..Statement::default() };

@@ -132,7 +132,6 @@ fn verdict(every: &Every<'_>, original: &RuleSet, wanted: &[Wanted], questions: 
     let (same, other): (Vec<_>, Vec<_>) = told.into_iter().partition(|(fact, _)| own(fact));
     case.facts = same.iter().map(|(fact, _)| *fact).collect();
     case.sentences = same.into_iter().map(|(_, sentence)| sentence).collect();
-    case.given.truncate(case.sentences.len());
     case.record.facts.retain(|recorded| own(&recorded.fact));
     case.record.hash = crate::record::hash(&case.record, &original.vocabulary);
     let otherwise = other.into_iter().map(|(_, sentence)| sentence).collect();

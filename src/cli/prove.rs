@@ -139,10 +139,12 @@ fn told(case: &Fictional, program: &Program, proof: &Proof) -> String {
             );
         }
     }
-    text.push_str(
-        "    To keep the case as an example, decide what should come out, and add to the rule file:\n",
-    );
-    indented(&mut text, &case.example("a fictional case from a proof"));
+    if let Some(example) = case.example(program, "a fictional case from a proof") {
+        text.push_str(
+            "    To keep the case as an example, decide what should come out, and add to the rule file:\n",
+        );
+        indented(&mut text, &example);
+    }
     text.push_str("    The whole case as a record:\n");
     indented(&mut text, &case.yaml(program));
     text
@@ -217,7 +219,7 @@ struct CaseJson<'a> {
     departures: &'a [String],
     but_if: &'a [String],
     outcomes: Vec<ThenJson<'a>>,
-    example: String,
+    example: Option<String>,
     record: String,
 }
 
@@ -274,7 +276,7 @@ fn case_json<'a>(case: &'a Fictional, program: &Program) -> CaseJson<'a> {
         departures: &case.departures,
         but_if: &case.but_if,
         outcomes: outcomes.collect(),
-        example: case.example("a fictional case from a proof"),
+        example: case.example(program, "a fictional case from a proof"),
         record: case.yaml(program),
     }
 }

@@ -46,6 +46,12 @@ fn document(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Document {
 fn question(page: &mut Document, difference: &Difference) {
     page.heading(2, &format!("{}: {}", difference.question, difference.asks));
     page.lead(&lead(difference));
+    if !difference.not_compared.is_empty() {
+        page.paragraph(&format!(
+            "Not compared, though the sets hold them: {}.",
+            difference.not_compared.join("; ")
+        ));
+    }
     let rows = ordered(difference)
         .into_iter()
         .map(|(kind, it)| vec![say::kind(kind).to_owned(), it.from.clone(), it.to.clone()]);
@@ -80,8 +86,7 @@ fn question(page: &mut Document, difference: &Difference) {
 
 fn lead(difference: &Difference) -> String {
     if difference.none() {
-        return "Proved: no difference in meaning. Whatever the record, both sets give the same outcome, and put the same \
-                to people."
+        return "Proved: no difference in outcome, in duty or in what is put to people, on any complete record."
             .to_owned();
     }
     match (difference.moves.is_empty(), difference.not_settled.is_empty()) {
@@ -227,7 +232,8 @@ fn object(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Value {
         let not_settled = difference.not_settled.iter();
         json!({
             "question": difference.question,
-            "no_difference_proved": difference.none(),
+            "no_difference_proved": difference.none() && difference.not_compared.is_empty(),
+            "not_compared": difference.not_compared,
             "moves": moves.collect::<Vec<_>>(),
             "besides": difference.besides.iter().map(besides_json).collect::<Vec<_>>(),
             "becomes_undecided": opened_json(&difference.opened),
