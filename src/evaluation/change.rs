@@ -21,7 +21,7 @@ use crate::solver::{Lit, Model};
 use crate::vocabulary::FactId;
 
 /// What learning from one completion costs, in conflicts.
-const LEARNING_COST: u64 = 20;
+const LEARNING_COST: u64 = 60;
 
 /// The least that makes another outcome certain, or possible.
 #[derive(Debug, Clone, PartialEq)]

@@ -399,3 +399,19 @@ fn no_sum_is_cut_off_at_the_ends_of_the_calendar() {
         }
     }
 }
+
+#[test]
+fn days_in_total_are_learnt_for_every_window_alike() {
+    let program = rules(
+        "\nRule \"care\" [Regs 5]\n  The outcome must be full review when all of these are true:\n    \
+         (a) the child was looked after throughout the 3 days before the date of birth;\n    \
+         (b) the child was looked after for at least 3 weeks in total in the 2 months before the date of birth.\n\
+         Otherwise the outcome is no review.\n",
+    );
+    let kept =
+        "case: one\nfacts:\n  looked-after:\n    - {from: 2015-03-09, to: 2015-03-11}\n    - and no others\n";
+    let record = screened::record(&program, kept);
+    let options = Options { conflicts: 500, ..Options::default() };
+    let question = &evaluate(&program, &record, screened::as_at(), &options).questions[0];
+    assert_eq!((question.status, question.outcome), (Status::DecidedWhatever, Some(OutcomeId(2))));
+}

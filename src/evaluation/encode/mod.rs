@@ -28,7 +28,7 @@ pub(crate) use shape::{any_entry, whole};
 pub(crate) use values::{Entry, Value, lowest};
 
 /// What learning from one total costs, in conflicts.
-const TOTAL_COST: u64 = 50;
+const TOTAL_COST: u64 = 10;
 
 /// Why something could not be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

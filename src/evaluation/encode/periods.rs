@@ -6,7 +6,7 @@
 
 use super::Encoding;
 use super::values::{Entries, Entry, Quantity, Value, moved};
-use crate::calendar::{Date, Length, Unit, plus};
+use crate::calendar::{Date, Length, MonthEnd, Unit, plus};
 use crate::solver::{Lit, Model, Side, Stride};
 
 const ONE_DAY: Length = Length { amount: 1, unit: Unit::Days };
@@ -81,15 +81,17 @@ impl Encoding<'_> {
         self.moved(period.to(), 1)
     }
 
-    /// A side so many days later.
+    /// A side so many days later, or earlier where negative.
     fn moved(&mut self, side: Side, days: i64) -> Side {
         match side {
-            Side::Constant(day) => Side::Constant(day + days),
+            Side::Constant(day) => Side::Constant(moved(day, days)),
+            Side::Whole(..) if days == 0 => side,
             Side::Whole(id, map) => {
-                let Ok(amount) = u32::try_from(days) else { return side };
-                let later =
-                    Stride::Later(Length { amount, ..ONE_DAY }, crate::calendar::MonthEnd::EarlierDay);
-                Side::Whole(id, self.problem.map_then(map, later))
+                let amount = u32::try_from(days.unsigned_abs()).unwrap_or(u32::MAX);
+                let length = Length { amount, ..ONE_DAY };
+                let ends = MonthEnd::EarlierDay;
+                let step = if days < 0 { Stride::Earlier(length, ends) } else { Stride::Later(length, ends) };
+                Side::Whole(id, self.problem.map_then(map, step))
             }
         }
     }
@@ -197,75 +199,155 @@ impl Encoding<'_> {
         learnt
     }
 
-    fn learn_total(&mut self, total: &Total, model: &Model, (first, last): (i64, i64), enough: bool) {
-        let not_later = self.problem.order(total.first, Side::Constant(first));
-        let not_earlier = self.problem.order(Side::Constant(first), total.first);
-        let reaches = self.problem.order(Side::Constant(last), total.last);
-        let stays = self.problem.order(total.last, Side::Constant(last));
-        let mut clause =
-            vec![total.lit.when(enough), !not_later, !not_earlier, !if enough { reaches } else { stays }];
-        let there: Vec<&Period> = total.periods.iter().filter(|period| model.holds(period.exists)).collect();
-        let mut stretches: Vec<(i64, i64)> =
-            there.iter().map(|period| (period.from.read(model), period.to.read(model))).collect();
-        let needed = self.days_from(total.length, first);
-        self.stretch(&there, &mut stretches, enough, |stretches| {
-            (covered(stretches.to_vec(), (first, last)) >= needed) == enough
-        });
-        for (period, (from, to)) in there.iter().zip(stretches) {
-            let (from, to) = (Side::Constant(from), Side::Constant(to));
-            let sides = if enough {
-                [(period.from(), from), (to, period.to())]
-            } else {
-                [(from, period.from()), (period.to(), to)]
-            };
-            let [begins, ends] = sides.map(|(left, right)| self.problem.order(left, right));
-            let within = self.problem.all(&[begins, ends]);
-            clause.push(if enough {
-                !self.problem.all(&[period.exists, within])
-            } else {
-                self.problem.all(&[period.exists, !within])
-            });
+    /// Learns what these periods show of this window, and of every window so placed among such periods.
+    fn learn_total(&mut self, total: &Total, model: &Model, window: (i64, i64), enough: bool) {
+        let there: Vec<Period> =
+            total.periods.iter().filter(|period| model.holds(period.exists)).copied().collect();
+        let mut shown = Shown {
+            stretches: there.iter().map(|period| (period.from.read(model), period.to.read(model))).collect(),
+            periods: there,
+            window,
+            enough,
+            needed: self.days_from(total.length, window.0),
+        };
+        let same =
+            |shown: &Shown, needed: i64| (covered(shown.stretches.clone(), shown.window) >= needed) == enough;
+        let any_window = needed_anywhere(total.length, shown.needed, enough);
+        let pinned = !same(&shown, any_window);
+        if !pinned {
+            shown.needed = any_window;
         }
+        self.stretch(&mut shown);
         let absent = total.periods.iter().filter(|period| !model.holds(period.exists));
-        clause.extend(absent.filter(|_| !enough).map(|period| period.exists));
+        let mut unless = vec![total.lit.when(enough)];
         if !enough {
-            clause.push(total.more);
+            unless.extend(absent.map(|period| period.exists).chain([total.more]));
+        }
+        if !pinned && matches!(total.first, Side::Whole(..)) {
+            let last = shown.widest(|day| (window.0, day), window.1, (window.0, Date::LATEST));
+            let place = |encoding: &mut Self, day: i64| encoding.moved(total.first, day - window.0);
+            self.total_lemma(total, (&shown, None, last), &unless, place);
+        }
+        let (mut first, mut last) = window;
+        if !pinned {
+            first = shown.widest(|day| (day, window.1), window.0, (window.1, Date::EARLIEST));
+            last = shown.widest(|day| (first, day), window.1, (first, Date::LATEST));
+        }
+        if pinned {
+            let not_later = self.problem.order(total.first, Side::Constant(first));
+            let not_earlier = self.problem.order(Side::Constant(first), total.first);
+            unless.extend([!not_later, !not_earlier]);
+        }
+        let place = |_: &mut Self, day: i64| Side::Constant(day);
+        self.total_lemma(total, (&shown, (!pinned).then_some(first), last), &unless, place);
+    }
+
+    /// Where the window and the periods lie so, the total is as shown.
+    fn total_lemma(
+        &mut self,
+        total: &Total,
+        (shown, first, last): (&Shown, Option<i64>, i64),
+        unless: &[Lit],
+        place: impl Fn(&mut Self, i64) -> Side,
+    ) {
+        let mut clause = unless.to_vec();
+        // Enough where there is more than shown; too few where there is less.
+        let within = |encoding: &mut Self, begins: Side, ends: Side| {
+            let (left, right) = if shown.enough { (begins, ends) } else { (ends, begins) };
+            encoding.problem.order(left, right)
+        };
+        if let Some(first) = first {
+            let first = place(self, first);
+            clause.push(!within(self, total.first, first));
+        }
+        let end = place(self, last);
+        clause.push(!within(self, end, total.last));
+        for (period, (from, to)) in shown.periods.iter().zip(&shown.stretches) {
+            let outside = *from > shown.window.1 || *to < shown.window.0 || from > to;
+            if shown.enough && outside {
+                continue;
+            }
+            let mut parts = Vec::new();
+            if shown.enough || *from > shown.window.0 || *from > self.ends(period.from).0 {
+                let from = place(self, *from);
+                parts.push(within(self, period.from(), from));
+            }
+            if shown.enough || *to < last || *to < self.ends(period.to).1 {
+                let to = place(self, *to);
+                parts.push(within(self, to, period.to()));
+            }
+            let lies = self.problem.all(&parts);
+            clause.push(if shown.enough {
+                !self.problem.all(&[period.exists, lies])
+            } else {
+                self.problem.all(&[period.exists, !lies])
+            });
         }
         let lemma = self.problem.any(&clause);
         self.problem.require(lemma);
     }
 
-    /// Makes each stretch as short (or, where there are too few days, as long) as it can be while `same` holds, so
-    /// that much is learnt at once.
-    fn stretch(
-        &self,
-        periods: &[&Period],
-        stretches: &mut [(i64, i64)],
-        shorter: bool,
-        same: impl Fn(&[(i64, i64)]) -> bool,
-    ) {
-        let ends = |end: Quantity| match end {
+    fn ends(&self, end: Quantity) -> (i64, i64) {
+        match end {
             Quantity::Fixed(day) => (day, day),
             Quantity::Open(id) => self.problem.ends(id),
             Quantity::Shifted(id, days, _) => {
                 let (first, last) = self.problem.ends(id);
                 (moved(first, days), moved(last, days))
             }
-        };
-        for (place, period) in periods.iter().enumerate() {
-            let (from, to) = (ends(period.from), ends(period.to));
-            let goals = if shorter { (from.1, to.0) } else { (from.0, to.1) };
+        }
+    }
+
+    /// Makes each stretch as short (or, where there are too few days, as long) as it can be while the total is the
+    /// same, so that much is learnt at once.
+    fn stretch(&self, shown: &mut Shown) {
+        for place in 0..shown.periods.len() {
+            let Some(period) = shown.periods.get(place).copied() else { continue };
+            let (from, to) = (self.ends(period.from), self.ends(period.to));
+            let goals = if shown.enough { (from.1, to.0) } else { (from.0, to.1) };
             for begins in [true, false] {
-                let Some(stretch) = stretches.get(place).copied() else { continue };
+                let Some(stretch) = shown.stretches.get(place).copied() else { continue };
                 let with = |day: i64| if begins { (day, stretch.1) } else { (stretch.0, day) };
                 let (here, goal) = if begins { (stretch.0, goals.0) } else { (stretch.1, goals.1) };
-                let day = farthest(here, goal, |day| same(&replaced(stretches, place, with(day))));
-                stretches.copy_from_slice(&replaced(stretches, place, with(day)));
+                let day = farthest(here, goal, |day| {
+                    shown.holds(&replaced(&shown.stretches, place, with(day)), shown.window)
+                });
+                shown.stretches = replaced(&shown.stretches, place, with(day));
             }
         }
     }
 }
 
+/// Days that some periods cover of a window: enough, or too few.
+struct Shown {
+    periods: Vec<Period>,
+    stretches: Vec<(i64, i64)>,
+    window: (i64, i64),
+    enough: bool,
+    needed: i64,
+}
+
+impl Shown {
+    fn holds(&self, stretches: &[(i64, i64)], window: (i64, i64)) -> bool {
+        (covered(stretches.to_vec(), window) >= self.needed) == self.enough
+    }
+
+    /// An end of the window moved out (or, where there are enough days, in, towards the other end) as far as it goes.
+    fn widest(&self, window: impl Fn(i64) -> (i64, i64), here: i64, (inward, outward): (i64, Date)) -> i64 {
+        let goal = if self.enough { inward } else { i64::from(outward.0) };
+        farthest(here, goal, |day| self.holds(&self.stretches, window(day)))
+    }
+}
+
+/// How many days are needed wherever the window begins: at most where there are enough, else at least.
+fn needed_anywhere(length: Length, here: i64, enough: bool) -> i64 {
+    let months = match length.unit {
+        Unit::Hours | Unit::Days | Unit::WorkingDays | Unit::Weeks => return here,
+        Unit::Months => i64::from(length.amount),
+        Unit::Years => i64::from(length.amount).saturating_mul(12),
+    };
+    if enough { months.saturating_mul(31) } else { months.saturating_mul(28) }
+}
 fn replaced(stretches: &[(i64, i64)], place: usize, by: (i64, i64)) -> Vec<(i64, i64)> {
     stretches.iter().enumerate().map(|(at, stretch)| if at == place { by } else { *stretch }).collect()
 }
