@@ -90,7 +90,7 @@ pub(super) fn decision(
     };
     let (leave, line) = leave(told.leave);
     let line = line.and_then(|line| lines.get(line).cloned());
-    let leave_words = leave_words(program, told.leave, line.as_deref().unwrap_or(""));
+    let leave_words = leave_words(program, told.leave, line.as_deref().unwrap_or(""), written.by.as_deref());
     let (standing, standing_words) = match told.standing {
         Standing::Counts => ("counts", None),
         Standing::Earlier => ("earlier", Some(say::DECISION_EARLIER.to_owned())),
@@ -122,13 +122,13 @@ fn leave(leave: Leave) -> (&'static str, Option<usize>) {
     }
 }
 
-fn leave_words(program: &Program, leave: Leave, line: &str) -> Option<String> {
+fn leave_words(program: &Program, leave: Leave, line: &str, by: Option<&str>) -> Option<String> {
     let who = |index: usize| program.rule_set.overrides.get(index).map_or("", |line| &line.who);
     match leave {
         Leave::NotNeeded => None,
         Leave::Allowed(_) => Some(say::leave_allowed(line)),
         Leave::Forbidden(_) => Some(say::leave_forbidden(line)),
-        Leave::NotShown(index, Missing::Who) => Some(say::leave_not_by(line, who(index))),
+        Leave::NotShown(index, Missing::Who) => Some(say::leave_not_by(line, who(index), by)),
         Leave::NotShown(_, Missing::Reasons) => Some(say::leave_without_reasons(line)),
         Leave::NotShown(_, Missing::Condition) => Some(say::leave_condition_open(line)),
         Leave::MightBeForbidden(_) => Some(say::leave_perhaps_forbidden(line)),

@@ -378,16 +378,20 @@ fn missing(line: &Override, fits: Truth, decision: &record::Decision) -> Option<
     }
 }
 
-/// `the chair of the board` is `the chair`.
+/// Is the body that a record names the one that a rule names?
+///
+/// Letter case, white space, *the* and *independent* before the name make no difference, and `chair of the board` is
+/// `chair` where one of the two stops there. All else does: a *deputy chair* is not the *chair*.
 pub(crate) fn is_named(by: &str, who: &str) -> bool {
-    let (by, who) = (without_article(by), without_article(who));
-    let head = by.split(" of ").next().unwrap_or(by);
-    same(by, who) || same(head, who)
+    let (by, who) = (bare(by), bare(who));
+    let head = |name: &[String]| name.iter().take_while(|word| *word != "of").count();
+    let (by_head, who_head) = (head(&by), head(&who));
+    let one_stops = by_head == by.len() || who_head == who.len();
+    by == who || one_stops && by.iter().take(by_head).eq(who.iter().take(who_head))
 }
 
-/// `the chair` and `chair` are one.
-fn without_article(who: &str) -> &str {
-    let who = who.trim();
-    let rest = who.get(..4).filter(|head| head.eq_ignore_ascii_case("the ")).and_then(|_| who.get(4..));
-    rest.unwrap_or(who)
+/// The words of a name, without *the* and *independent* before them.
+fn bare(who: &str) -> Vec<String> {
+    let words = who.split_whitespace().map(str::to_lowercase);
+    words.skip_while(|word| word == "the" || word == "independent").collect()
 }

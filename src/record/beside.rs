@@ -92,6 +92,10 @@ impl Relation {
 
 const DECISION_KEYS: [&str; 6] = ["question", "decision", "by", "on", "reasons", "considered"];
 const CONSIDERED_KEYS: [&str; 2] = ["item", "reason"];
+/// The columns of `NAME.decisions.csv`.
+pub(super) const DECISION_COLUMNS: [&str; 5] = ["question", "decision", "by", "on", "reasons"];
+/// The columns of `NAME.linked.csv`; `linked` is the case id of the other record, for `case` is that of this one.
+pub(super) const LINKED_COLUMNS: [&str; 4] = ["linked", "relation", "file", "note"];
 const LINKED_KEYS: [&str; 4] = ["case", "relation", "file", "note"];
 
 impl Reading<'_> {

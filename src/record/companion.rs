@@ -1,9 +1,12 @@
 //! The lists of a CSV table: companion tables, one row an entry, named `NAME.LIST.csv` beside `NAME.csv`.
+//!
+//! `NAME.decisions.csv` and `NAME.linked.csv` hold what stands beside the facts, unless the vocabulary has lists so named.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::beside::{DECISION_COLUMNS, LINKED_COLUMNS};
 use super::case::Reading;
 use super::cells::{Column, cell_node, columns, group, key, unusable};
 use super::known::Known;
@@ -30,9 +33,12 @@ pub(super) fn read(
     let fields = match known.find(list).map(|(_, fact)| &fact.ty) {
         Some(Type::List { fields }) => fields.iter().map(|field| field.id.as_str()).collect(),
         Some(Type::Periods) => vec!["from", "to"],
+        None if list == "decisions" => DECISION_COLUMNS.to_vec(),
+        None if list == "linked" => LINKED_COLUMNS.to_vec(),
         _ => {
             let title = "this table is named after a list that the vocabulary does not have";
-            let help = "name it after the main table and the list: `cases.referrals.csv` beside `cases.csv`";
+            let help = "name it after the main table and the list: `cases.referrals.csv` beside `cases.csv`; decisions \
+                        stand in `cases.decisions.csv`, links in `cases.linked.csv`";
             reading.refuse("E0529", At::new(1, 1), title, help);
             return Err(reading.problems);
         }
@@ -41,8 +47,13 @@ pub(super) fn read(
     let Ok((header, rows)) = table::open(file.text().as_bytes(), &name) else { return Err(reading.problems) };
     let columns = columns(&header, &mut reading, |reading, cell| {
         if !fields.iter().any(|field| *field == cell.text.trim()) {
-            let title = format!("this column is not a field of `{list}`");
-            reading.refuse("E0512", cell.at, title, &format!("the fields are `{}`", fields.join("`, `")));
+            let title = format!("this column does not belong to `{list}`");
+            reading.refuse(
+                "E0512",
+                cell.at,
+                title,
+                &format!("the columns are `case` and `{}`", fields.join("`, `")),
+            );
         }
         Column::Named(cell.text.trim().to_owned())
     });
@@ -55,9 +66,25 @@ pub(super) fn read(
             continue;
         }
         let (case, entry) = one_entry(row, &columns, number);
+        let entry = if is_beside(list, known) { beside(entry) } else { entry };
         entries.entry(case).or_default().push(entry);
     }
     if reading.problems.is_empty() { Ok((list.to_owned(), entries)) } else { Err(reading.problems) }
+}
+
+/// Does this companion hold decisions or links, and not a list of the vocabulary?
+pub(super) fn is_beside(list: &str, known: &Known<'_>) -> bool {
+    known.find(list).is_none() && matches!(list, "decisions" | "linked")
+}
+
+/// The column `linked` is the key `case` of a link.
+fn beside(mut entry: Node<'static>) -> Node<'static> {
+    if let Kind::Keys(keys) = &mut entry.kind {
+        for (key, _) in keys.iter_mut().filter(|(key, _)| key.text == "linked") {
+            key.text = Cow::Borrowed("case");
+        }
+    }
+    entry
 }
 
 /// One row of a companion: a word such as `none` if it stands alone, else an entry.

@@ -1,6 +1,6 @@
 //! Cases one a row: the header names the facts, `NK` is not known, `N/A` not applicable, an empty cell not asked.
 //!
-//! Lists stand in companion tables, one row an entry. Rows are read one at a time; companions are kept whole.
+//! Lists stand in companion tables, one row an entry; so do decisions and links. Rows are read one at a time; companions are kept whole.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -10,7 +10,7 @@ use super::case::{self, Reading};
 use super::cells::{Column, cell_node, columns, group, key, unusable};
 use super::companion::{self, Entries};
 use super::known::Known;
-use super::node::{Node, same_words};
+use super::node::{Kind, Node, same_words};
 use super::table::{self, Row, Rows};
 use super::{Place, Read, Record, RefusedCase, lines, repeat, text};
 use crate::diagnostic::Diagnostic;
@@ -194,6 +194,11 @@ impl<'v, R: BufRead> Cases<'v, R> {
             }
         }
         for (list, entries) in lists {
+            if companion::is_beside(&list, &self.known) {
+                let at = entries.first().map_or(at, |entry| entry.at);
+                top.push((key(&list, at), Node { at, end: at, kind: Kind::Items(entries) }));
+                continue;
+            }
             found.extend(companion::put_under(&mut facts, list, entries, at, &name));
         }
         top.push((key("facts", at), group(at, facts)));
@@ -212,7 +217,7 @@ impl<'v, R: BufRead> Cases<'v, R> {
         for ((_, entries), file) in self.lists.into_iter().zip(self.files.iter().skip(1)) {
             for (case, entries) in entries {
                 let place = entries.first().map(|entry| entry.at.place(file)).unwrap_or_default();
-                let diagnostic = Diagnostic::error_in_record("E0529", place.clone(), "this list has a row for a case that has no row in the main table")
+                let diagnostic = Diagnostic::error_in_record("E0529", place.clone(), "this table has a row for a case that has no row in the main table")
                     .help("look whether the case id is spelt alike in both files, or add the case to the main table");
                 refused.push(RefusedCase { case: Some(case), place, diagnostics: vec![diagnostic] });
             }

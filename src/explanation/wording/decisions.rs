@@ -114,11 +114,15 @@ pub fn leave_perhaps_forbidden(line: &str) -> String {
     format!("Whether the rules allow that depends on what is not known: {}", quoted(&stop(line)))
 }
 
-/// A line names others.
+/// A line names others than the record; `by`: whom the record names.
 #[must_use]
-pub fn leave_not_by(line: &str, who: &str) -> String {
+pub fn leave_not_by(line: &str, who: &str, by: Option<&str>) -> String {
     let who = who.strip_prefix("The ").map_or_else(|| who.to_owned(), |rest| format!("the {rest}"));
-    format!("The rules say: {} The record does not show that {who} made it.", quoted(&stop(line)))
+    let shown = match by {
+        Some(by) => format!("The record names {by}, and does not show that this is {who}."),
+        None => format!("The record does not say who made it, so not that {who} did."),
+    };
+    format!("The rules say: {} {shown}", quoted(&stop(line)))
 }
 
 /// A line asks for reasons.

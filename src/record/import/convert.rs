@@ -73,10 +73,13 @@ fn date(
 
 /// The parts of a cell that holds several codes; none where it is not written as the mapping says.
 pub(super) fn parts(said: &str, separated: &str) -> Option<Vec<String>> {
-    if separated == "json" {
-        return serde_json::from_str::<Vec<String>>(said).ok();
-    }
-    Some(said.split(separated).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect())
+    let parts: Vec<String> = if separated == "json" {
+        serde_json::from_str(said).ok()?
+    } else {
+        said.split(separated).map(|part| part.trim().to_owned()).collect()
+    };
+    // `INJ;;MH`: something stood there, or nothing did; which, cannot be told.
+    if parts.iter().any(|part| part.trim().is_empty()) { None } else { Some(parts) }
 }
 
 fn code<'c>(codes: &'c [Code], said: &str) -> Option<&'c str> {
@@ -101,7 +104,7 @@ pub(super) fn unknown_code(at: At, file: &Arc<str>) -> Box<Diagnostic> {
 }
 
 pub(super) fn not_a_list(at: At, file: &Arc<str>) -> Box<Diagnostic> {
-    let title = "this cell holds several codes, and they are not separated as the mapping says";
+    let title = "this cell holds several codes, and they are not separated as the mapping says, or one of them is empty";
     Box::new(
         Diagnostic::error_in_record("E0537", at.place(file), title).help(
             "correct the cell, or `separated by` in the mapping (`json`, or the sign between two codes)",
