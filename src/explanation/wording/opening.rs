@@ -120,7 +120,7 @@ fn duty_sentence(question: &QuestionExplanation, duty: BindingDuty) -> String {
             format!("The rules say it should always follow (should always{authority}).")
         }
         BindingDuty::Otherwise => match &question.otherwise_decides {
-            Some(who) => format!("No rule requires anything more, so {who} decide."),
+            Some(who) => format!("No rule requires anything more; the decision is left to {who}."),
             None => "No rule that binds gives a more serious outcome.".to_owned(),
         },
     }
