@@ -3,29 +3,34 @@
 //! With a person at a terminal it talks; through a pipe it writes one JSON object a line and reads one a line.
 
 use std::io::{BufRead, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{Exit, Talk, cases, chase, screen, today};
+use super::desk::{Desk, Put, Side, Standing};
+use super::{Exit, Talk, board, cases, chase, screen, today};
 use crate::calendar::Date;
-use crate::check::{OutcomeId, QuestionId};
-use crate::dialogue::{Dialogue, Moved, Next};
-use crate::evaluation::Answer;
+use crate::explanation::wording as say;
 use crate::program::Program;
-use crate::project;
-use crate::record;
+use crate::project::{self, LoadedProfile};
+use crate::record::{self, AgencyReply, Record};
 use crate::vocabulary::FactId;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The rule set: a path, a title in quotes, or a shipped path such as england/working-together-2015.
-    #[arg(long, value_name = "SET")]
-    rules: String,
+    #[arg(long, value_name = "SET", required_unless_present = "board")]
+    rules: Option<String>,
+    /// A board profile instead: each question under the set that the profile names for the case's date.
+    #[arg(long, value_name = "PROFILE", conflicts_with = "rules")]
+    board: Option<String>,
+    /// Only this question of the rules, by its name; all of them where none is named.
+    #[arg(long, value_name = "NAME")]
+    question: Option<String>,
     /// A file that holds one case, or the folder of one case (`NAME.case`).
     case: PathBuf,
     /// Ask nothing: list who has not answered what matters, and when it is due.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "question")]
     chase: bool,
     /// Who answers; kept with every answer.
     #[arg(long, value_name = "NAME")]
@@ -42,46 +47,105 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
-    let program = match screen::load(&arguments.rules, talk) {
-        Ok(program) => program,
-        Err(exit) => return exit,
+    asked(arguments, talk).unwrap_or_else(|exit| exit)
+}
+
+fn asked(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
+    let (profile, programs) = programs(arguments, talk)?;
+    let as_at = arguments.as_at.unwrap_or_else(today::today);
+    let mut sides = Vec::new();
+    let mut replies: Vec<AgencyReply> = Vec::new();
+    for (title, program) in &programs {
+        // The same file says the same things in every vocabulary; they are told once.
+        let (record, told) = one_case(arguments, program, &talk.silent_if(!sides.is_empty()))?;
+        replies = told;
+        sides.push(Side::new((title, program), record, as_at));
+    }
+    let desk = Desk {
+        sides,
+        profile: profile.as_ref().map(|loaded| &loaded.profile),
+        only: arguments.question.as_deref(),
     };
+    if desk.questions().is_empty() {
+        let all = Desk { only: None, ..desk };
+        talk.error(&format!(
+            "there is no such question; the questions are \"{}\"",
+            all.questions().join("\", \"")
+        ));
+        return Err(Exit::CouldNotRun);
+    }
+    if arguments.chase {
+        chased(&desk, &replies, (as_at, arguments.json), talk);
+        return Ok(Exit::Finished);
+    }
+    let person = std::io::stdin().is_terminal() && !arguments.json;
+    let mut asking = Asking { desk, person, by: arguments.by.as_deref(), talk };
+    asking.rounds();
+    arguments.write.as_deref().map_or(Ok(Exit::Finished), |file| written(&asking.desk, file, talk))
+}
+
+/// The rule sets to ask under, by title, and the profile that chooses among them.
+type Programs = (Option<LoadedProfile>, Vec<(String, Program)>);
+
+fn programs(arguments: &Arguments, talk: &Talk) -> Result<Programs, Exit> {
+    if let Some(rules) = &arguments.rules {
+        let program = screen::load(rules, talk)?;
+        return Ok((None, vec![(program.rule_set.title.clone(), program)]));
+    }
+    let loaded = board::load(arguments.board.as_deref().unwrap_or_default(), talk)?;
+    let programs = board::programs(&loaded);
+    Ok((Some(loaded), programs))
+}
+
+/// The one case of the file, in the words of a rule set, and how its agencies replied.
+fn one_case(
+    arguments: &Arguments,
+    program: &Program,
+    talk: &Talk,
+) -> Result<(Record, Vec<AgencyReply>), Exit> {
     let paths = std::slice::from_ref(&arguments.case);
-    let gathered = match cases::gather(paths, None, &program.rule_set.vocabulary, talk) {
-        Ok(gathered) => gathered,
-        Err(exit) => return exit,
-    };
+    let gathered = cases::gather(paths, None, &program.rule_set.vocabulary, talk)?;
     let [case] = gathered.records.as_slice() else {
         talk.error("ask wants a file with one case that can be read");
-        return Exit::CouldNotRun;
+        return Err(Exit::CouldNotRun);
     };
-    let as_at = arguments.as_at.unwrap_or_else(today::today);
-    if arguments.chase {
-        let replies = gathered.replies.first().map_or(&[] as &[_], |(_, replies)| replies);
-        chase::list(&chase::Case { program: &program, record: case, replies, as_at }, arguments.json, talk);
-        return Exit::Finished;
+    let replies = gathered.replies.first().map_or_else(Vec::new, |(_, replies)| replies.clone());
+    Ok((case.clone(), replies))
+}
+
+/// Whom to chase, under each rule set that answers some question of the case.
+fn chased(desk: &Desk<'_>, replies: &[AgencyReply], (as_at, json): (Date, bool), talk: &Talk) {
+    let answering: Vec<usize> = desk.questions().iter().flat_map(|name| desk.answering(name)).collect();
+    for (index, side) in desk.sides.iter().enumerate().filter(|(index, _)| answering.contains(index)) {
+        if desk.profile.is_some() && !json {
+            let gap = if answering.first() == Some(&index) { "" } else { "\n" };
+            talk.result(&format!("{gap}Under \"{}\":\n", side.title));
+        }
+        let record = &side.dialogue.record;
+        chase::list(&chase::Case { program: side.program, record, replies, as_at }, json, talk);
     }
-    let mut asking = Asking {
-        program: &program,
-        dialogue: Dialogue::new(&program, case.clone(), as_at),
-        person: std::io::stdin().is_terminal() && !arguments.json,
-        by: arguments.by.as_deref(),
-        talk,
-    };
-    asking.rounds();
-    let text = record::write(&asking.dialogue.record, &program.rule_set.vocabulary);
-    let Some(file) = &arguments.write else { return Exit::Finished };
+}
+
+fn written(desk: &Desk<'_>, file: &Path, talk: &Talk) -> Result<Exit, Exit> {
+    let Some((side, lost)) = desk.fullest() else { return Ok(Exit::Finished) };
+    let text = record::write(&side.dialogue.record, &side.program.rule_set.vocabulary);
     if let Err(error) = project::write_aside(file, &text) {
         talk.error(&error.to_string());
-        return Exit::CouldNotRun;
+        return Err(Exit::CouldNotRun);
     }
     talk.say(&format!("The record with the answers is in `{}`.", file.display()));
-    Exit::Finished
+    if lost.is_empty() {
+        return Ok(Exit::Finished);
+    }
+    talk.error(&format!(
+        "no one vocabulary of the profile holds every answer; these are not in the file: {}",
+        lost.join(", ")
+    ));
+    Ok(Exit::InPart)
 }
 
 struct Asking<'a> {
-    program: &'a Program,
-    dialogue: Dialogue<'a>,
+    desk: Desk<'a>,
     person: bool,
     by: Option<&'a str>,
     talk: &'a Talk,
@@ -93,6 +157,8 @@ enum Said {
     Answer(String),
     /// Not now.
     Leave,
+    /// The question again, and what may be answered.
+    Again,
     /// No more.
     Stop,
 }
@@ -101,26 +167,30 @@ impl Asking<'_> {
     fn rounds(&mut self) {
         self.standing();
         loop {
-            let (question, fact, answers) = match self.dialogue.next() {
-                Next::Ask { question, fact, answers } => (question, fact, answers),
-                Next::Settled => return self.end("settled"),
-                Next::NothingLeft => return self.end("nothing-left"),
+            let (side, fact, answers) = match self.desk.next() {
+                Put::Ask { side, fact, answers } => (side, fact, answers),
+                Put::Settled => return self.end("settled"),
+                Put::NothingLeft => return self.end("nothing-left"),
             };
-            self.put(question, fact, &answers);
+            self.put((side, fact), &answers);
             loop {
                 match self.hear() {
                     Said::Stop => return self.end("stopped"),
+                    Said::Again => self.put((side, fact), &answers),
                     Said::Leave => {
-                        self.dialogue.leave(fact);
+                        self.desk.leave(side, fact);
                         break;
                     }
-                    Said::Answer(text) => match self.dialogue.answer(fact, &text, self.by) {
-                        Ok(moved) => {
-                            self.moved(&moved);
-                            break;
+                    Said::Answer(text) => {
+                        let before = self.desk.standing();
+                        match self.desk.answer((side, fact), &text, self.by) {
+                            Ok(()) => {
+                                self.moved(&before);
+                                break;
+                            }
+                            Err(why) => self.refused(&why),
                         }
-                        Err(why) => self.refused(&why),
-                    },
+                    }
                 }
             }
         }
@@ -135,43 +205,43 @@ impl Asking<'_> {
         if !self.person {
             return self.line(&json!({"schema": "threshold/ask/1", "standing": self.questions()}));
         }
-        for result in &self.dialogue.result().questions {
-            let asks =
-                self.program.rule_set.questions.get(result.question.0 as usize).map_or("", |it| &it.asks);
-            self.talk.result(&format!(
-                "{asks} Possible: {}.\n",
-                self.names(result.question, &result.possible).join("; ")
-            ));
+        for standing in self.desk.standing() {
+            self.talk.result(&match (self.desk.profile, standing.sets.as_slice()) {
+                (Some(_), []) => {
+                    format!("\"{}\": no rule set of the profile answers for its date.\n", standing.question)
+                }
+                (Some(_), sets) => format!(
+                    "{} Possible: {}. Under: {}.\n",
+                    say::capital(&standing.asks),
+                    standing.possible.join("; "),
+                    sets.join("; ")
+                ),
+                (None, _) => {
+                    format!("{} Possible: {}.\n", say::capital(&standing.asks), standing.possible.join("; "))
+                }
+            });
         }
-        self.talk.result("Answer as a record would: a value, `not known`, `not applicable`. `later` leaves a question, `stop` ends.\n");
+        self.talk.result("Answer as a record would: a value, `not known`, `not applicable`. `later` leaves a question, `?` puts it again, `stop` ends.\n");
     }
 
     fn questions(&self) -> Value {
-        let results = self.dialogue.result().questions.iter();
-        results
-            .map(|result| {
-                let name =
-                    self.program.rule_set.questions.get(result.question.0 as usize).map_or("", |it| &it.name);
-                json!({"question": name, "possible": self.names(result.question, &result.possible)})
-            })
-            .collect()
+        let told = self.desk.standing().into_iter().map(|standing| {
+            let mut object = json!({"question": standing.question, "possible": standing.possible});
+            if let (Some(_), Some(keys)) = (self.desk.profile, object.as_object_mut()) {
+                keys.insert("rule_sets".to_owned(), json!(standing.sets));
+            }
+            object
+        });
+        told.collect()
     }
 
-    fn names(&self, question: QuestionId, outcomes: &[OutcomeId]) -> Vec<&str> {
-        let question = self.program.rule_set.questions.get(question.0 as usize);
-        let name = |outcome: &OutcomeId| {
-            question.and_then(|it| it.outcomes.get(outcome.0 as usize)).map(|it| it.name.as_str())
-        };
-        outcomes.iter().filter_map(name).collect()
-    }
-
-    fn put(&self, question: QuestionId, fact: FactId, answers: &[Answer]) {
-        let Some(asked) = self.program.rule_set.vocabulary.fact(fact) else { return };
+    fn put(&self, (side, fact): (usize, FactId), answers: &[(String, Vec<String>)]) {
+        let Some(asked) = self.desk.fact(side, fact) else { return };
         let ask = asked.words.ask.as_deref().unwrap_or(asked.label());
         if !self.person {
             let answers: Vec<Value> = answers
                 .iter()
-                .map(|it| json!({"answer": it.words, "possible": self.names(question, &it.possible)}))
+                .map(|(words, possible)| json!({"answer": words, "possible": possible}))
                 .collect();
             return self
                 .line(&json!({"fact": asked.id, "ask": ask, "held_by": asked.held_by, "answers": answers}));
@@ -180,9 +250,8 @@ impl Asking<'_> {
         if !asked.held_by.is_empty() {
             self.talk.result(&format!("  Held by: {}.\n", asked.held_by.join("; ")));
         }
-        for answer in answers {
-            let then = self.names(question, &answer.possible).join(", or ");
-            self.talk.result(&format!("  If {}: {then}.\n", answer.words));
+        for (words, possible) in answers {
+            self.talk.result(&format!("  If {words}: {}.\n", possible.join(", or ")));
         }
         self.talk.result("> ");
     }
@@ -208,18 +277,24 @@ impl Asking<'_> {
         }
     }
 
-    fn moved(&self, moved: &[Moved]) {
+    fn moved(&self, before: &[Standing]) {
         if !self.person {
             return self.line(&json!({"standing": self.questions()}));
         }
+        let now = self.desk.standing();
+        let moved: Vec<&Standing> = now
+            .iter()
+            .filter(|now| {
+                let before = before.iter().find(|it| it.question == now.question);
+                before.is_none_or(|before| before.possible != now.possible || before.sets != now.sets)
+            })
+            .collect();
         if moved.is_empty() {
             self.talk.result("That leaves the same outcomes possible.\n");
         }
         for one in moved {
-            let asks = self.program.rule_set.questions.get(one.question.0 as usize).map_or("", |it| &it.asks);
-            let now = self.names(one.question, &one.now);
-            let settled = if now.len() == 1 { "That settles it: " } else { "Still possible: " };
-            self.talk.result(&format!("{asks} {settled}{}.\n", now.join("; ")));
+            let settled = if one.possible.len() == 1 { "That settles it: " } else { "Still possible: " };
+            self.talk.result(&format!("{} {settled}{}.\n", say::capital(&one.asks), one.possible.join("; ")));
         }
     }
 
@@ -249,6 +324,7 @@ impl Asking<'_> {
 fn said(text: &str) -> Said {
     match text {
         "stop" => Said::Stop,
+        "?" => Said::Again,
         "later" | "" => Said::Leave,
         other => Said::Answer(other.to_owned()),
     }

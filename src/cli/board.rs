@@ -7,11 +7,11 @@ use std::path::Path;
 
 use super::cases::{self, Gathered};
 use super::screen::{self, Arguments};
-use super::{Exit, Talk};
+use super::{Exit, Talk, judged};
 use crate::calendar::{Date, DateRange, Holidays};
 use crate::check::{OutcomeId, ProfileLine, ProfileQuestion};
 use crate::diagnostic::Diagnostic;
-use crate::evaluation::{self, CaseResult, Options};
+use crate::evaluation::{self, CaseResult, Depth, Options};
 use crate::explanation::{self, Explanation, Version, wording as say};
 use crate::procedure::{self, Fits};
 use crate::program::{self, Program};
@@ -30,6 +30,15 @@ impl Edition {
     fn record(&self, case: &str) -> Option<&Record> {
         self.gathered.records.iter().find(|record| record.case == case)
     }
+}
+
+/// How the pages are made.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    as_at: Date,
+    holidays: &'a Holidays,
+    /// Only what the rules give, without its explanation.
+    brief: bool,
 }
 
 /// Explanations in the order of cases, and how the run ended.
@@ -54,10 +63,16 @@ pub(super) fn run(
         }
     }
     let holidays = screen::bank_holidays(arguments, talk)?;
+    let wanted = screen::Wanted::of(&arguments.explain, |id| ids.iter().any(|case| case == id), talk)?;
     let mut explanations = Vec::new();
     let mut exit = exit;
     for case in &ids {
-        let pages = one(case, &loaded, &editions, as_at, &holidays);
+        let look = Look { as_at, holidays: &holidays, brief: wanted.some() };
+        let mut pages = one(case, &loaded, &editions, &look);
+        // A case is explained on all its pages, or on none.
+        if look.brief && pages.iter().any(|page| wanted.is_wanted(page)) {
+            pages = one(case, &loaded, &editions, &Look { brief: false, ..look });
+        }
         if pages.is_empty() {
             talk.error(&format!(
                 "{case}: no rule set of the profile answers for its date, so it was not screened; see the lines `From …` of the profile"
@@ -72,7 +87,7 @@ pub(super) fn run(
     Ok((explanations, exit))
 }
 
-fn load(profile: &str, talk: &Talk) -> Result<LoadedProfile, Exit> {
+pub(super) fn load(profile: &str, talk: &Talk) -> Result<LoadedProfile, Exit> {
     let refuse = |error: project::ProjectError| {
         talk.error(&error.to_string());
         Exit::CouldNotRun
@@ -88,8 +103,21 @@ fn load(profile: &str, talk: &Talk) -> Result<LoadedProfile, Exit> {
     if let Some((title, _)) = broken {
         talk.error(&format!("the rule set \"{title}\" has errors; check it first"));
     }
-    talk.error("nothing was screened: the profile cannot be used");
+    talk.error("the profile cannot be used");
     Err(Exit::CouldNotRun)
+}
+
+/// The rule sets of a profile, ready to run, by title.
+pub(super) fn programs(loaded: &LoadedProfile) -> Vec<(String, Program)> {
+    let sound = loaded.sets.iter().filter_map(|(title, sound)| Some((title, sound.as_ref()?)));
+    let ready = sound.map(|(title, sound)| {
+        let mut program = program::lower(sound);
+        if program.rule_set.working_days.is_none() {
+            program.rule_set.working_days.clone_from(&loaded.profile.working_days);
+        }
+        (title.clone(), program)
+    });
+    ready.collect()
 }
 
 fn editions(
@@ -99,17 +127,12 @@ fn editions(
 ) -> Result<(Vec<Edition>, Exit), Exit> {
     let mut editions = Vec::new();
     let mut exit = Exit::Finished;
-    for (title, sound) in &loaded.sets {
-        let Some(sound) = sound else { continue };
-        let mut program = program::lower(sound);
-        if program.rule_set.working_days.is_none() {
-            program.rule_set.working_days.clone_from(&loaded.profile.working_days);
-        }
+    for (title, program) in programs(loaded) {
         // The same files say the same things in every vocabulary; they are told once.
         let quiet = talk.silent_if(!editions.is_empty());
         let gathered =
             cases::gather(&arguments.cases, arguments.input, &program.rule_set.vocabulary, &quiet)?;
-        editions.push(Edition { title: title.clone(), program, gathered });
+        editions.push(Edition { title, program, gathered });
     }
     let unfit = unfit(&editions);
     for (edition, place) in editions.iter_mut().zip(0..) {
@@ -129,11 +152,8 @@ fn unfit(editions: &[Edition]) -> Vec<(String, Vec<Diagnostic>)> {
     let Some(first) = editions.first() else { return Vec::new() };
     let mut unfit = Vec::new();
     for record in &first.gathered.records {
-        let mut problems = misfits(first, &record.case);
-        for other in editions.iter().skip(1) {
-            let there = misfits(other, &record.case);
-            problems.retain(|problem| there.iter().any(|it| it.place == problem.place));
-        }
+        let found = editions.iter().map(|edition| misfits(edition, &record.case)).collect();
+        let problems = judged::by_all(found);
         if !problems.is_empty() {
             unfit.push((record.case.clone(), problems));
         }
@@ -142,13 +162,7 @@ fn unfit(editions: &[Edition]) -> Vec<(String, Vec<Diagnostic>)> {
 }
 
 /// The pages of one case: one for each rule set that answers some question of it.
-fn one(
-    case: &str,
-    loaded: &LoadedProfile,
-    editions: &[Edition],
-    as_at: Date,
-    holidays: &Holidays,
-) -> Vec<Explanation> {
+fn one(case: &str, loaded: &LoadedProfile, editions: &[Edition], look: &Look<'_>) -> Vec<Explanation> {
     let mut pages: Vec<(usize, Vec<String>, Vec<String>)> = Vec::new();
     for question in &loaded.profile.questions {
         let fitting = fitting(case, question, editions);
@@ -158,7 +172,7 @@ fn one(
                 editions.get(*edition).map_or("", |it| &it.title),
                 &question.by,
                 day(*fits),
-                fitting.len(),
+                fitting.len() + procedure::beyond(question, &fits_of(&fitting)).len(),
             );
             match pages.iter_mut().find(|(page, _, _)| page == edition) {
                 Some((_, questions, lines)) => {
@@ -173,39 +187,51 @@ fn one(
     for (edition, questions, mut lines) in pages {
         let Some(edition) = editions.get(edition) else { continue };
         let Some(record) = edition.record(case) else { continue };
-        let mut page = page(edition, record, &questions, as_at, holidays);
-        for open in open_dates(case, loaded, editions, &questions, as_at) {
-            lines.push(say::open_date(&open.question, &open.by, open.same));
+        let mut page = page(edition, record, &questions, look);
+        for open in open_dates(case, loaded, editions, &questions, look.as_at) {
+            lines.push(if open.may_not_arise {
+                say::may_not_arise(&open.question, &open.by)
+            } else {
+                say::open_date(&open.question, &open.by, open.same)
+            });
             let by = procedure::selecting_fact(&edition.title, &loaded.profile, &open.question);
             if let Some(by) = by.filter(|_| !open.same) {
                 page =
                     page.with_open_version((&edition.program, record), (&open.question, by), &open.versions);
             }
         }
+        if look.brief {
+            page.questions.iter_mut().for_each(|question| question.matters.clear());
+        }
         explained.push(Explanation { chosen: lines, ..page });
     }
     explained
 }
 
-fn page(
-    edition: &Edition,
-    record: &Record,
-    questions: &[String],
-    as_at: Date,
-    holidays: &Holidays,
-) -> Explanation {
+fn page(edition: &Edition, record: &Record, questions: &[String], look: &Look<'_>) -> Explanation {
     let program = &edition.program;
-    let result = evaluate(program, record, questions, as_at);
-    let procedure = procedure::procedure(program, record, &result, holidays, as_at);
+    let as_at = look.as_at;
+    if look.brief {
+        let result = evaluate(program, record, questions, (as_at, Depth::Outcomes));
+        return explanation::in_brief(program, record, &result, as_at);
+    }
+    let result = evaluate(program, record, questions, (as_at, Depth::Everything));
+    let told = procedure::procedure(program, record, &result, look.holidays, as_at).only_of(program, &result);
     explanation::explain(program, record, &result, as_at)
-        .with_procedure(program, (record, &result), &procedure)
+        .with_procedure(program, (record, &result), &told)
+        .with_overrides_of(program, &result)
         .with_agencies(program, (record, &result), edition.gathered.replies_of(&record.case))
-        .with_linked(program, record, &edition.gathered.linked.of(&record.case))
+        .with_linked(program, &edition.gathered.linked.of(&record.case))
 }
 
 /// The result, with only these questions kept.
-fn evaluate(program: &Program, record: &Record, questions: &[String], as_at: Date) -> CaseResult {
-    let mut result = evaluation::evaluate(program, record, as_at, &Options::default());
+fn evaluate(
+    program: &Program,
+    record: &Record,
+    questions: &[String],
+    (as_at, depth): (Date, Depth),
+) -> CaseResult {
+    let mut result = evaluation::evaluate(program, record, as_at, &Options { depth, ..Options::default() });
     result.questions.retain(|answer| {
         let question = program.rule_set.questions.get(answer.question.0 as usize);
         question.is_some_and(|question| questions.contains(&question.name))
@@ -220,9 +246,18 @@ fn fitting(case: &str, question: &ProfileQuestion, editions: &[Edition]) -> Vec<
         let record = edition.record(case)?;
         Some((index, procedure::fits(line, &edition.program.rule_set, record)))
     });
-    let mut fitting: Vec<(usize, Fits)> = lines.filter(|(_, fits)| !matches!(fits, Fits::No(_))).collect();
-    fitting.dedup_by_key(|(index, _)| *index);
+    // A set may answer twice in time, with another between: it is one set all the same.
+    let mut fitting: Vec<(usize, Fits)> = Vec::new();
+    for (index, fits) in lines.filter(|(_, fits)| !matches!(fits, Fits::No(_))) {
+        if !fitting.iter().any(|(known, _)| *known == index) {
+            fitting.push((index, fits));
+        }
+    }
     fitting
+}
+
+fn fits_of(fitting: &[(usize, Fits)]) -> Vec<Fits> {
+    fitting.iter().map(|(_, fits)| *fits).collect()
 }
 
 /// A question whose selecting date is open.
@@ -231,6 +266,8 @@ struct OpenDate {
     by: String,
     /// Do all versions possible give the same outcome?
     same: bool,
+    /// May it be a day on which no version answers?
+    may_not_arise: bool,
     versions: Vec<Version>,
 }
 
@@ -244,21 +281,36 @@ fn open_dates(
     let mut open = Vec::new();
     for question in loaded.profile.questions.iter().filter(|it| questions.contains(&it.question)) {
         let fitting = fitting(case, question, editions);
-        if fitting.len() < 2 {
+        let beyond = procedure::beyond(question, &fits_of(&fitting));
+        if fitting.len() < 2 && (beyond.is_empty() || fitting.is_empty()) {
             continue;
         }
-        let versions = fitting.iter().filter_map(|(index, _)| {
-            let edition = editions.get(*index)?;
-            let line = question.lines.iter().find(|line| line.set == edition.title)?;
-            let possible = possible(edition, case, &question.question, as_at)?;
-            Some(Version { from: line.from, until: line.until, possible })
-        });
-        let versions: Vec<Version> = versions.collect();
+        let mut versions: Vec<Version> = Vec::new();
+        for edition in fitting.iter().filter_map(|(index, _)| editions.get(*index)) {
+            let Some(possible) = possible(edition, case, &question.question, as_at) else { continue };
+            let record = edition.record(case);
+            let within = |line: &&ProfileLine| {
+                let fits = record.map(|record| procedure::fits(line, &edition.program.rule_set, record));
+                line.set == edition.title && !matches!(fits, None | Some(Fits::No(_)))
+            };
+            let lines = question.lines.iter().filter(within);
+            versions.extend(lines.map(|line| Version {
+                from: line.from,
+                until: line.until,
+                possible: possible.clone(),
+            }));
+        }
+        let may_not_arise = !beyond.is_empty();
+        versions.extend(beyond.into_iter().map(|(from, until)| Version {
+            from,
+            until,
+            possible: vec![say::DOES_NOT_ARISE.to_owned()],
+        }));
         let same = versions.first().is_some_and(|first| {
             first.possible.len() == 1 && versions.iter().all(|other| other.possible == first.possible)
         });
         let (question, by) = (question.question.clone(), question.by.clone());
-        open.push(OpenDate { question, by, same, versions });
+        open.push(OpenDate { question, by, same, may_not_arise, versions });
     }
     open
 }
@@ -266,7 +318,7 @@ fn open_dates(
 /// What an edition leaves possible for a question, by name.
 fn possible(edition: &Edition, case: &str, question: &str, as_at: Date) -> Option<Vec<String>> {
     let record = edition.record(case)?;
-    let result = evaluate(&edition.program, record, &[question.to_owned()], as_at);
+    let result = evaluate(&edition.program, record, &[question.to_owned()], (as_at, Depth::Outcomes));
     let answer = result.questions.first()?;
     let ladder = edition.program.rule_set.questions.get(answer.question.0 as usize)?;
     let name = |id: &OutcomeId| Some(ladder.outcomes.get(id.0 as usize)?.name.clone());

@@ -80,12 +80,18 @@ pub(super) struct Survey {
     /// The records they are linked to.
     pub(super) linked: LinkedRecords,
     refused_ids: BTreeSet<String>,
+    ids: BTreeSet<String>,
 }
 
 impl Survey {
     /// Says which cases were refused, by id.
     pub(super) fn tell_refused(&self, talk: &Talk) -> Exit {
         refused(&self.refused, self.sound, talk)
+    }
+
+    /// Is this a case of the run?
+    pub(super) fn knows(&self, case: &str) -> bool {
+        self.ids.contains(case)
     }
 
     /// Is this case among those refused?
@@ -147,7 +153,7 @@ pub(super) fn survey(
     }
     let refused_ids: BTreeSet<String> = read.refused.iter().filter_map(|it| it.case.clone()).collect();
     let sound = seen.cases - read.refused.len().min(seen.cases);
-    Ok(Survey { sound, refused: read.refused, linked, refused_ids })
+    Ok(Survey { sound, refused: read.refused, linked, refused_ids, ids: seen.ids })
 }
 
 /// What a survey keeps of the cases it saw.

@@ -7,7 +7,7 @@ use crate::calendar::Date;
 use crate::dialogue::{Chased, Coming, chase, is_settled};
 use crate::evaluation;
 use crate::program::Program;
-use crate::record::{AgencyReply, Record};
+use crate::record::{AgencyReply, Record, Reply};
 
 /// One case to chase answers for.
 pub(super) struct Case<'a> {
@@ -34,7 +34,8 @@ fn text(case: &Case<'_>, list: &[Chased], settled: bool) -> String {
         case.as_at.words()
     )];
     for chased in list.iter().filter(|chased| chased.is_open()) {
-        let late = chased.due.is_some_and(|due| due < case.as_at);
+        let waited = chased.reply == Some(Reply::NoReply);
+        let late = waited && chased.due.is_some_and(|due| due < case.as_at);
         let late = if late { ", which is past" } else { "" };
         lines.push(String::new());
         lines.push(format!("{} ({}{late})", chased.agency, chased.words()));
@@ -78,6 +79,7 @@ fn json(case: &Case<'_>, list: &[Chased], settled: bool) -> Value {
                         Coming::NotSaid => ("nothing", None),
                         Coming::Awaited(due) => ("to come", due.map(|due| due.to_string())),
                         Coming::NotToCome => ("not known", None),
+                        Coming::Differs => ("another value than another source", None),
                     };
                     json!({"ask": fact.ask, "said": said, "due": due})
                 })

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::Value;
 
-use super::{Exit, Talk, cases, check_json, paths_or_here};
+use super::{Exit, Talk, cases, check_json, judged, paths_or_here, today};
 use crate::diagnostic::Diagnostic;
+use crate::program::{self, Program};
 use crate::project::{self, LoadedSet};
+use crate::source::Sources;
 use crate::vocabulary::Vocabulary;
 
 #[derive(Debug, clap::Args)]
@@ -20,7 +22,8 @@ pub(super) struct Arguments {
     /// How to write what is found: json goes to standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Read the case files below the paths too, against the vocabulary of the rule sets found there.
+    /// Read the case files below the paths too, against the vocabulary of the rule sets found there, and hold the
+    /// decisions in them against those sets.
     #[arg(long)]
     records: bool,
     /// Treat warnings as errors.
@@ -70,6 +73,8 @@ struct Tally {
     all: Vec<Diagnostic>,
     json: Vec<Value>,
     vocabulary: Option<Vocabulary>,
+    /// The rule sets that decisions are held against; kept only where records are read.
+    programs: Vec<Program>,
     refused: bool,
     files: usize,
 }
@@ -82,6 +87,12 @@ impl Tally {
             Exit::CouldNotRun
         })?;
         self.files += 1;
+        if arguments.records {
+            self.programs.extend(loaded.sound.as_ref().map(program::lower));
+            if file.extension().is_some_and(|ending| ending == "board") {
+                self.programs.extend(judged::sets_of_profile(file));
+            }
+        }
         #[cfg(feature = "solve")]
         if let Some(sound) = &loaded.sound {
             let program = crate::program::lower(sound);
@@ -113,6 +124,20 @@ impl Tally {
         let Some(vocabulary) = self.vocabulary.clone().or_else(shipped) else { return Ok(()) };
         let gathered = cases::gather(&paths_or_here(&arguments.paths), None, &vocabulary, talk)?;
         self.refused = gathered.tell_refused(talk) != Exit::Finished;
+        let made: usize = gathered.records.iter().map(|record| record.decisions.len()).sum();
+        if made > 0 && self.programs.is_empty() {
+            talk.say("No rule set was found here, so the decisions in the records were not judged.");
+        }
+        let paths = paths_or_here(&arguments.paths);
+        let problems = judged::judge(&self.programs, &paths, today::today(), talk)?;
+        match arguments.format {
+            Format::Text => talk.diagnostics(&Sources::default(), &problems),
+            Format::Json => {
+                let told = problems.iter().map(|it| check_json::diagnostic(&Sources::default(), it));
+                self.json.extend(told);
+            }
+        }
+        self.all.extend(problems);
         talk.say(&format!("Read {} cases.", gathered.records.len()));
         Ok(())
     }

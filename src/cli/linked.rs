@@ -7,21 +7,37 @@ use std::path::{Path, PathBuf};
 
 use super::cases;
 use crate::diagnostic::Diagnostic;
+use crate::explanation::Link;
 use crate::project;
 use crate::record::{self, Linked, Read, Record};
 use crate::source::Sources;
 use crate::vocabulary::Vocabulary;
 
-/// The linked records of a run: by the case that holds the links, in their order.
+/// The linked records of a run: by case, its own links in their order, then those of other records that name it.
 #[derive(Debug, Default)]
 pub(super) struct LinkedRecords {
-    found: BTreeMap<String, Vec<Option<Record>>>,
+    found: BTreeMap<String, Vec<Found>>,
+}
+
+#[derive(Debug)]
+struct Found {
+    case: String,
+    link: Linked,
+    record: Option<Record>,
+    from_there: bool,
+}
+
+impl Found {
+    fn shown(&self) -> Link<'_> {
+        let (record, from_there) = (self.record.as_ref(), self.from_there);
+        Link { case: &self.case, link: &self.link, record, from_there }
+    }
 }
 
 impl LinkedRecords {
-    /// Those of one case, in the order of its links.
-    pub(super) fn of(&self, case: &str) -> Vec<Option<&Record>> {
-        self.found.get(case).map_or_else(Vec::new, |found| found.iter().map(Option::as_ref).collect())
+    /// Those that the page of a case shows.
+    pub(super) fn of(&self, case: &str) -> Vec<Link<'_>> {
+        self.found.get(case).map_or_else(Vec::new, |found| found.iter().map(Found::shown).collect())
     }
 }
 
@@ -34,17 +50,36 @@ pub(super) fn find(
     let mut linked = LinkedRecords::default();
     let mut warnings = Vec::new();
     for record in records.iter().filter(|record| !record.linked.is_empty()) {
-        let mut found = Vec::new();
+        let found = linked.found.entry(record.case.clone()).or_default();
         for link in &record.linked {
             let read = match &link.file {
                 None => records.iter().find(|other| other.case == link.case).cloned().ok_or_else(not_here),
                 Some(file) => from_file(&beside(record, file), link, sources, vocabulary),
             };
-            found.push(read.map_err(|why| warnings.push(not_read(link, &why))).ok());
+            let read = read.map_err(|why| warnings.push(not_read(link, &why))).ok();
+            found.push(Found {
+                case: link.case.clone(),
+                link: link.clone(),
+                record: read,
+                from_there: false,
+            });
         }
-        linked.found.insert(record.case.clone(), found);
+    }
+    for record in records {
+        for link in record.linked.iter().filter(|link| names_only(record, link, records)) {
+            let found = linked.found.entry(link.case.clone()).or_default();
+            let (case, link) = (record.case.clone(), link.clone());
+            found.push(Found { case, link, record: Some(record.clone()), from_there: true });
+        }
     }
     (linked, warnings)
+}
+
+/// Does the record that the link names not name this one in its turn? Of the records of a run all that hold links are
+/// here; one that is not here holds none.
+fn names_only(record: &Record, link: &Linked, records: &[Record]) -> bool {
+    let other = records.iter().find(|other| other.case == link.case);
+    other.is_none_or(|other| !other.linked.iter().any(|back| back.case == record.case))
 }
 
 /// The file, seen from the folder of the record.

@@ -14,7 +14,7 @@ use super::out::Results;
 use super::progress::Progress;
 use super::{Exit, Talk, also, board, holidays, today};
 use crate::calendar::{Date, Holidays};
-use crate::evaluation::{self, Status};
+use crate::evaluation::{self, CaseResult, Status};
 use crate::explanation;
 use crate::procedure;
 use crate::program::{self, Program};
@@ -42,6 +42,10 @@ pub(super) struct Arguments {
     /// Write the results to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The full explanation of these cases only, by id or by status (undecided,presumed,…; none of them: none); one line
+    /// of every other case, which is much faster.
+    #[arg(long, value_delimiter = ',', value_name = "IDS|STATUSES")]
+    pub(super) explain: Vec<String>,
     /// The day the screening looks from, such as 2015-06-30; today in the UK where none is given.
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_at: Option<Date>,
@@ -105,6 +109,7 @@ fn screened(arguments: &Arguments, as_at: Date, talk: &Talk) -> Result<Exit, Exi
         notes: procedure::notes(vocabulary, record, as_at),
     };
     let survey = cases::survey(&files, vocabulary, &look, talk)?;
+    let wanted = Wanted::of(&arguments.explain, |id| survey.knows(id), talk)?;
     let mut worst = survey.tell_refused(talk);
     let others = also::load(arguments, &program, talk)?;
     let mut out = Out::open(arguments, survey.sound, talk)?;
@@ -113,7 +118,7 @@ fn screened(arguments: &Arguments, as_at: Date, talk: &Talk) -> Result<Exit, Exi
             return ControlFlow::Continue(());
         };
         let around = Around { as_at, holidays: &holidays, replies: &replies, linked: &survey.linked };
-        let (mut explanation, exit) = one(&program, &record, &around, &arguments.fail_on);
+        let (mut explanation, exit) = one(&program, &record, (&around, &wanted), &arguments.fail_on);
         explanation.beside = others.iter().map(|other| other.beside(&program, &record, as_at)).collect();
         worst = worst.max(exit).max(fault(&explanation, talk));
         out.page(&explanation, talk)
@@ -170,9 +175,13 @@ struct Around<'a> {
 fn one(
     program: &Program,
     record: &Record,
-    around: &Around<'_>,
+    (around, wanted): (&Around<'_>, &Wanted<'_>),
     fail_on: &[String],
 ) -> (explanation::Explanation, Exit) {
+    if let Some(result) = wanted.brief(program, record, around.as_at) {
+        let exit = self::exit(result.questions.iter().map(|question| question.status), fail_on);
+        return (explanation::in_brief(program, record, &result, around.as_at), exit);
+    }
     let result = evaluation::evaluate(program, record, around.as_at, &evaluation::Options::default());
     let statuses = result.questions.iter().map(|question| question.status);
     let left = result.questions.iter().any(|question| !question.unsaid.is_empty());
@@ -181,7 +190,7 @@ fn one(
     let explanation = explanation::explain(program, record, &result, around.as_at)
         .with_procedure(program, (record, &result), &procedure)
         .with_agencies(program, (record, &result), around.replies)
-        .with_linked(program, record, &around.linked.of(&record.case))
+        .with_linked(program, &around.linked.of(&record.case))
         .with_force(program, record);
     (explanation, exit)
 }
@@ -218,11 +227,56 @@ pub(super) fn load(rules: &str, talk: &Talk) -> Result<Program, Exit> {
     Err(Exit::CouldNotRun)
 }
 
+const STATUSES: [&str; 6] =
+    ["inconsistent", "not-settled", "undecided", "presumed", "decided", "decided-whatever"];
+
 fn unknown_status(names: &[String], talk: &Talk) -> Option<Exit> {
-    let known = ["inconsistent", "not-settled", "undecided", "presumed", "decided", "decided-whatever"];
-    let unknown = names.iter().find(|name| !known.contains(&name.as_str()))?;
-    talk.error(&format!("`{unknown}` is not a status; they are {}", known.join(", ")));
+    let unknown = names.iter().find(|name| !STATUSES.contains(&name.as_str()))?;
+    talk.error(&format!("`{unknown}` is not a status; they are {}", STATUSES.join(", ")));
     Some(Exit::CouldNotRun)
+}
+
+/// Which cases are explained in full: those that `--explain` names, or all.
+pub(super) struct Wanted<'a> {
+    names: &'a [String],
+}
+
+impl<'a> Wanted<'a> {
+    /// A name that is neither a status nor a case of this run is refused: a slip would leave out the page asked for.
+    pub(super) fn of(names: &'a [String], is_case: impl Fn(&str) -> bool, talk: &Talk) -> Result<Self, Exit> {
+        let known =
+            |name: &&String| name.as_str() == "none" || STATUSES.contains(&name.as_str()) || is_case(name);
+        let Some(unknown) = names.iter().find(|name| !known(name)) else { return Ok(Self { names }) };
+        talk.error(&format!(
+            "`{unknown}` is neither a case of this run nor a status; the statuses are {}, or `none`",
+            STATUSES.join(", ")
+        ));
+        Err(Exit::CouldNotRun)
+    }
+
+    /// What the rules give for a case of which no more is wanted; nothing for one that is to be explained.
+    pub(super) fn brief(&self, program: &Program, record: &Record, as_at: Date) -> Option<CaseResult> {
+        if self.names.is_empty() || self.names.contains(&record.case) {
+            return None;
+        }
+        let options = evaluation::Options { depth: evaluation::Depth::Outcomes, ..Default::default() };
+        let result = evaluation::evaluate(program, record, as_at, &options);
+        let mut statuses = result.questions.iter().map(|question| report::codes::status(question.status));
+        let named = statuses.any(|status| self.names.iter().any(|name| name == status));
+        (!named).then_some(result)
+    }
+
+    /// Is anything left out?
+    pub(super) fn some(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// Is an explained case among those named?
+    pub(super) fn is_wanted(&self, page: &explanation::Explanation) -> bool {
+        let mut statuses = page.questions.iter().map(|question| report::codes::status(question.status));
+        let named = |status: &str| self.names.iter().any(|name| name == status);
+        self.names.is_empty() || self.names.contains(&page.case) || statuses.any(named)
+    }
 }
 
 fn format(format: Format, talk: &Talk) -> report::Format {

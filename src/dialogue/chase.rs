@@ -5,7 +5,7 @@
 use crate::calendar::Date;
 use crate::evaluation::CaseResult;
 use crate::program::Program;
-use crate::record::{AgencyReply, Answer, Record, RecordedFact, Reply, Statement};
+use crate::record::{AgencyReply, Answer, Record, RecordedFact, Reply, Statement, answer_words};
 use crate::syntax::tree::FactKind;
 use crate::vocabulary::{Fact, FactId};
 
@@ -31,6 +31,8 @@ pub struct ChasedFact {
     pub ask: String,
     /// What this agency has said of it.
     pub said: Coming,
+    /// Where sources differ: who gave which value, in the record's order.
+    pub accounts: Vec<(String, String)>,
 }
 
 /// What an agency has said about an answer that it has not given.
@@ -42,6 +44,8 @@ pub enum Coming {
     Awaited(Option<Date>),
     /// That it does not know, or will not say.
     NotToCome,
+    /// A value, and another source gave another one.
+    Differs,
 }
 
 /// The list, agencies by name.
@@ -127,7 +131,22 @@ fn chased(record: &Record, id: FactId, fact: &Fact, agency: &str) -> ChasedFact 
     let mut own = statements.filter(|said| said.by.as_ref().is_some_and(|by| same(by, agency))).map(coming);
     let first = own.next().unwrap_or(Coming::NotSaid);
     let said = own.fold(first, |said, next| if said == Coming::NotSaid { next } else { said });
-    ChasedFact { fact: id, ask: question(fact), said }
+    let accounts = accounts(record, id, fact);
+    let differs = accounts.iter().any(|(by, _)| same(by, agency));
+    let said = if differs { Coming::Differs } else { said };
+    ChasedFact { fact: id, ask: question(fact), said, accounts }
+}
+
+/// Who gave which value, where the values differ.
+fn accounts(record: &Record, id: FactId, fact: &Fact) -> Vec<(String, String)> {
+    let statements = record.fact(id).into_iter().flat_map(RecordedFact::current);
+    let given = statements.filter_map(|said| match &said.answer {
+        Answer::Value(value) => Some((said.by.clone()?, answer_words(fact, value))),
+        Answer::NotKnown { .. } | Answer::NotAsked | Answer::NotApplicable => None,
+    });
+    let given: Vec<(String, String)> = given.collect();
+    let first = given.first().map(|(_, value)| value.clone());
+    if given.iter().any(|(_, value)| Some(value) != first.as_ref()) { given } else { Vec::new() }
 }
 
 fn coming(said: &Statement) -> Coming {
@@ -162,6 +181,9 @@ impl Chased {
         let stands = match self.reply {
             Some(Reply::NoReply) => "no reply",
             Some(Reply::NothingKnown) => "replied: it holds nothing on the child or family",
+            Some(Reply::Answered) if self.facts.iter().any(|fact| fact.said == Coming::Differs) => {
+                "replied; sources differ"
+            }
             Some(Reply::Answered) => "replied, but not on this",
             None => "nothing says that it was asked",
         };
@@ -180,6 +202,11 @@ impl ChasedFact {
             Coming::Awaited(Some(due)) => format!("{} (to come, due {})", self.ask, due.words()),
             Coming::Awaited(None) => format!("{} (to come)", self.ask),
             Coming::NotToCome => format!("{} (said that it does not know)", self.ask),
+            Coming::Differs => {
+                let accounts: Vec<String> =
+                    self.accounts.iter().map(|(by, value)| format!("{by}: {value}")).collect();
+                format!("{} (the accounts differ; {})", self.ask, accounts.join("; "))
+            }
             Coming::NotSaid => self.ask.clone(),
         }
     }

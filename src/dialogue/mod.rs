@@ -74,8 +74,7 @@ impl<'a> Dialogue<'a> {
     pub fn next(&self) -> Next {
         let open = |question: &&evaluation::QuestionResult| question.possible.len() > 1;
         for question in self.result.questions.iter().filter(open) {
-            let left = |matter: &&Matter| !self.asked.contains(&matter.fact);
-            if let Some(matter) = question.matters.iter().find(left) {
+            if let Some(matter) = self.matter(question.question) {
                 let answers = matter.answers.clone();
                 return Next::Ask { question: question.question, fact: matter.fact, answers };
             }
@@ -83,6 +82,27 @@ impl<'a> Dialogue<'a> {
         let settled =
             self.result.clash.is_none() && !self.result.questions.iter().any(|question| open(&question));
         if settled { Next::Settled } else { Next::NothingLeft }
+    }
+
+    /// The first fact that matters to a question and was not asked for.
+    #[must_use]
+    pub fn matter(&self, question: QuestionId) -> Option<&Matter> {
+        let result = self.result.questions.iter().find(|result| result.question == question)?;
+        result.matters.iter().find(|matter| !self.asked.contains(&matter.fact))
+    }
+
+    /// Was this fact answered or left already?
+    #[must_use]
+    pub fn was_asked(&self, fact: FactId) -> bool {
+        self.asked.contains(&fact)
+    }
+
+    /// Would an answer be understood?
+    ///
+    /// # Errors
+    /// As [`Dialogue::answer`].
+    pub fn reads(&self, fact: FactId, text: &str) -> Result<(), Vec<String>> {
+        self.read(fact, text).map(|_| ())
     }
 
     /// Takes an answer as it would stand in a record, said by somebody on a day. A refused answer changes nothing.

@@ -90,6 +90,7 @@ fn line(agency: &str, chased: Option<&Chased>) -> AgencyExplanation {
             Coming::NotSaid => ("nothing", None),
             Coming::Awaited(due) => ("to come", due),
             Coming::NotToCome => ("not known", None),
+            Coming::Differs => ("another value than another source", None),
         };
         AskFor { ask: fact.ask.clone(), said: said.to_owned(), due, words: fact.words() }
     });

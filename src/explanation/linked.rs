@@ -5,7 +5,7 @@ use super::decisions::{RecordedDecision, recorded};
 use super::facts::{Recorded, origin};
 use super::statement::{FactLine, SayingState};
 use crate::program::Program;
-use crate::record::{Record, Relation};
+use crate::record::{Linked, Record, Relation};
 
 /// One linked record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,23 @@ pub struct LinkedExplanation {
     pub note: Option<String>,
     /// Where the link stands.
     pub origin: String,
+    /// Does it stand in the other record, which names this one?
+    pub from_there: bool,
     /// What stands in it; absent: it was not read.
     pub record: Option<LinkedRecord>,
+}
+
+/// A link of a run that a case's page shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Link<'r> {
+    /// The case id of the other record.
+    pub case: &'r str,
+    /// As it is written.
+    pub link: &'r Linked,
+    /// The other record; absent: it was not read.
+    pub record: Option<&'r Record>,
+    /// Does the link stand in the other record, which names this one?
+    pub from_there: bool,
 }
 
 /// What stands in a linked record.
@@ -36,19 +51,18 @@ pub struct LinkedRecord {
 }
 
 impl Explanation {
-    /// With the linked records, in the order of the links; `None` for one that was not read.
+    /// With the records that are linked to this one, in the order given.
     #[must_use]
-    pub fn with_linked(mut self, program: &Program, record: &Record, read: &[Option<&Record>]) -> Self {
-        let links = record.linked.iter().zip(read.iter().copied().chain(std::iter::repeat(None)));
-        self.linked = links
-            .map(|(link, found)| LinkedExplanation {
-                case: link.case.clone(),
-                relation: link.relation,
-                note: link.note.clone(),
-                origin: origin(&link.place),
-                record: found.map(|found| what_stands(program, found)),
-            })
-            .collect();
+    pub fn with_linked(mut self, program: &Program, links: &[Link<'_>]) -> Self {
+        let shown = links.iter().map(|link| LinkedExplanation {
+            case: link.case.to_owned(),
+            relation: link.link.relation,
+            note: link.link.note.clone(),
+            origin: origin(&link.link.place),
+            from_there: link.from_there,
+            record: link.record.map(|found| what_stands(program, found)),
+        });
+        self.linked = shown.collect();
         self
     }
 }

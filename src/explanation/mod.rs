@@ -23,7 +23,7 @@ mod worked_out;
 pub use agencies::{AgencyExplanation, AskFor};
 pub use beside::{Beside, OutcomeBeside, PutBeside, RuleBeside};
 pub use decisions::{DecisionExplanation, RecordedDecision};
-pub use linked::{LinkedExplanation, LinkedRecord};
+pub use linked::{Link, LinkedExplanation, LinkedRecord};
 pub use question::{
     AnswerExplanation, Branch, ChangeExplanation, ChangedLine, ConsiderExplanation, ConsiderationLine,
     ExceptionExplanation, Follows, GroundExplanation, MatterExplanation, Openness, PresumptionExplanation,
@@ -48,6 +48,8 @@ use crate::record::Record;
 /// All that a page says about one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
+    /// Is it explained? If not, what the rules give is all that is here.
+    pub in_full: bool,
     /// A claim about the case that did not stand when it was checked again, and was left out.
     pub fault: Option<&'static str>,
     /// The engine's version.
@@ -279,6 +281,7 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
     let set = &program.rule_set;
     let recorded = Recorded { program, record, away: &result.not_applying };
     Explanation {
+        in_full: true,
         fault: result.fault,
         engine: env!("CARGO_PKG_VERSION").to_owned(),
         case: record.case.clone(),
@@ -310,6 +313,66 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
         linked: Vec::new(),
         sources: set.sources.iter().map(|source| (source.key.clone(), source.title.clone())).collect(),
         beside: Vec::new(),
+    }
+}
+
+/// What the rules give, without its explanation: for a case of a batch of which no more is wanted.
+///
+/// `result` need not hold more than [`crate::evaluation::Depth::Outcomes`].
+#[must_use]
+pub fn in_brief(program: &Program, record: &Record, result: &CaseResult, as_at: Date) -> Explanation {
+    let nothing = CaseResult {
+        questions: Vec::new(),
+        exceptions: Vec::new(),
+        definitions: Vec::new(),
+        ..result.clone()
+    };
+    let unread = Record { facts: Vec::new(), ..Record::default() };
+    let brief = explain(program, &unread, &nothing, as_at);
+    let questions = result.questions.iter().filter_map(|answer| {
+        let question = program.rule_set.questions.get(answer.question.0 as usize)?;
+        Some(brief_question(question, answer))
+    });
+    Explanation {
+        in_full: false,
+        case: record.case.clone(),
+        record_file: record.place.file.to_string(),
+        record_hash: record.hash.clone(),
+        questions: questions.collect(),
+        ..brief
+    }
+}
+
+fn brief_question(question: &crate::check::Question, answer: &QuestionResult) -> QuestionExplanation {
+    let name =
+        |outcome: &crate::check::OutcomeId| Some(question.outcomes.get(outcome.0 as usize)?.name.clone());
+    let names = |outcomes: &[crate::check::OutcomeId]| outcomes.iter().filter_map(name).collect();
+    QuestionExplanation {
+        name: question.name.clone(),
+        asks: question.asks.clone(),
+        decided_by: question.decided_by.clone(),
+        otherwise_decides: question.otherwise_decides.clone(),
+        ladder: question.outcomes.iter().map(|outcome| outcome.name.clone()).collect(),
+        status: answer.status,
+        outcome: answer.outcome.as_ref().and_then(name),
+        gloss: None,
+        duty: answer.duty,
+        duty_might_be: answer.duty_might_be,
+        possible: names(&answer.possible),
+        possible_without: names(&answer.possible_without),
+        grounds: Vec::new(),
+        matters: Vec::new(),
+        does_not_matter: Vec::new(),
+        may_matter: Vec::new(),
+        bears_on_duty: Vec::new(),
+        decides: None,
+        reason: None,
+        changes: None,
+        unsaid: Vec::new(),
+        room: Room::default(),
+        presumptions: Vec::new(),
+        to_consider: Vec::new(),
+        rules: Vec::new(),
     }
 }
 

@@ -51,6 +51,25 @@ impl Explanation {
         self.procedure.bank_holidays = working.then(|| procedure.bank_holidays.clone());
         self
     }
+
+    /// Only the lines of *Overrides* and *While facts are missing* that are of questions answered here, or of any.
+    #[must_use]
+    pub fn with_overrides_of(mut self, program: &Program, result: &CaseResult) -> Self {
+        let set = &program.rule_set;
+        let mut lines = set.overrides.iter().map(|line| {
+            let question = line.outcome.or(line.to).map(|(question, _)| question);
+            question.is_none_or(|question| is_answered(result, question))
+        });
+        self.procedure.overrides.retain(|_| lines.next().unwrap_or(true));
+        let mut missing = set.while_missing.iter().map(|line| is_answered(result, line.question));
+        self.procedure.while_missing.retain(|_| missing.next().unwrap_or(true));
+        self
+    }
+}
+
+/// Is a question among those answered?
+fn is_answered(result: &CaseResult, question: QuestionId) -> bool {
+    result.questions.iter().any(|it| it.question == question)
 }
 
 /// Said where hours are counted and the time of day is not known.
@@ -139,7 +158,7 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         due: result.due.map(|due| due.day.last),
         due_first: result.due.filter(|due| !due.day.is_day()).map(|due| due.day.first),
         due_time: result.due.and_then(|due| due.minute),
-        state: state_code(result.state).to_owned(),
+        state: state_code(result.state, deadline).to_owned(),
         words: state_words(result.state, deadline) + hour_not_known(result, deadline),
     })
 }
@@ -196,10 +215,12 @@ fn strength(strength: Strength) -> &'static str {
     }
 }
 
-fn state_code(state: DeadlineState) -> &'static str {
+/// A deadline whose doing no date of the record could show is never called late.
+fn state_code(state: DeadlineState, deadline: &Deadline) -> &'static str {
     match state {
         DeadlineState::Due(_) => "due",
         DeadlineState::Met(_) => "met",
+        DeadlineState::Late(_) if deadline.done.is_none() => "not recorded",
         DeadlineState::Late(_) | DeadlineState::DoneLate(..) => "late",
         DeadlineState::MayBePast => "may be late",
         DeadlineState::MightApply => "might apply",

@@ -1,8 +1,8 @@
 //! Which lines of a board profile can be meant, by the selecting date of a case?
 
 use super::deadline::DaysOf;
-use crate::calendar::{Date, DateRange};
-use crate::check::{DateBase, Profile, ProfileLine, RuleSet, Subject};
+use crate::calendar::{Date, DateRange, Length, MonthEnd, Unit, less, plus};
+use crate::check::{DateBase, Profile, ProfileLine, ProfileQuestion, RuleSet, Subject};
 use crate::record::Record;
 use crate::vocabulary::FactId;
 
@@ -32,6 +32,34 @@ pub fn fits(line: &ProfileLine, rule_set: &RuleSet, record: &Record) -> Fits {
     } else {
         Fits::Perhaps(Some(day))
     }
+}
+
+/// The days that a question's selecting date may be, by how the lines fit it, and on which no line answers the
+/// question: it does not arise then. First and last day, where there is one.
+#[must_use]
+pub fn beyond(question: &ProfileQuestion, fitting: &[Fits]) -> Vec<(Option<Date>, Option<Date>)> {
+    let open = fitting.iter().find_map(|fits| match fits {
+        Fits::Perhaps(day) => Some(*day),
+        Fits::Surely(_) | Fits::No(_) => None,
+    });
+    let Some(day) = open else { return Vec::new() };
+    let first = question.lines.iter().map(|line| line.from).min().flatten();
+    let ends = question.lines.iter().map(|line| line.until);
+    let last = if ends.clone().any(|end| end.is_none()) { None } else { ends.max().flatten() };
+    let one_day = Length { amount: 1, unit: Unit::Days };
+    let mut beyond = Vec::new();
+    // Of a date that is not known at all, days before the profile begins are not thought of.
+    if let (Some(first), Some(day)) = (first, day)
+        && day.first < first
+    {
+        beyond.push((None, Some(less(first, one_day, MonthEnd::EarlierDay))));
+    }
+    if let Some(last) = last
+        && day.is_none_or(|day| day.last > last)
+    {
+        beyond.push((Some(plus(last, one_day, MonthEnd::EarlierDay)), None));
+    }
+    beyond
 }
 
 /// The fact whose date selects the version of a question, in the vocabulary of the set with this title.

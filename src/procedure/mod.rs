@@ -7,6 +7,7 @@ mod deadline;
 mod decisions;
 mod due;
 mod edition;
+mod leave;
 mod members;
 mod missing;
 mod touching;
@@ -16,12 +17,14 @@ pub use deadline::{DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
 pub use decisions::{BesideRules, DecisionResult, Leave, Missing, Standing, decisions, misfits};
 pub(crate) use decisions::{is_named, same};
 pub use due::{Due, due};
-pub use edition::{Fits, fits, selecting_fact};
+pub use edition::{Fits, beyond, fits, selecting_fact};
+pub use leave::unallowed;
 pub use members::{CheckResult, CheckState, Member, Nodes, checks};
 pub use missing::{MissingState, while_missing};
 pub use touching::touching;
 
 use crate::calendar::{Date, Holidays};
+use crate::check::{Anchor, Deadline, QuestionId, Start};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{CaseResult, Truth};
 use crate::program::Program;
@@ -51,6 +54,37 @@ pub struct Procedure {
     pub tables: Vec<Vec<Truth>>,
     /// The bank-holiday table's hash.
     pub bank_holidays: String,
+}
+
+impl Procedure {
+    /// Without the clocks and lines of questions that these rules do not answer here.
+    ///
+    /// A deadline that names no question, by its start or by what ends it, is kept.
+    #[must_use]
+    pub fn only_of(mut self, program: &Program, result: &CaseResult) -> Self {
+        let set = &program.rule_set;
+        let answered = |question: &QuestionId| result.questions.iter().any(|it| it.question == *question);
+        let about = |deadline: &Deadline| match &deadline.start {
+            Start::Decision(question, _) | Start::Outcome(question, _) => Some(*question),
+            Start::Anchor | Start::Sentence(_) => [deadline.done.as_ref(), Some(&deadline.anchor)]
+                .into_iter()
+                .flatten()
+                .find_map(|anchor| decided(anchor)),
+        };
+        self.deadlines.retain(|told| {
+            let deadline = set.deadlines.get(told.deadline);
+            deadline.and_then(about).is_none_or(|question| answered(&question))
+        });
+        self
+    }
+}
+
+/// The question whose decision a date is that of.
+fn decided(anchor: &Anchor) -> Option<QuestionId> {
+    match anchor {
+        Anchor::Decision(date) => date.question,
+        Anchor::Date(_) => None,
+    }
 }
 
 /// Tells deadlines and checks of a case.

@@ -28,7 +28,13 @@ pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
     section(page, say::LINKED, explanation.linked.iter().map(linked_item));
     let gaps = explanation.judgements.iter().map(|gap| Item::of(&say::judgement_gap(gap)));
     section(page, say::JUDGEMENTS, gaps);
-    facts(page, say::CONTEXT, &explanation.context);
+    // Where a board's profile chose these rules, other rules of the same run may use what these do not.
+    let title = if explanation.chosen.is_empty() {
+        say::CONTEXT.to_owned()
+    } else {
+        say::context_of(&explanation.rule_set.name)
+    };
+    facts(page, &title, &explanation.context);
 }
 
 fn facts(page: &mut Document, title: &str, lines: &[FactLine]) {

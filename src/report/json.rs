@@ -21,6 +21,7 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
     let set = &explanation.rule_set;
     let mut object = json!({
         "schema": SCHEMA,
+        "explained": explanation.in_full,
         "engine": explanation.engine,
         "case": explanation.case,
         "as_at": explanation.as_at.to_string(),
@@ -58,7 +59,7 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
             "fact": gap.fact.fact, "said_by_missing": gap.by, "reasons_missing": gap.reasons, "made_by_other": gap.other,
         })),
         "not_known": facts(&explanation.not_known),
-        "page": lines::sections(page),
+        "page": if explanation.in_full { lines::sections(page) } else { Vec::new() },
     });
     if let (Some(hash), Some(keys)) = (&explanation.procedure.bank_holidays, object.as_object_mut()) {
         keys.insert("bank_holidays".to_owned(), json!({ "hash": hash }));

@@ -78,6 +78,7 @@ pub(super) fn linked(link: &LinkedExplanation) -> Value {
         "relation": link.relation.words(),
         "note": link.note,
         "origin": link.origin,
+        "from_there": link.from_there,
         "record": link.record.as_ref().map(|record| json!({
             "file": record.file,
             "hash": record.hash,

@@ -48,10 +48,8 @@ fn questions(page: &mut Document, explanation: &Explanation) {
         page.list(short.collect());
     }
     for question in &explanation.questions {
-        if several {
-            page.heading(2, &say::capital(&question.asks));
-        }
-        question_blocks(page, explanation, question, if several { 3 } else { 2 });
+        page.heading(2, &say::capital(&question.asks));
+        question_blocks(page, explanation, question, 3);
     }
 }
 

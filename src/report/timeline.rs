@@ -90,7 +90,8 @@ pub(super) fn svg(timeline: &Timeline, escape: fn(&str) -> String) -> String {
         writeln!(svg, "<line x1=\"{now}\" y1=\"24\" x2=\"{now}\" y2=\"{bottom}\" stroke-dasharray=\"4 3\"/>");
     let _ = writeln!(svg, "{}", label(now, 16, &escape(&say::as_at_day(timeline.as_at))));
     let _ = writeln!(svg, "<line x1=\"{LEFT}\" y1=\"{bottom}\" x2=\"{}\" y2=\"{bottom}\"/>", LEFT + WIDE);
-    for day in [first, last] {
+    // Where all is on one day, its name stands once.
+    for day in if first == last { vec![first] } else { vec![first, last] } {
         let _ = writeln!(svg, "{}", label(x(day), bottom + 18, &escape(&day.words())));
     }
     for (mark, row) in timeline.marks.iter().zip(0..) {
@@ -109,7 +110,12 @@ pub(super) fn svg(timeline: &Timeline, escape: fn(&str) -> String) -> String {
         }
         let _ = writeln!(svg, "{}", shape(&mark.state, to, y));
     }
-    for ((state, words), place) in say::TIMELINE_SHAPES.into_iter().zip(0..) {
+    let named = |state: &str| say::TIMELINE_SHAPES.iter().any(|(known, _)| *known == state);
+    let used = |state: &str| timeline.marks.iter().any(|mark| mark.state == state);
+    let others = timeline.marks.iter().any(|mark| !named(&mark.state));
+    let legend =
+        say::TIMELINE_SHAPES.into_iter().filter(|(state, _)| used(state) || others && state.is_empty());
+    for ((state, words), place) in legend.zip(0..) {
         let at = LEFT + place * 90;
         let _ = writeln!(svg, "{}", shape(state, at, height - 10));
         let _ = writeln!(

@@ -364,6 +364,12 @@ fn several_deadlines_are_drawn_with_a_table_that_says_the_same() {
         html.contains("<desc>Tell: last day 4 June 2015, late. Decide: last day 28 June 2015, due.</desc>"),
         "{html}"
     );
+    let picture = html.split("<svg").nth(1).unwrap().split("</svg>").next().unwrap();
+    assert!(picture.contains(">due</text>") && picture.contains(">late</text>"), "{picture}");
+    assert!(
+        !picture.contains(">met</text>") && !picture.contains(">other"),
+        "no shape that is not there: {picture}"
+    );
     for day in ["<td>4 June 2015</td>", "<td>28 June 2015</td>", "<td>late</td>"] {
         assert!(html.contains(day), "{day}");
     }

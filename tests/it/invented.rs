@@ -289,6 +289,7 @@ impl Invented<'_> {
             relation: if read { Relation::SameChild } else { Relation::Sibling },
             note: Some(self.t("closed in 2014")),
             origin: self.t("cases/cases.yaml:44"),
+            from_there: !read,
             record: read.then(|| LinkedRecord {
                 file: self.t("cases/EX-2013-007.yaml"),
                 hash: format!("sha256:{}", "0123456789abcdef".repeat(4)),
@@ -422,6 +423,7 @@ impl Invented<'_> {
     #[expect(clippy::too_many_lines, reason = "one value with every field written out")]
     pub(crate) fn case(&self, status: Status) -> Explanation {
         Explanation {
+            in_full: true,
             fault: None,
             engine: "0.1.0".to_owned(),
             case: self.t("EX-2015-014"),

@@ -21,6 +21,7 @@ mod asking;
 mod bad_records;
 mod bad_rules;
 mod batches;
+mod boards;
 mod book;
 mod calendar;
 mod cases;

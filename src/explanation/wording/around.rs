@@ -52,7 +52,8 @@ pub fn agency_stands(reply: Option<Reply>, due: Option<Date>, late: bool) -> Str
     }
 }
 
-/// `Case EX-2013-007: another record about the same child (linked at case.yaml:4). The file is …`
+/// `Case EX-2013-007: another record about the same child (linked at case.yaml:4). The file is …`; where the link stands in that record, `(it names
+/// this record at EX-2013-007.yaml:4)`
 #[must_use]
 pub fn linked(link: &LinkedExplanation) -> String {
     let relation = match link.relation {
@@ -65,7 +66,8 @@ pub fn linked(link: &LinkedExplanation) -> String {
         link.record.as_ref().map_or_else(String::new, |record| format!(" The file is {}.", record.file));
     let note = link.note.as_ref().map_or_else(String::new, |note| format!(" {}", stop(&capital(note))));
     let place = link.origin.rsplit(['/', '\\']).next().unwrap_or("");
-    format!("Case {}: {relation} (linked at {place}).{file}{note}", link.case)
+    let linked = if link.from_there { "it names this record" } else { "linked" };
+    format!("Case {}: {relation} ({linked} at {place}).{file}{note}", link.case)
 }
 
 /// A decision that stands in a linked record.

@@ -160,5 +160,12 @@ pub const SUMMARY: &str = "Summary of all cases";
 pub const CONTENTS: &str = "Contents";
 /// The columns of the summary.
 pub const SUMMARY_HEAD: [&str; 3] = ["Case", "The rules give", "Not known, and it matters"];
+/// What matters was not looked for.
+pub const NOT_EXPLAINED: &str = "not looked for";
+/// The same, of one rule set among several.
+#[must_use]
+pub fn context_of(set: &str) -> String {
+    format!("Recorded, not used by any rule of {}", super::quoted(set))
+}
 /// Nothing open matters.
 pub const NOTHING_MATTERS: &str = "nothing";

@@ -63,7 +63,7 @@ pub fn between_days(first: Date, last: Date) -> String {
 
 /// What the shapes of the picture mean.
 pub const TIMELINE_SHAPES: [(&str, &str); 4] =
-    [("met", "met"), ("late", "late"), ("due", "due"), ("", "anything else")];
+    [("met", "met"), ("late", "late"), ("due", "due"), ("", "other: see the table")];
 
 /// The day the picture looks from.
 #[must_use]
@@ -118,12 +118,13 @@ pub fn deadline_met(day: Date) -> String {
 #[must_use]
 pub fn deadline_late(days: i32, shown: bool) -> String {
     let days = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
-    let record = if shown {
-        "as far as the record says. Give the reason."
-    } else {
-        "unless it was done: the rules name no date that would show it. If it was not, give the reason."
-    };
-    format!("It is {days} late, {record}")
+    if shown {
+        return format!("It is {days} late, as far as the record says. Give the reason.");
+    }
+    format!(
+        "Its last day was {days} ago. Whether it was done is not recorded: the rules name no date that would show it. If \
+         it was not, give the reason."
+    )
 }
 
 /// Done, but late.
@@ -271,6 +272,18 @@ pub fn open_date(question: &str, by: &str, same: bool) -> String {
             "The versions possible do not give one outcome for {question}, so it is undecided, and {by} matters."
         )
     }
+}
+
+/// What is possible on a day on which no rule set answers a question.
+pub const DOES_NOT_ARISE: &str = "the question does not arise";
+
+/// No rule set answers the question on some of the days that its date may be.
+#[must_use]
+pub fn may_not_arise(question: &str, by: &str) -> String {
+    format!(
+        "On some of the days that {by} may be, no rules answer {}, so it is not settled that it arises, and {by} matters.",
+        quoted(question)
+    )
 }
 
 /// A day on which one version of the rules answers.

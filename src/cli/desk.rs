@@ -1,0 +1,252 @@
+//! The case being asked about: under one rule set, or under those that a board profile names for its date.
+//!
+//! Under a profile each rule set holds the record in its own vocabulary; an answer goes to every one that knows the fact.
+
+use crate::calendar::Date;
+use crate::check::{OutcomeId, Profile, ProfileLine, ProfileQuestion, QuestionId};
+use crate::dialogue::Dialogue;
+use crate::explanation::wording as say;
+use crate::procedure::{self, Fits};
+use crate::program::Program;
+use crate::record::Record;
+use crate::vocabulary::{Fact, FactId};
+
+/// One rule set with the record in its words.
+pub(super) struct Side<'a> {
+    pub(super) title: &'a str,
+    pub(super) program: &'a Program,
+    pub(super) dialogue: Dialogue<'a>,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new((title, program): (&'a str, &'a Program), record: Record, as_at: Date) -> Self {
+        Self { title, program, dialogue: Dialogue::new(program, record, as_at) }
+    }
+
+    fn question(&self, name: &str) -> Option<QuestionId> {
+        let place = self.program.rule_set.questions.iter().position(|it| it.name == name)?;
+        u32::try_from(place).ok().map(QuestionId)
+    }
+
+    fn names(&self, question: QuestionId, outcomes: &[OutcomeId]) -> Vec<String> {
+        let question = self.program.rule_set.questions.get(question.0 as usize);
+        let name = |outcome: &OutcomeId| Some(question?.outcomes.get(outcome.0 as usize)?.name.clone());
+        outcomes.iter().filter_map(name).collect()
+    }
+
+    fn possible(&self, name: &str) -> Vec<String> {
+        let Some(id) = self.question(name) else { return Vec::new() };
+        let result = self.dialogue.result().questions.iter().find(|result| result.question == id);
+        result.map_or_else(Vec::new, |result| self.names(id, &result.possible))
+    }
+}
+
+/// Where one question stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) question: String,
+    pub(super) asks: String,
+    pub(super) possible: Vec<String>,
+    /// The rule sets that answer it, by title; none where no line of the profile fits the case's date.
+    pub(super) sets: Vec<String>,
+}
+
+/// What to put next.
+pub(super) enum Put {
+    /// A fact, in the words of a side, with each answer and what it leaves possible.
+    Ask {
+        side: usize,
+        fact: FactId,
+        answers: Vec<(String, Vec<String>)>,
+    },
+    Settled,
+    NothingLeft,
+}
+
+/// A case on the desk.
+pub(super) struct Desk<'a> {
+    pub(super) sides: Vec<Side<'a>>,
+    pub(super) profile: Option<&'a Profile>,
+    /// Only this question.
+    pub(super) only: Option<&'a str>,
+}
+
+impl Desk<'_> {
+    /// The questions asked over, by name.
+    pub(super) fn questions(&self) -> Vec<&str> {
+        let all: Vec<&str> = match (self.profile, self.sides.first()) {
+            (Some(profile), _) => profile.questions.iter().map(|it| it.question.as_str()).collect(),
+            (None, Some(side)) => side.program.rule_set.questions.iter().map(|it| it.name.as_str()).collect(),
+            (None, None) => Vec::new(),
+        };
+        all.into_iter().filter(|name| self.only.is_none_or(|only| only == *name)).collect()
+    }
+
+    /// The sides that answer a question, in the profile's order.
+    pub(super) fn answering(&self, name: &str) -> Vec<usize> {
+        let Some(question) = self.profiled(name) else {
+            return if self.profile.is_some() { Vec::new() } else { vec![0] };
+        };
+        let mut found = Vec::new();
+        for (index, _) in question.lines.iter().filter_map(|line| self.fits(line)) {
+            if !found.contains(&index) {
+                found.push(index);
+            }
+        }
+        found
+    }
+
+    fn profiled(&self, name: &str) -> Option<&ProfileQuestion> {
+        self.profile?.questions.iter().find(|it| it.question == name)
+    }
+
+    /// The days on which no line of the profile answers a question, of those its date may be.
+    fn beyond(&self, name: &str) -> Vec<(Option<Date>, Option<Date>)> {
+        let Some(question) = self.profiled(name) else { return Vec::new() };
+        let fits = question.lines.iter().filter_map(|line| {
+            let side = self.sides.iter().find(|side| side.title == line.set)?;
+            Some(procedure::fits(line, &side.program.rule_set, &side.dialogue.record))
+        });
+        procedure::beyond(question, &fits.collect::<Vec<Fits>>())
+    }
+
+    /// The side of a line that may answer for the case's date.
+    fn fits<'l>(&self, line: &'l ProfileLine) -> Option<(usize, &'l ProfileLine)> {
+        let index = self.sides.iter().position(|side| side.title == line.set)?;
+        let side = self.sides.get(index)?;
+        let fits = procedure::fits(line, &side.program.rule_set, &side.dialogue.record);
+        (!matches!(fits, Fits::No(_))).then_some((index, line))
+    }
+
+    /// Where every question stands.
+    pub(super) fn standing(&self) -> Vec<Standing> {
+        let one = |name: &str| {
+            let sides: Vec<&Side<'_>> =
+                self.answering(name).into_iter().filter_map(|index| self.sides.get(index)).collect();
+            let mut possible = Vec::new();
+            for outcome in sides.iter().flat_map(|side| side.possible(name)) {
+                if !possible.contains(&outcome) {
+                    possible.push(outcome);
+                }
+            }
+            if !sides.is_empty() && !self.beyond(name).is_empty() {
+                possible.push(say::DOES_NOT_ARISE.to_owned());
+            }
+            let asks = sides.first().and_then(|side| {
+                let id = side.question(name)?;
+                side.program.rule_set.questions.get(id.0 as usize).map(|it| it.asks.clone())
+            });
+            Standing {
+                question: name.to_owned(),
+                asks: asks.unwrap_or_default(),
+                possible,
+                sets: sides.iter().map(|side| side.title.to_owned()).collect(),
+            }
+        };
+        self.questions().into_iter().map(one).collect()
+    }
+
+    /// The best next question: for the first question still open, the date that chooses its rules where they differ,
+    /// then what matters under them.
+    pub(super) fn next(&self) -> Put {
+        let standing = self.standing();
+        for open in standing.iter().filter(|standing| standing.possible.len() > 1) {
+            let answering = self.answering(&open.question);
+            if let Some(put) = self.date(&open.question, &answering) {
+                return put;
+            }
+            for index in answering {
+                let Some(side) = self.sides.get(index) else { continue };
+                let Some(id) = side.question(&open.question) else { continue };
+                let Some(matter) = side.dialogue.matter(id) else { continue };
+                let answers = matter.answers.iter();
+                let answers = answers.map(|it| (it.words.clone(), side.names(id, &it.possible))).collect();
+                return Put::Ask { side: index, fact: matter.fact, answers };
+            }
+        }
+        let clash = self.sides.iter().any(|side| side.dialogue.result().clash.is_some());
+        let settled = !clash && standing.iter().all(|standing| standing.possible.len() == 1);
+        if settled { Put::Settled } else { Put::NothingLeft }
+    }
+
+    /// The date that chooses among several rule sets, where nobody was asked for it yet.
+    fn date(&self, name: &str, answering: &[usize]) -> Option<Put> {
+        let beyond = self.beyond(name);
+        let first = answering.first().filter(|_| answering.len() > 1 || !beyond.is_empty())?;
+        let side = self.sides.get(*first)?;
+        let fact = procedure::selecting_fact(side.title, self.profile?, name)?;
+        if side.dialogue.was_asked(fact) {
+            return None;
+        }
+        let lines = self.profiled(name)?.lines.iter().filter_map(|line| self.fits(line));
+        let answers = lines.filter_map(|(index, line)| {
+            let possible = self.sides.get(index)?.possible(name);
+            Some((say::version_answer(line.from, line.until), possible))
+        });
+        let beyond = beyond
+            .into_iter()
+            .map(|(from, until)| (say::version_answer(from, until), vec![say::DOES_NOT_ARISE.to_owned()]));
+        Some(Put::Ask { side: *first, fact, answers: answers.chain(beyond).collect() })
+    }
+
+    /// A fact in the words of a side.
+    pub(super) fn fact(&self, side: usize, fact: FactId) -> Option<&Fact> {
+        self.sides.get(side)?.program.rule_set.vocabulary.fact(fact)
+    }
+
+    /// The same fact in every vocabulary that has it.
+    fn everywhere(&self, side: usize, fact: FactId) -> Vec<(usize, FactId)> {
+        let Some(id) = self.fact(side, fact).map(|fact| fact.id.as_str()) else { return Vec::new() };
+        let found = self.sides.iter().enumerate();
+        found
+            .filter_map(|(index, side)| Some((index, side.program.rule_set.vocabulary.find(id)?.0)))
+            .collect()
+    }
+
+    /// Takes an answer, in every vocabulary that has the fact. A refused answer changes nothing.
+    pub(super) fn answer(
+        &mut self,
+        (side, fact): (usize, FactId),
+        text: &str,
+        by: Option<&str>,
+    ) -> Result<(), Vec<String>> {
+        let places = self.everywhere(side, fact);
+        for (index, fact) in &places {
+            if let Some(side) = self.sides.get(*index) {
+                side.dialogue.reads(*fact, text)?;
+            }
+        }
+        for (index, fact) in places {
+            if let Some(side) = self.sides.get_mut(index) {
+                side.dialogue.answer(fact, text, by)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves a fact for now.
+    pub(super) fn leave(&mut self, side: usize, fact: FactId) {
+        for (index, fact) in self.everywhere(side, fact) {
+            if let Some(side) = self.sides.get_mut(index) {
+                side.dialogue.leave(fact);
+            }
+        }
+    }
+
+    /// The side that holds most of what is recorded, and the ids of facts that only another one knows.
+    pub(super) fn fullest(&self) -> Option<(&Side<'_>, Vec<&str>)> {
+        let held = |side: &Side<'_>| side.dialogue.record.facts.len();
+        let side = self.sides.iter().rev().max_by_key(|side| held(side))?;
+        let mut lost: Vec<&str> = Vec::new();
+        for other in &self.sides {
+            let ids = other.dialogue.record.facts.iter();
+            let ids = ids.filter_map(|recorded| other.program.rule_set.vocabulary.fact(recorded.fact));
+            for id in ids.map(|fact| fact.id.as_str()) {
+                if side.program.rule_set.vocabulary.find(id).is_none() && !lost.contains(&id) {
+                    lost.push(id);
+                }
+            }
+        }
+        Some((side, lost))
+    }
+}
