@@ -189,13 +189,12 @@ fn one(case: &str, loaded: &LoadedProfile, editions: &[Edition], look: &Look<'_>
         let Some(record) = edition.record(case) else { continue };
         let mut page = page(edition, record, &questions, look);
         for open in open_dates(case, loaded, editions, &questions, look.as_at) {
-            lines.push(if open.may_not_arise {
-                say::may_not_arise(&open.question, &open.by)
-            } else {
-                say::open_date(&open.question, &open.by, open.same)
-            });
+            if open.versions.len() > 1 {
+                lines.push(say::open_date(&open.question, &open.by, open.same));
+            }
+            lines.extend(open.may_not_arise.then(|| say::may_not_arise(&open.question, &open.by)));
             let by = procedure::selecting_fact(&edition.title, &loaded.profile, &open.question);
-            if let Some(by) = by.filter(|_| !open.same) {
+            if let Some(by) = by.filter(|_| !open.same && open.versions.len() > 1) {
                 page =
                     page.with_open_version((&edition.program, record), (&open.question, by), &open.versions);
             }
@@ -301,11 +300,6 @@ fn open_dates(
             }));
         }
         let may_not_arise = !beyond.is_empty();
-        versions.extend(beyond.into_iter().map(|(from, until)| Version {
-            from,
-            until,
-            possible: vec![say::DOES_NOT_ARISE.to_owned()],
-        }));
         let same = versions.first().is_some_and(|first| {
             first.possible.len() == 1 && versions.iter().all(|other| other.possible == first.possible)
         });

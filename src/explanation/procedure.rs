@@ -158,7 +158,7 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         due: result.due.map(|due| due.day.last),
         due_first: result.due.filter(|due| !due.day.is_day()).map(|due| due.day.first),
         due_time: result.due.and_then(|due| due.minute),
-        state: state_code(result.state, deadline).to_owned(),
+        state: state_code(result.state).to_owned(),
         words: state_words(result.state, deadline) + hour_not_known(result, deadline),
     })
 }
@@ -215,12 +215,10 @@ fn strength(strength: Strength) -> &'static str {
     }
 }
 
-/// A deadline whose doing no date of the record could show is never called late.
-fn state_code(state: DeadlineState, deadline: &Deadline) -> &'static str {
+fn state_code(state: DeadlineState) -> &'static str {
     match state {
         DeadlineState::Due(_) => "due",
         DeadlineState::Met(_) => "met",
-        DeadlineState::Late(_) if deadline.done.is_none() => "not recorded",
         DeadlineState::Late(_) | DeadlineState::DoneLate(..) => "late",
         DeadlineState::MayBePast => "may be late",
         DeadlineState::MightApply => "might apply",

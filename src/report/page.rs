@@ -48,8 +48,12 @@ fn questions(page: &mut Document, explanation: &Explanation) {
         page.list(short.collect());
     }
     for question in &explanation.questions {
-        page.heading(2, &say::capital(&question.asks));
-        question_blocks(page, explanation, question, 3);
+        if several {
+            page.heading(2, &say::capital(&question.asks));
+        } else {
+            page.paragraph(&say::capital(&question.asks));
+        }
+        question_blocks(page, explanation, question, if several { 3 } else { 2 });
     }
 }
 

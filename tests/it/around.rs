@@ -212,7 +212,7 @@ fn a_decision_starts_and_ends_deadlines() {
     );
     assert_eq!(state(&soon, "tell the panel"), ("due", Some("2015-07-02".into()), "7 days are left."));
     assert_eq!(state(&soon, "finish").0, "does not apply");
-    assert_eq!(state(&at(&decided, "2015-07-05"), "tell the panel").0, "not recorded");
+    assert_eq!(state(&at(&decided, "2015-07-05"), "tell the panel").0, "late");
     assert!(state(&at(&decided, "2015-07-05"), "tell the panel").2.contains("was 3 days ago"));
     let late = at(&["decision: full review, by: the chair, on: 2015-06-23"], "2015-06-25");
     assert_eq!(state(&late, "decide").0, "late");

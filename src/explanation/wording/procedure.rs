@@ -281,7 +281,7 @@ pub const DOES_NOT_ARISE: &str = "the question does not arise";
 #[must_use]
 pub fn may_not_arise(question: &str, by: &str) -> String {
     format!(
-        "On some of the days that {by} may be, no rules answer {}, so it is not settled that it arises, and {by} matters.",
+        "On some of the days that {by} may be, no rule set of the profile answers {}: it may not arise. Ask for {by} first.",
         quoted(question)
     )
 }
