@@ -99,14 +99,17 @@ fn not_compared(old: &RuleSet, new: &RuleSet) -> Vec<&'static str> {
     if old.hash == new.hash {
         return Vec::new();
     }
-    let holds: [(&'static str, fn(&RuleSet) -> bool); 5] = [
-        ("presumptions", |set| !set.presumptions.is_empty()),
-        ("deadlines", |set| !set.deadlines.is_empty()),
-        ("checks", |set| !set.checks.is_empty()),
-        ("overrides", |set| !set.overrides.is_empty()),
-        ("what is done while facts are missing", |set| !set.while_missing.is_empty()),
+    let none = [
+        ("presumptions", old.presumptions.is_empty() && new.presumptions.is_empty()),
+        ("deadlines", old.deadlines.is_empty() && new.deadlines.is_empty()),
+        ("checks", old.checks.is_empty() && new.checks.is_empty()),
+        ("overrides", old.overrides.is_empty() && new.overrides.is_empty()),
+        (
+            "what is done while facts are missing",
+            old.while_missing.is_empty() && new.while_missing.is_empty(),
+        ),
     ];
-    holds.into_iter().filter(|(_, has)| has(old) || has(new)).map(|(name, _)| name).collect()
+    none.into_iter().filter(|(_, none)| !none).map(|(name, _)| name).collect()
 }
 
 /// One question being asked about.

@@ -3,6 +3,7 @@
 //! With a person at a terminal it talks; through a pipe it writes one JSON object a line and reads one a line.
 
 use std::io::{BufRead, IsTerminal};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -172,24 +173,31 @@ impl Asking<'_> {
                 Put::Settled => return self.end("settled"),
                 Put::NothingLeft => return self.end("nothing-left"),
             };
-            self.put((side, fact), &answers);
-            loop {
-                match self.hear() {
-                    Said::Stop => return self.end("stopped"),
-                    Said::Again => self.put((side, fact), &answers),
-                    Said::Leave => {
-                        self.desk.leave(side, fact);
-                        break;
-                    }
-                    Said::Answer(text) => {
-                        let before = self.desk.standing();
-                        match self.desk.answer((side, fact), &text, self.by) {
-                            Ok(()) => {
-                                self.moved(&before);
-                                break;
-                            }
-                            Err(why) => self.refused(&why),
+            if self.one((side, fact), &answers).is_break() {
+                return self.end("stopped");
+            }
+        }
+    }
+
+    /// Puts one question until it is answered or left; breaks where no more is to be asked.
+    fn one(&mut self, (side, fact): (usize, FactId), answers: &[(String, Vec<String>)]) -> ControlFlow<()> {
+        self.put((side, fact), answers);
+        loop {
+            match self.hear() {
+                Said::Stop => return ControlFlow::Break(()),
+                Said::Again => self.put((side, fact), answers),
+                Said::Leave => {
+                    self.desk.leave(side, fact);
+                    return ControlFlow::Continue(());
+                }
+                Said::Answer(text) => {
+                    let before = self.desk.standing();
+                    match self.desk.answer((side, fact), &text, self.by) {
+                        Ok(()) => {
+                            self.moved(&before);
+                            return ControlFlow::Continue(());
                         }
+                        Err(why) => self.refused(&why),
                     }
                 }
             }

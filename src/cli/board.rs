@@ -204,6 +204,11 @@ fn one(case: &str, loaded: &LoadedProfile, editions: &[Edition], look: &Look<'_>
         }
         explained.push(Explanation { chosen: lines, ..page });
     }
+    let unanswered = loaded.profile.questions.iter().filter(|it| fitting(case, it, editions).is_empty());
+    let lines: Vec<String> = unanswered.map(|it| say::not_chosen(&it.question, &it.by)).collect();
+    if let Some(first) = explained.first_mut() {
+        first.chosen.extend(lines);
+    }
     explained
 }
 

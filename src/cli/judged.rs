@@ -43,12 +43,11 @@ pub(super) fn judge(
     let mut read: Vec<(&Program, Vec<Record>)> = Vec::new();
     for program in programs {
         let known = read.iter().find(|(other, _)| compare::same_vocabulary(other, program));
-        let records = match known {
-            Some((_, records)) => records.clone(),
-            None => {
-                let gathered = cases::gather(paths, None, &program.rule_set.vocabulary, &quiet)?;
-                gathered.records.into_iter().filter(|record| !record.decisions.is_empty()).collect()
-            }
+        let records = if let Some((_, records)) = known {
+            records.clone()
+        } else {
+            let gathered = cases::gather(paths, None, &program.rule_set.vocabulary, &quiet)?;
+            gathered.records.into_iter().filter(|record| !record.decisions.is_empty()).collect()
         };
         read.push((program, records));
     }

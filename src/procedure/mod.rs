@@ -66,10 +66,9 @@ impl Procedure {
         let answered = |question: &QuestionId| result.questions.iter().any(|it| it.question == *question);
         let about = |deadline: &Deadline| match &deadline.start {
             Start::Decision(question, _) | Start::Outcome(question, _) => Some(*question),
-            Start::Anchor | Start::Sentence(_) => [deadline.done.as_ref(), Some(&deadline.anchor)]
-                .into_iter()
-                .flatten()
-                .find_map(|anchor| decided(anchor)),
+            Start::Anchor | Start::Sentence(_) => {
+                [deadline.done.as_ref(), Some(&deadline.anchor)].into_iter().flatten().find_map(decided)
+            }
         };
         self.deadlines.retain(|told| {
             let deadline = set.deadlines.get(told.deadline);

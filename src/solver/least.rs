@@ -232,7 +232,9 @@ impl<T: Copy + PartialEq> Climb<'_, T> {
             return Ok(());
         }
         let mut tags: Vec<T> = Vec::new();
-        ring.iter().for_each(|(tag, _)| add(&mut tags, *tag));
+        for (tag, _) in ring {
+            add(&mut tags, *tag);
+        }
         Err(tags)
     }
 

@@ -287,6 +287,11 @@ fn a_page_of_a_board_holds_the_clocks_and_overrides_of_its_own_questions() {
     );
     assert_eq!(code, 0, "{said}");
     let pages = lines(&out);
+    let chosen = pages[0]["chosen"].to_string();
+    assert!(
+        chosen.contains("“local-review” is not asked"),
+        "a question that no line answers is named: {chosen}"
+    );
     let old = pages.iter().find(|page| page["rule_set"]["name"] == "England: Working Together 2015").unwrap();
     let names = |page: &Value| -> Vec<String> {
         page["deadlines"]

@@ -261,6 +261,12 @@ pub fn chosen(
     }
 }
 
+/// A question that no line of the profile answers on the case's date.
+#[must_use]
+pub fn not_chosen(question: &str, by: &str) -> String {
+    format!("{} is not asked: no line of the profile answers it on {by}.", quoted(question))
+}
+
 /// Several rule sets are possible for a question.
 #[must_use]
 pub fn open_date(question: &str, by: &str, same: bool) -> String {
