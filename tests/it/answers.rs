@@ -77,8 +77,11 @@ fn result(program: &Program, facts: &str) -> CaseResult {
     screened::result(program, &screened::record(program, &format!("case: EX-1\n{facts}")))
 }
 
+/// An answer, and what it leaves.
+type Told = (String, Vec<&'static str>);
+
 /// The facts that matter, in order, each with its answers and what they leave.
-fn told(program: &Program, facts: &str) -> Vec<(String, Vec<(String, Vec<&'static str>)>)> {
+fn told(program: &Program, facts: &str) -> Vec<(String, Vec<Told>)> {
     let outcomes = ["act", "talk", "leave"];
     let result = result(program, facts);
     let answers = |matter: &Matter| {
@@ -91,7 +94,7 @@ fn told(program: &Program, facts: &str) -> Vec<(String, Vec<(String, Vec<&'stati
     result.questions[0].matters.iter().map(|matter| (id(matter), answers(matter))).collect()
 }
 
-fn answer(words: &str, possible: &[&'static str]) -> (String, Vec<&'static str>) {
+fn answer(words: &str, possible: &[&'static str]) -> Told {
     (words.to_owned(), possible.to_vec())
 }
 

@@ -372,6 +372,12 @@ fn a_question_mark_puts_the_question_again() {
     assert!(!out.contains("refused"), "{out}");
 }
 
+fn schema() -> jsonschema::Validator {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/result.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
 #[test]
 fn screen_explains_in_full_only_the_cases_named() {
     let folder = Folder::new();
@@ -394,25 +400,9 @@ fn screen_explains_in_full_only_the_cases_named() {
     assert_eq!(code, 0, "{said}");
     let explained: Vec<bool> = lines(&out).iter().map(|page| page["explained"].as_bool().unwrap()).collect();
     assert_eq!(explained, [false, true, true], "{out}");
-    let schema: Value = serde_json::from_str(
-        &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/result.schema.json")).unwrap(),
-    )
-    .unwrap();
-    let schema = jsonschema::validator_for(&schema).unwrap();
-    let whole = lines(
-        &folder
-            .run(&[
-                "screen",
-                "--rules",
-                "early.rules",
-                "cases.csv",
-                "--as-at",
-                "2015-06-30",
-                "--format",
-                "jsonl",
-            ])
-            .1,
-    );
+    let schema = schema();
+    let all = ["screen", "--rules", "early.rules", "cases.csv", "--as-at", "2015-06-30", "--format", "jsonl"];
+    let whole = lines(&folder.run(&all).1);
     for (brief, whole) in lines(&screen("none", "jsonl").1).iter().zip(&whole) {
         assert!(
             schema.is_valid(brief),
@@ -434,7 +424,11 @@ fn screen_explains_in_full_only_the_cases_named() {
     assert!(serde_json::from_str::<Value>(&screen("EX-2", "json").1).unwrap().as_array().unwrap().len() == 3);
     let (code, _, said) = screen("EX-22", "text");
     assert!(code == 2 && said.contains("`EX-22` is neither a case of this run nor a status"), "{said}");
-    // Under a profile a case is explained on all its pages, or on none.
+}
+
+#[test]
+fn under_a_profile_a_case_is_explained_on_all_its_pages_or_on_none() {
+    let folder = Folder::new();
     folder.write("north.board", TWICE);
     folder.write("cases.csv", "case,harm,told\nEX-1,none,2015-05-05\nEX-2,serious,2015\n");
     let board = [

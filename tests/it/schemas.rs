@@ -110,7 +110,7 @@ fn check_refuses_a_guarantee_that_does_not_hold_unless_it_fails_on_purpose() {
     let (holds, held) = ran(&[counting(2, 3)], &["check", "--format", "json", "."]);
     assert!(!holds.contains("0708") && held == 0, "{holds}");
     let marked = |(name, text): (&'static str, String)| {
-        let last = text.lines().filter(|line| line.starts_with("  \"review\" is")).last().unwrap();
+        let last = text.lines().rfind(|line| line.starts_with("  \"review\" is")).unwrap();
         (name, text.replace(last, &format!("{last}  # Fails on purpose: shows the gap.")))
     };
     let (told, code) = ran(&[marked(counting(3, 2))], &["check", "--format", "json", "--notes", "."]);
