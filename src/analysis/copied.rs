@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{
-    Clause, Condition, DateBase, DateTerm, Definition, DefinitionId, Exception, ExceptionId, Meaning,
-    PeriodTest, QuestionId, Rule, RuleId, RuleSet, Subject, Table, TableId, TableResult, Window,
+    Clause, Condition, DateBase, DateTerm, Definition, DefinitionId, Exception, ExceptionId, Heading,
+    Meaning, PeriodTest, QuestionId, Rule, RuleId, RuleSet, Subject, Table, TableId, TableResult, Window,
 };
 use crate::vocabulary::{FactId, Type};
 
@@ -50,6 +50,29 @@ impl Copied {
         Ok(copied)
     }
 
+    /// The set, in which these clauses are said in so many more ways, each of facts of its own in place of these; and way
+    /// by way, what stands in their place.
+    pub(super) fn ways(
+        original: &RuleSet,
+        own: &BTreeSet<FactId>,
+        clauses: &[Clause],
+        count: usize,
+    ) -> (RuleSet, Vec<BTreeMap<FactId, FactId>>) {
+        let mut copied = Self::alone(original);
+        let mut ways = Vec::new();
+        for _ in 0..count {
+            copied.tables = length(&copied.rule_set.tables);
+            copied.double(original, own);
+            let tables: Vec<_> = original.tables.iter().map(|it| copied.table(it)).collect();
+            copied.rule_set.tables.extend(tables);
+            let items: Vec<Clause> = clauses.iter().map(|it| copied.clause(it)).collect();
+            let meaning = Meaning::List { heading: Heading::All, items };
+            copied.rule_set.always.extend(clauses.first().map(|it| Clause { meaning, ..it.clone() }));
+            ways.push(std::mem::take(&mut copied.facts));
+        }
+        (copied.rule_set, ways)
+    }
+
     /// Where the other set's facts are found, and those added that are its own.
     fn share(&mut self, original: &RuleSet, other: &RuleSet) -> Result<(), String> {
         let known = &original.vocabulary.facts;
@@ -76,10 +99,7 @@ impl Copied {
             }
         }
         self.add_facts(other, &own);
-        let news =
-            other.always.iter().filter(|it| !original.always.iter().any(|known| same_words(known, it)));
-        let always: Vec<Clause> = news.map(|it| self.clause(it)).collect();
-        self.rule_set.always.extend(always);
+        self.keep_always(other);
         Ok(())
     }
 
@@ -98,7 +118,10 @@ impl Copied {
     fn new(original: &RuleSet, doubled: &BTreeSet<FactId>, base_only: bool) -> Self {
         let mut copied = Self::alone(original);
         copied.leave_out_the_rest();
-        copied.double(original, doubled);
+        if !doubled.is_empty() {
+            copied.double(original, doubled);
+            copied.keep_always(original);
+        }
         copied.append(original, base_only);
         copied
     }
@@ -134,17 +157,15 @@ impl Copied {
         set.rules.iter_mut().for_each(|rule| rule.considers.clear());
     }
 
+    /// These facts anew, and what is computed.
     fn double(&mut self, original: &RuleSet, doubled: &BTreeSet<FactId>) {
-        if doubled.is_empty() {
-            return;
-        }
-        let facts = &original.vocabulary.facts;
-        for (id, fact) in (0..).map(FactId).zip(facts) {
+        let first = length(&self.rule_set.vocabulary.facts);
+        for (id, fact) in (0..).map(FactId).zip(&original.vocabulary.facts) {
             // What applies only where another fact says so may apply in one of the two records alone.
             let conditional = original.applies_when.get(id.0 as usize).is_some_and(Option::is_some);
             let anew = doubled.contains(&id) || is_computed(&fact.ty);
             if anew || conditional {
-                let next = FactId(length(facts) + length_of(&self.facts));
+                let next = FactId(first + length_of(&self.facts));
                 self.facts.insert(id, next);
                 if !anew {
                     self.rule_set.read_as.insert(next, id);
@@ -153,6 +174,10 @@ impl Copied {
         }
         let own: Vec<FactId> = self.facts.keys().copied().collect();
         self.add_facts(original, &own);
+    }
+
+    /// What always holds, of the facts that the copy reads.
+    fn keep_always(&mut self, original: &RuleSet) {
         let always: Vec<Clause> = original.always.iter().map(|it| self.clause(it)).collect();
         self.rule_set.always.extend(always);
     }
@@ -226,7 +251,7 @@ impl Copied {
         not_where.sort_unstable();
         not_where.dedup();
         let when = if base_only && !rule.origin.base {
-            let meaning = Meaning::List { heading: crate::check::Heading::Any, items: Vec::new() };
+            let meaning = Meaning::List { heading: Heading::Any, items: Vec::new() };
             Clause { meaning, ..rule.when.clone() }
         } else {
             self.clause(&rule.when)
@@ -338,7 +363,7 @@ impl Copied {
     }
 }
 
-fn is_computed(ty: &Type) -> bool {
+pub(super) fn is_computed(ty: &Type) -> bool {
     matches!(ty, Type::TimeBetween { .. } | Type::Shifted { .. } | Type::ByTable { .. })
 }
 

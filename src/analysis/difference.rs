@@ -8,9 +8,11 @@ use super::copied::Copied;
 use super::every::{Every, Possible};
 use super::fictional::{Fictional, tell};
 use super::opened::{Undecided, opened};
+use super::shut_out::{ShutOut, Sides};
 use crate::check::{Question, QuestionId, RuleSet};
 use crate::evaluation::{Exact, Wanted};
 use crate::program::{QuestionPlan, lower_resolved};
+use crate::vocabulary::FactId;
 
 /// One question under both sets.
 #[derive(Debug, Clone)]
@@ -33,8 +35,19 @@ pub struct Difference {
     pub presumed: bool,
     /// What the sets hold besides rules, where they are not one text: it was not compared.
     pub not_compared: Vec<&'static str>,
+    /// Where one set calls cases contradictory that the other judges; all else is said of records that both allow.
+    pub one_sided: Vec<OneSided>,
     /// What could not be settled: from, to, why; for what else differs, from and to are the same outcome.
     pub not_settled: Vec<(String, String, String)>,
+}
+
+/// What one set says always holds, beside the records that the other judges.
+#[derive(Debug, Clone)]
+pub struct OneSided {
+    /// Is it the new set that says so?
+    pub by_new: bool,
+    /// A case that it calls contradictory; or why it could not be settled whether there is one.
+    pub case: Result<ShutOut, String>,
 }
 
 /// A move, with a fictional case that makes it.
@@ -54,8 +67,15 @@ impl Difference {
     #[must_use]
     pub fn none(&self) -> bool {
         self.moves.is_empty()
-            && self.not_settled.is_empty()
+            && self.settled()
+            && self.one_sided.is_empty()
             && self.besides.iter().all(|it| it.kind == super::BesidesKind::OtherGrounds)
+    }
+
+    /// Is everything settled that was asked?
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        self.not_settled.is_empty() && self.one_sided.iter().all(|it| it.case.is_ok())
     }
 }
 
@@ -78,6 +98,7 @@ pub fn differences(old: &RuleSet, new: &RuleSet) -> Result<Vec<Difference>, Stri
         let theirs = both.question(QuestionId(u32::try_from(place).ok()?));
         Some((id, question, theirs, old.questions.get(place)?))
     });
+    let one_sided = one_sided((old, new), &both);
     let plan = |id: QuestionId| program.questions.iter().find(|plan| plan.question == id);
     let found = shared.filter_map(|(id, question, theirs, before)| {
         let (after_plan, before_plan) = (plan(id)?, plan(theirs)?);
@@ -87,11 +108,33 @@ pub fn differences(old: &RuleSet, new: &RuleSet) -> Result<Vec<Difference>, Stri
         besides(&every, [id, theirs], &mut difference);
         difference.presumed = !old.presumptions.is_empty() || !new.presumptions.is_empty();
         difference.not_compared = not_compared(old, new);
+        difference.one_sided.clone_from(&one_sided);
         Some(difference)
     });
     let mut found: Vec<Difference> = found.collect();
     opened((old, new), &both, &mut found);
+    for difference in found.iter_mut().filter(|it| !it.one_sided.is_empty()) {
+        if !matches!(difference.opened, Undecided::Found(_)) {
+            let why = "one set calls cases contradictory that the other judges";
+            difference.opened = Undecided::NotSettled(String::from(why));
+        }
+    }
     Ok(found)
+}
+
+/// The records that only one of the two allows.
+fn one_sided((old, new): (&RuleSet, &RuleSet), both: &Copied) -> Vec<OneSided> {
+    let ids = |set: &RuleSet| (0..).map(FactId).take(set.vocabulary.facts.len());
+    let sides = |by_new: bool| {
+        let facts = if by_new { ids(old).map(|id| both.fact(id)).collect() } else { ids(new).collect() };
+        let judging = (0..both.rule_set.always.len()).map(|place| (place < new.always.len()) != by_new);
+        Sides { rule_set: &both.rule_set, judging: judging.collect(), facts }
+    };
+    let found = [true, false].into_iter().filter_map(|by_new| {
+        let case = sides(by_new).shut_out().transpose()?;
+        Some(OneSided { by_new, case })
+    });
+    found.collect()
 }
 
 /// What either set holds besides rules.
@@ -136,6 +179,7 @@ impl Asking<'_> {
             opened: Undecided::Never,
             presumed: false,
             not_compared: Vec::new(),
+            one_sided: Vec::new(),
             not_settled: Vec::new(),
         };
         for (from, was) in before.outcomes.iter().zip(&before_plan.is) {

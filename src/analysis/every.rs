@@ -3,7 +3,7 @@
 use super::plain::{anything, ladder};
 use crate::calendar::Date;
 use crate::evaluation::{Completion, Exact, Knowledge, Known, Stop, Wanted};
-use crate::program::{NodeId, Program};
+use crate::program::{NodeId, Program, SlotId};
 
 /// How many conflicts one question may cost. Counted, not timed, so that every machine gives the same verdict.
 const CONFLICTS: u64 = 60_000;
@@ -12,6 +12,8 @@ const CONFLICTS: u64 = 60_000;
 pub struct Every<'a> {
     pub(super) program: &'a Program,
     open: Knowledge,
+    /// Slots of which something is taken as known.
+    taken: Vec<SlotId>,
 }
 
 /// What was found.
@@ -30,7 +32,20 @@ impl<'a> Every<'a> {
     #[must_use]
     pub fn of(program: &'a Program) -> Self {
         let slots = program.slots.iter().map(|slot| anything(&slot.domain)).collect();
-        Self { program, open: Knowledge { slots, constraints: Vec::new(), as_at: Date::LAST } }
+        let open = Knowledge { slots, constraints: Vec::new(), as_at: Date::LAST };
+        Self { program, open, taken: Vec::new() }
+    }
+
+    /// Every record of a program in which these are known.
+    pub(super) fn with(program: &'a Program, known: &[(SlotId, Known)]) -> Self {
+        let mut every = Self::of(program);
+        for (slot, known) in known {
+            if let Some(place) = every.open.slots.get_mut(slot.0 as usize) {
+                *place = known.clone();
+                every.taken.push(*slot);
+            }
+        }
+        every
     }
 
     /// The day that all fictional cases are seen from: the last there is, so that no date lies ahead of it.
@@ -107,8 +122,9 @@ impl<'a> Every<'a> {
             (0..self.program.slots.len()).map(|slot| ladder(self.program, slot)).collect();
         let mut narrowed = self.open.clone();
         let mut left = Vec::new();
-        let all: Vec<usize> = (0..ladders.len()).collect();
-        let mut stack = vec![all];
+        let taken = |slot: &usize| self.taken.iter().any(|taken| taken.0 as usize == *slot);
+        let free: Vec<usize> = (0..ladders.len()).filter(|slot| !taken(slot)).collect();
+        let mut stack = vec![free];
         while let Some(part) = stack.pop() {
             let mut tried = narrowed.clone();
             for slot in &part {

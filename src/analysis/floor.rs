@@ -6,12 +6,14 @@
 use super::copied::Copied;
 use super::every::{Every, Possible};
 use super::fictional::{Fictional, tell};
+use super::shut_out::{ShutOut, Sides};
 use crate::check::{OutcomeId, QuestionId, RuleId, RuleSet};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::{Completion, Presumed, Wanted, reference};
 use crate::program::{NodeId, Program, QuestionPlan, lower_resolved};
 use crate::source::Span;
 use crate::syntax::tree::Duty;
+use crate::vocabulary::FactId;
 
 /// One way in which the claim could fail.
 struct Claim {
@@ -26,6 +28,11 @@ struct Claim {
 #[must_use]
 pub fn never_weaker(rule_set: &RuleSet) -> Vec<Diagnostic> {
     let Some(base) = rule_set.builds_on.last() else { return Vec::new() };
+    match of_base(rule_set).shut_out() {
+        Ok(None) => {}
+        Ok(Some(case)) => return vec![shuts_out(base, &case)],
+        Err(why) => return vec![not_settled(rule_set, base, &why)],
+    }
     let copied = Copied::with_base(rule_set);
     let program = lower_resolved(&copied.rule_set);
     let every = Every::of(&program);
@@ -56,6 +63,29 @@ pub fn never_weaker(rule_set: &RuleSet) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The base's records beside what the local vocabularies say.
+fn of_base(rule_set: &RuleSet) -> Sides<'_> {
+    let facts = (0..).map(FactId).zip(&rule_set.vocabulary.facts);
+    let theirs = facts.filter(|(_, fact)| rule_set.is_built_on(fact.span));
+    Sides {
+        rule_set,
+        judging: rule_set.always.iter().map(|clause| rule_set.is_built_on(clause.span)).collect(),
+        facts: theirs.map(|(id, _)| id).collect(),
+    }
+}
+
+fn shuts_out(base: &str, case: &ShutOut) -> Diagnostic {
+    let title = format!("what this vocabulary says always holds shuts out cases that “{base}” judges");
+    Diagnostic::error("E0710", case.span, title)
+        .because(format!("Take a fictional case: {}.", case.told()))
+        .because(format!(
+            "Under “{base}” it has an outcome. Here it would contradict itself and have none, because this always \
+             holds: {}.",
+            case.always
+        ))
+        .help("Take the line out, or say it of facts of this vocabulary in such a way that every case of the rules built on can still be recorded. What the board wants for such cases belongs in a rule.")
 }
 
 fn plan(program: &Program, question: QuestionId) -> Option<&QuestionPlan> {

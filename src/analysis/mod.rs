@@ -21,11 +21,12 @@ mod opened;
 mod plain;
 mod presumptions;
 mod readings;
+mod shut_out;
 mod tables;
 mod whether;
 
 pub use besides::{Besides, BesidesKind};
-pub use difference::{Difference, FoundMove, differences};
+pub use difference::{Difference, FoundMove, OneSided, differences};
 pub use every::{Every, Possible};
 pub use fictional::{Fictional, OutcomeThen};
 pub use findings::{Finding, FindingKind, findings};
@@ -34,6 +35,7 @@ pub use guarantees::{broken, guarantees};
 pub use held::held;
 pub use opened::{Opened, Undecided};
 pub use presumptions::presumptions_never_lower;
+pub use shut_out::ShutOut;
 pub use tables::tables_fit;
 pub use whether::{idle_lines, rising, whether_or_not};
 

@@ -63,7 +63,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{SourceId, Span};
 use crate::syntax::Tree;
-use crate::syntax::tree::{Block, Broken};
+use crate::syntax::tree::{Block, Broken, Text};
 use context::Context;
 use gather::Gathered;
 
@@ -190,6 +190,7 @@ fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Dia
     }
     let (vocabulary, found) = crate::vocabulary::read(&input.vocabularies);
     diagnostics.extend(found);
+    rule_set.vocabularies_built_on = vocabularies_built_on(input);
     vocabulary::read(&vocabulary, rule_set.conventions, &mut rule_set, diagnostics);
     let columns = context.gather_names(vocabulary, &rule_set, diagnostics);
     blocks(&context, columns, &mut rule_set, diagnostics);
@@ -209,6 +210,21 @@ fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Dia
         diagnostics.extend(floor_not_shown(gathered));
     }
     Some(rule_set)
+}
+
+/// The files of the vocabularies that the sets built on use.
+fn vocabularies_built_on(input: &Input<'_>) -> BTreeSet<SourceId> {
+    let used: Vec<Text> = input.builds_on.iter().flat_map(|base| needs(base).uses).collect();
+    let of_base = |tree: &&&Tree| {
+        let titled = |block: &Block| match block {
+            Block::Vocabulary(header) => {
+                used.iter().any(|title| questions::same(&title.text, &header.title.text))
+            }
+            _ => false,
+        };
+        tree.blocks.iter().any(titled)
+    };
+    input.vocabularies.iter().filter(of_base).map(|tree| tree.source).collect()
 }
 
 fn blocks(

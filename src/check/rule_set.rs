@@ -1,13 +1,13 @@
 //! A rule set with everything resolved: the checker's product and the program's input.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{
     Clause, Condition, DateTerm, ExceptionId, OutcomeId, PresumptionId, QuestionId, RuleId,
 };
 use crate::calendar::{Conventions, Date, Length};
 use crate::record::Record;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use crate::syntax::tree::{Comparison, Duty, Strength};
 use crate::vocabulary::{FactId, Vocabulary};
 
@@ -52,6 +52,8 @@ pub struct RuleSet {
     pub read_as: BTreeMap<FactId, FactId>,
     /// *Always*.
     pub always: Vec<Clause>,
+    /// The files of the vocabularies that the sets built on use.
+    pub vocabularies_built_on: BTreeSet<SourceId>,
     /// `Plainly:` as conditions true of the plain record (for fictional cases), by fact where given.
     pub plainly: Vec<Option<Condition>>,
     /// Sources.
@@ -84,6 +86,14 @@ pub struct RuleSet {
     pub departures: Vec<Departure>,
     /// Examples.
     pub examples: Vec<Example>,
+}
+
+impl RuleSet {
+    /// Does this place of a vocabulary stand in one that a set built on uses?
+    #[must_use]
+    pub fn is_built_on(&self, place: Span) -> bool {
+        self.vocabularies_built_on.contains(&place.source)
+    }
 }
 
 /// `Regs means "…".`

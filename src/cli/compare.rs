@@ -111,7 +111,7 @@ fn every(arguments: &Arguments, old: &Program, new: &Program, talk: &Talk) -> Re
         talk.error(&format!("{why}, so they can be compared over cases only; name some"));
         Exit::CouldNotRun
     })?;
-    let settled = found.iter().all(|difference| difference.not_settled.is_empty());
+    let settled = found.iter().all(analysis::Difference::settled);
     let text =
         comparison::write_differences(&old.rule_set, &new.rule_set, &found, format(arguments.format, talk));
     if !talk.result_to(&text, arguments.output.as_deref()) {

@@ -8,7 +8,7 @@ use super::standing::Stand;
 use super::tally::{Side, only};
 use super::words as say;
 use crate::analysis::{
-    Besides, BesidesKind, Difference, Fictional, FoundMove, Opened, OutcomeThen, Undecided,
+    Besides, BesidesKind, Difference, Fictional, FoundMove, OneSided, Opened, OutcomeThen, Undecided,
 };
 use crate::check::RuleSet;
 use crate::report::{self, Document, Format, Item};
@@ -52,6 +52,7 @@ fn question(page: &mut Document, difference: &Difference) {
             difference.not_compared.join("; ")
         ));
     }
+    difference.one_sided.iter().for_each(|it| one_sided(page, it));
     let rows = ordered(difference)
         .into_iter()
         .map(|(kind, it)| vec![say::kind(kind).to_owned(), it.from.clone(), it.to.clone()]);
@@ -89,7 +90,12 @@ fn lead(difference: &Difference) -> String {
         return "Proved: no difference in outcome, in duty or in what is put to people, on any complete record."
             .to_owned();
     }
-    match (difference.moves.is_empty(), difference.not_settled.is_empty()) {
+    match (difference.moves.is_empty(), difference.settled()) {
+        (true, true) if !difference.one_sided.is_empty() => {
+            "The two sets differ. One of them calls cases contradictory that the other judges. Whatever the record that \
+             both allow, they give the same outcome."
+                .to_owned()
+        }
         (true, true) => {
             "Proved: whatever the record, both sets give the same outcome. They differ in what is said below."
                 .to_owned()
@@ -101,7 +107,7 @@ fn lead(difference: &Difference) -> String {
             let unranked = ordered(difference).iter().any(|(kind, _)| *kind == Kind::Unranked);
             let down = ordered(difference).iter().filter(|(kind, _)| *kind == Kind::Down).count();
             match down {
-                0 if difference.not_settled.is_empty() && !unranked => {
+                0 if difference.settled() && !unranked => {
                     "The two sets differ. No case moves to a less serious outcome.".to_owned()
                 }
                 0 => "The two sets differ.".to_owned(),
@@ -109,6 +115,29 @@ fn lead(difference: &Difference) -> String {
             }
         }
     }
+}
+
+/// A case that one set judges and the other calls contradictory.
+fn one_sided(page: &mut Document, it: &OneSided) {
+    let (says, judges) = if it.by_new { ("new", "old") } else { ("old", "new") };
+    let case = match &it.case {
+        Ok(case) => case,
+        Err(why) => {
+            return page.paragraph(&format!(
+                "Not settled: whether the {says} set calls cases contradictory that the {judges} set judges: {why}."
+            ));
+        }
+    };
+    page.heading(3, &format!("Contradictory under the {says} set, judged under the {judges}"));
+    page.paragraph(&format!(
+        "A fictional case that has an outcome under the {judges} set alone, whatever else were recorded:"
+    ));
+    page.list(vec![Item::of(&case.told())]);
+    page.paragraph(&format!(
+        "Under the {says} set this always holds, so that it cannot be recorded there: {}. All else on this page is said \
+         of cases that both sets allow.",
+        case.always
+    ));
 }
 
 fn same_case(one: &Fictional, other: &Fictional) -> bool {
@@ -168,7 +197,7 @@ fn sides(page: &mut Document, outcomes: &[OutcomeThen]) {
 /// What is said of cases with answers missing.
 fn undecided(page: &mut Document, difference: &Difference) {
     page.heading(3, "Cases with answers missing");
-    let settled = difference.moves.is_empty() && difference.not_settled.is_empty();
+    let settled = difference.moves.is_empty() && difference.settled();
     match &difference.opened {
         Undecided::Found(it) => {
             let open = match &it.differ {
@@ -234,6 +263,7 @@ fn object(old: &RuleSet, new: &RuleSet, found: &[Difference]) -> Value {
             "question": difference.question,
             "no_difference_proved": difference.none() && difference.not_compared.is_empty(),
             "not_compared": difference.not_compared,
+            "contradictory_under_one": difference.one_sided.iter().map(one_sided_json).collect::<Vec<_>>(),
             "moves": moves.collect::<Vec<_>>(),
             "besides": difference.besides.iter().map(besides_json).collect::<Vec<_>>(),
             "becomes_undecided": opened_json(&difference.opened),
@@ -258,6 +288,16 @@ fn sides_json(outcomes: &[OutcomeThen]) -> Value {
     let side =
         |place: usize| outcomes.get(place).map(|then| json!({"outcome": then.outcome, "rules": then.rules}));
     json!({"new": side(0), "old": side(1)})
+}
+
+fn one_sided_json(it: &OneSided) -> Value {
+    let case = it.case.as_ref();
+    json!({
+        "contradictory_under": if it.by_new { "new" } else { "old" },
+        "always": case.ok().map(|case| &case.always),
+        "sentences": case.ok().map(|case| &case.sentences),
+        "not_settled": case.err(),
+    })
 }
 
 fn besides_json(it: &Besides) -> Value {

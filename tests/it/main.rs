@@ -63,6 +63,7 @@ mod rule_sets;
 mod schemas;
 mod screened;
 mod sentences;
+mod shut_out;
 mod small_vocabulary;
 mod solver;
 mod spellings;
