@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::desk::{Desk, Put, Side, Standing};
-use super::{Exit, Talk, board, cases, chase, screen, today};
+use super::{Exit, Talk, cases, chase, editions, screen, today};
 use crate::calendar::Date;
 use crate::explanation::wording as say;
 use crate::program::Program;
@@ -93,8 +93,8 @@ fn programs(arguments: &Arguments, talk: &Talk) -> Result<Programs, Exit> {
         let program = screen::load(rules, talk)?;
         return Ok((None, vec![(program.rule_set.title.clone(), program)]));
     }
-    let loaded = board::load(arguments.board.as_deref().unwrap_or_default(), talk)?;
-    let programs = board::programs(&loaded);
+    let loaded = editions::load(arguments.board.as_deref().unwrap_or_default(), talk)?;
+    let programs = editions::programs(&loaded);
     Ok((Some(loaded), programs))
 }
 
@@ -110,7 +110,7 @@ fn one_case(
         talk.error("ask wants a file with one case that can be read");
         return Err(Exit::CouldNotRun);
     };
-    let replies = gathered.replies.first().map_or_else(Vec::new, |(_, replies)| replies.clone());
+    let replies = gathered.replies.values().next().cloned().unwrap_or_default();
     Ok((case.clone(), replies))
 }
 

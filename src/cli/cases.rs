@@ -1,6 +1,6 @@
 //! The cases of a run: read, and those refused told with their reasons.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -20,17 +20,12 @@ pub(super) struct Gathered {
     /// Those that cannot.
     pub(super) refused: Vec<RefusedCase>,
     /// For cases that are folders: how their agencies replied.
-    pub(super) replies: Vec<(String, Vec<AgencyReply>)>,
+    pub(super) replies: BTreeMap<String, Vec<AgencyReply>>,
     /// The records they are linked to.
     pub(super) linked: LinkedRecords,
 }
 
 impl Gathered {
-    /// How the agencies of a case replied; none where it is no folder.
-    pub(super) fn replies_of(&self, case: &str) -> &[AgencyReply] {
-        self.replies.iter().find(|(of, _)| of == case).map_or(&[], |(_, replies)| replies)
-    }
-
     /// Says which cases were refused, by id.
     pub(super) fn tell_refused(&self, talk: &Talk) -> Exit {
         refused(&self.refused, self.records.len(), talk)
@@ -56,7 +51,7 @@ pub(super) fn gather(
 ) -> Result<Gathered, Exit> {
     let files = CaseFiles::find(paths, input, talk)?;
     let mut all = Read::default();
-    let mut replies = Vec::new();
+    let mut replies = BTreeMap::new();
     all.diagnostics = files.each(vocabulary, talk, &mut |case, from| {
         if let Ok(record) = &case {
             tell_replies(record, &from, talk);

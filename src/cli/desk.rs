@@ -174,7 +174,7 @@ impl Desk<'_> {
         let beyond = self.beyond(name);
         let first = answering.first().filter(|_| answering.len() > 1 || !beyond.is_empty())?;
         let side = self.sides.get(*first)?;
-        let fact = procedure::selecting_fact(side.title, self.profile?, name)?;
+        let fact = procedure::selecting_fact(side.title, self.profiled(name)?)?;
         if side.dialogue.was_asked(fact) {
             return None;
         }

@@ -11,6 +11,7 @@ mod check_json;
 mod compare;
 mod desk;
 mod draw;
+mod editions;
 mod explain;
 mod format;
 mod holidays;

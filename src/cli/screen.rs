@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::{Exit, Talk, also, board, holidays, today};
 use crate::calendar::{Date, Holidays};
 use crate::evaluation::{self, CaseResult, Status};
-use crate::explanation;
+use crate::explanation::{self, Explanation, QuestionExplanation};
 use crate::procedure;
 use crate::program::{self, Program};
 use crate::project::{self, LoadedSet};
@@ -95,10 +95,7 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
 fn screened(arguments: &Arguments, as_at: Date, talk: &Talk) -> Result<Exit, Exit> {
     let Some(rules) = &arguments.rules else {
         let profile = arguments.board.as_deref().unwrap_or_default();
-        let (pages, exit) = board::run(profile, arguments, as_at, talk)?;
-        let mut out = Out::open(arguments, pages.len(), talk)?;
-        let _ = pages.iter().try_for_each(|page| out.page(page, talk));
-        return out.end(exit, talk);
+        return board::run(profile, arguments, as_at, talk);
     };
     let holidays = bank_holidays(arguments, talk)?;
     let program = load(rules, talk)?;
@@ -118,16 +115,16 @@ fn screened(arguments: &Arguments, as_at: Date, talk: &Talk) -> Result<Exit, Exi
             return ControlFlow::Continue(());
         };
         let around = Around { as_at, holidays: &holidays, replies: &replies, linked: &survey.linked };
-        let (mut explanation, exit) = one(&program, &record, (&around, &wanted), &arguments.fail_on);
+        let mut explanation = one(&program, &record, &around, &wanted);
         explanation.beside = others.iter().map(|other| other.beside(&program, &record, as_at)).collect();
-        worst = worst.max(exit).max(fault(&explanation, talk));
-        out.page(&explanation, talk)
+        worst = worst.max(ending(&explanation, &arguments.fail_on, talk));
+        out.case(std::slice::from_ref(&explanation), talk)
     })?;
     out.end(worst, talk)
 }
 
 /// The results as they are written.
-struct Out {
+pub(super) struct Out {
     results: Results,
     writer: report::Writer,
     progress: Progress,
@@ -135,22 +132,27 @@ struct Out {
 }
 
 impl Out {
-    fn open(arguments: &Arguments, cases: usize, talk: &Talk) -> Result<Self, Exit> {
+    pub(super) fn open(arguments: &Arguments, cases: usize, talk: &Talk) -> Result<Self, Exit> {
         let results = talk.results(arguments.output.as_deref()).ok_or(Exit::CouldNotRun)?;
         let beside = arguments.output.is_some() || !std::io::stdout().is_terminal();
         let progress = Progress::new(cases, beside);
         Ok(Self { results, writer: report::Writer::new(format(arguments.format, talk)), progress, done: 0 })
     }
 
-    /// Adds a case; where nobody reads on, the run may end.
-    fn page(&mut self, page: &explanation::Explanation, talk: &Talk) -> ControlFlow<()> {
+    /// Adds the pages of a case; where nobody reads on, the run may end.
+    pub(super) fn case(&mut self, pages: &[Explanation], talk: &Talk) -> ControlFlow<()> {
         self.progress.tell(self.done, talk);
         self.done += 1;
-        let text = self.writer.case(page);
-        if self.results.write(&text, talk) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        for page in pages {
+            let text = self.writer.case(page);
+            if !self.results.write(&text, talk) {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
     }
 
-    fn end(mut self, exit: Exit, talk: &Talk) -> Result<Exit, Exit> {
+    pub(super) fn end(mut self, exit: Exit, talk: &Talk) -> Result<Exit, Exit> {
         self.results.write(&self.writer.end(), talk);
         if self.results.finish(talk) { Ok(exit) } else { Err(Exit::CouldNotRun) }
     }
@@ -172,43 +174,39 @@ struct Around<'a> {
     linked: &'a LinkedRecords,
 }
 
-fn one(
-    program: &Program,
-    record: &Record,
-    (around, wanted): (&Around<'_>, &Wanted<'_>),
-    fail_on: &[String],
-) -> (explanation::Explanation, Exit) {
+fn one(program: &Program, record: &Record, around: &Around<'_>, wanted: &Wanted<'_>) -> Explanation {
     if let Some(result) = wanted.brief(program, record, around.as_at) {
-        let exit = self::exit(result.questions.iter().map(|question| question.status), fail_on);
-        return (explanation::in_brief(program, record, &result, around.as_at), exit);
+        return explanation::in_brief(program, record, &result, around.as_at);
     }
     let result = evaluation::evaluate(program, record, around.as_at, &evaluation::Options::default());
-    let statuses = result.questions.iter().map(|question| question.status);
-    let left = result.questions.iter().any(|question| !question.unsaid.is_empty());
-    let exit = self::exit(statuses, fail_on).max(if left { Exit::InPart } else { Exit::Finished });
     let procedure = procedure::procedure(program, record, &result, around.holidays, around.as_at);
-    let explanation = explanation::explain(program, record, &result, around.as_at)
+    explanation::explain(program, record, &result, around.as_at)
         .with_procedure(program, (record, &result), &procedure)
         .with_agencies(program, (record, &result), around.replies)
         .with_linked(program, &around.linked.of(&record.case))
-        .with_force(program, record);
-    (explanation, exit)
+        .with_force(program, record)
 }
 
-/// Says that something was left out of a page because it did not stand when it was checked again.
-pub(super) fn fault(page: &explanation::Explanation, talk: &Talk) -> Exit {
-    let Some(words) = page.fault_words() else { return Exit::Finished };
-    talk.error(&words);
-    Exit::InPart
-}
-
-/// How a run ends by the statuses of its questions.
-pub(super) fn exit(statuses: impl Iterator<Item = Status>, fail_on: &[String]) -> Exit {
-    statuses.fold(Exit::Finished, |exit, status| {
-        let named = fail_on.iter().any(|name| name == report::codes::status(status));
-        let own = if status == Status::NotSettled { Exit::InPart } else { Exit::Finished };
-        exit.max(own).max(if named { Exit::Problems } else { Exit::Finished })
-    })
+/// How a run ends by one page: by the statuses of its questions, what could not be settled, and what was left out because
+/// it did not stand when it was checked again, which is told.
+pub(super) fn ending(page: &Explanation, fail_on: &[String], talk: &Talk) -> Exit {
+    let fault = page.fault_words();
+    if let Some(words) = &fault {
+        talk.error(words);
+    }
+    let questions = page.questions.iter();
+    let left =
+        |question: &QuestionExplanation| question.status == Status::NotSettled || !question.unsaid.is_empty();
+    let named = |question: &QuestionExplanation| {
+        fail_on.iter().any(|name| name == report::codes::status(question.status))
+    };
+    if fault.is_some() || questions.clone().any(left) {
+        Exit::InPart
+    } else if questions.clone().any(named) {
+        Exit::Problems
+    } else {
+        Exit::Finished
+    }
 }
 
 /// Loads the rule set and makes it ready to run, or says why not.
@@ -272,7 +270,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// Is an explained case among those named?
-    pub(super) fn is_wanted(&self, page: &explanation::Explanation) -> bool {
+    pub(super) fn is_wanted(&self, page: &Explanation) -> bool {
         let mut statuses = page.questions.iter().map(|question| report::codes::status(question.status));
         let named = |status: &str| self.names.iter().any(|name| name == status);
         self.names.is_empty() || self.names.contains(&page.case) || statuses.any(named)
@@ -292,7 +290,7 @@ fn format(format: Format, talk: &Talk) -> report::Format {
 
 #[cfg(test)]
 mod tests {
-    use super::{Exit, fault};
+    use super::{Exit, ending};
     use crate::calendar::Date;
     use crate::cli::out::Talk;
     use crate::evaluation::{CaseResult, Options, evaluate};
@@ -305,7 +303,7 @@ mod tests {
         let (program, record) = (Program::default(), Record::default());
         let mut result = evaluate(&program, &record, Date::FIRST, &Options::default());
         let exit = |result: &CaseResult| {
-            fault(&explain(&program, &record, result, Date::FIRST), &Talk::default().silent_if(true))
+            ending(&explain(&program, &record, result, Date::FIRST), &[], &Talk::default().silent_if(true))
         };
         assert_eq!(exit(&result), Exit::Finished);
         result.fault = Some("a change");

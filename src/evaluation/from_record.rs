@@ -179,10 +179,7 @@ impl Reading<'_> {
     }
 
     fn list(&self, value: &ListValue, fields: &[FieldSlot], ty: Option<&Type>) -> ListKnown {
-        let declared = match ty {
-            Some(Type::List { fields }) => fields.as_slice(),
-            Some(_) | None => &[],
-        };
+        let declared = ty.map_or(&[][..], Type::fields);
         let mut entries = Vec::with_capacity(value.entries.len());
         for entry in &value.entries {
             let known = fields.iter().map(|slot| {

@@ -6,6 +6,7 @@ use crate::calendar::{Date, DateRange};
 use crate::check::{Clause, Condition, DateBase, DateTerm, Meaning, QuestionId, Subject};
 use crate::program::{ClausePlan, NodeId, Program, SlotId};
 use crate::vocabulary::{Fact, FactId, Type};
+pub(super) use crate::vocabulary::{both, either};
 
 use super::exact::plan;
 
@@ -126,22 +127,7 @@ pub(super) fn choices(program: &Program, slot: SlotId, mask: u64) -> String {
     let Some((_, fact)) = fact(program, slot) else { return String::new() };
     let names: Vec<String> =
         (0..64).filter(|bit| mask >> bit & 1 == 1).map(|bit| choice(program, fact, bit)).collect();
-    let left_out: Vec<String> = match &fact.ty {
-        Type::OneOf { values, .. } | Type::ByTable { values } => {
-            values.iter().filter(|value| !names.contains(value)).cloned().collect()
-        }
-        Type::YesNo
-        | Type::AnyOf { .. }
-        | Type::Number
-        | Type::Date
-        | Type::DateTime
-        | Type::Length(_)
-        | Type::TimeBetween { .. }
-        | Type::Shifted { .. }
-        | Type::Periods
-        | Type::List { .. }
-        | Type::Text => Vec::new(),
-    };
+    let left_out: Vec<&String> = fact.ty.values().iter().filter(|value| !names.contains(value)).collect();
     match left_out.len() {
         1 | 2 if names.len() > 3 => format!("anything but {}", either(&left_out)),
         _ => either(&names),
@@ -209,20 +195,12 @@ pub(super) fn statement(program: &Program, slot: SlotId, known: &Known, as_at: D
             format!("{name} is {}", either(&ranges))
         }
         Known::List(lists) => {
-            let lists = lists.iter().map(|list| match fact.ty {
-                Type::Periods => periods(fact, list, as_at),
-                Type::YesNo
-                | Type::OneOf { .. }
-                | Type::AnyOf { .. }
-                | Type::ByTable { .. }
-                | Type::Number
-                | Type::Date
-                | Type::DateTime
-                | Type::Length(_)
-                | Type::TimeBetween { .. }
-                | Type::Shifted { .. }
-                | Type::List { .. }
-                | Type::Text => entries(fact, list),
+            let lists = lists.iter().map(|list| {
+                if matches!(fact.ty, Type::Periods) {
+                    periods(fact, list, as_at)
+                } else {
+                    fact.words.count_sentence(list.entries.len(), !list.may_hold_more)
+                }
             });
             joined(&lists.collect::<Vec<_>>(), ", or ")
         }
@@ -271,13 +249,13 @@ fn name(program: &Program, fact: FactId) -> String {
     }
 }
 
-fn members(fact: &Fact, mask: u64) -> Vec<String> {
-    let Type::AnyOf { values } = &fact.ty else { return Vec::new() };
+fn members(fact: &Fact, mask: u64) -> Vec<&str> {
+    let values = fact.ty.values();
     values
         .iter()
         .enumerate()
         .filter(|(bit, _)| mask >> bit & 1 == 1)
-        .map(|(_, value)| value.clone())
+        .map(|(_, value)| value.as_str())
         .collect()
 }
 
@@ -303,11 +281,10 @@ fn periods(fact: &Fact, list: &ListKnown, as_at: Date) -> String {
     });
     let spans: Vec<String> = spans.collect();
     let more = if list.may_hold_more { ", and perhaps at other times" } else { "" };
-    match (spans.as_slice(), &fact.words.never) {
-        ([], _) if list.may_hold_more => format!("it is not known when {name}"),
-        ([], Some(never)) => never.clone(),
-        ([], None) => format!("there was no day on which {name}"),
-        ([_, ..], _) => format!("{name} {}{more}", both(&spans)),
+    match spans.as_slice() {
+        [] if list.may_hold_more => format!("it is not known when {name}"),
+        [] => fact.words.never_sentence(name),
+        [_, ..] => format!("{name} {}{more}", both(&spans)),
     }
 }
 
@@ -317,38 +294,6 @@ fn days(range: DateRange) -> String {
         DateRange { first: Date::FIRST, last } => format!("on or before {}", last.words()),
         DateRange { first, last: Date::LAST } => format!("on or after {}", first.words()),
         DateRange { first, last } => format!("between {} and {}", first.words(), last.words()),
-    }
-}
-
-fn entries(fact: &Fact, list: &ListKnown) -> String {
-    let words = &fact.words;
-    let one = words.one.as_deref().unwrap_or("entry");
-    let many = words.many.as_deref().unwrap_or("entries");
-    match (list.entries.len(), list.may_hold_more) {
-        (0, false) => words.none.clone().unwrap_or_else(|| format!("there were no {many}")),
-        (0, true) => format!("it is not known whether there were {many}"),
-        (1, false) => format!("there was exactly 1 {one}"),
-        (1, true) => format!("there was a {one}"),
-        (count, false) => format!("the number of {many} is {count}"),
-        (count, true) => format!("there were at least {count} {many}"),
-    }
-}
-
-/// `a, b or c`
-pub(super) fn either(words: &[String]) -> String {
-    listed(words, "or")
-}
-
-/// `a, b and c`
-pub(super) fn both(words: &[String]) -> String {
-    listed(words, "and")
-}
-
-fn listed(words: &[String], word: &str) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 

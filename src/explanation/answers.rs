@@ -68,26 +68,10 @@ pub(super) fn answer_sentence(fact: &Fact, answer: &str) -> String {
     if let Some(sentence) = yes_or_no {
         return sentence.clone();
     }
-    let is_value = values(&fact.ty).iter().any(|value| value == answer)
+    let is_value = fact.ty.values().iter().any(|value| value == answer)
         || answer.starts_with(|c: char| c.is_ascii_digit());
     match &words.name {
         Some(name) if is_value => wording::name_is(name, answer),
         Some(_) | None => answer.to_owned(),
-    }
-}
-
-fn values(ty: &Type) -> &[String] {
-    match ty {
-        Type::OneOf { values, .. } | Type::AnyOf { values } | Type::ByTable { values } => values,
-        Type::YesNo
-        | Type::Number
-        | Type::Date
-        | Type::DateTime
-        | Type::Length(_)
-        | Type::TimeBetween { .. }
-        | Type::Shifted { .. }
-        | Type::Periods
-        | Type::List { .. }
-        | Type::Text => &[],
     }
 }

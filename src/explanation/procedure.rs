@@ -277,21 +277,7 @@ fn reasons(program: &Program, plan: &CheckPlan, member: &Member) -> Vec<String> 
 fn opposite(program: &Program, text: &str) -> Option<String> {
     let facts = &program.rule_set.vocabulary.facts;
     let own = facts.iter().map(|fact| (&fact.words.yes, &fact.words.no));
-    let fields = facts.iter().flat_map(|fact| match &fact.ty {
-        Type::List { fields } => fields.as_slice(),
-        Type::YesNo
-        | Type::OneOf { .. }
-        | Type::AnyOf { .. }
-        | Type::Number
-        | Type::Date
-        | Type::DateTime
-        | Type::Length(_)
-        | Type::TimeBetween { .. }
-        | Type::Shifted { .. }
-        | Type::ByTable { .. }
-        | Type::Periods
-        | Type::Text => &[],
-    });
+    let fields = facts.iter().flat_map(|fact| fact.ty.fields());
     let mut pairs = own.chain(fields.map(|field| (&field.words.yes, &field.words.no)));
     pairs.find_map(|(yes, no)| match (yes, no) {
         (Some(yes), Some(no)) if same(yes, text) => Some(no.clone()),

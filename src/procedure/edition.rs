@@ -2,7 +2,7 @@
 
 use super::deadline::DaysOf;
 use crate::calendar::{Date, DateRange, Length, MonthEnd, Unit, less, plus};
-use crate::check::{DateBase, Profile, ProfileLine, ProfileQuestion, RuleSet, Subject};
+use crate::check::{DateBase, ProfileLine, ProfileQuestion, RuleSet, Subject};
 use crate::record::Record;
 use crate::vocabulary::FactId;
 
@@ -64,9 +64,8 @@ pub fn beyond(question: &ProfileQuestion, fitting: &[Fits]) -> Vec<(Option<Date>
 
 /// The fact whose date selects the version of a question, in the vocabulary of the set with this title.
 #[must_use]
-pub fn selecting_fact(title: &str, profile: &Profile, question: &str) -> Option<FactId> {
-    let asked = profile.questions.iter().find(|it| it.question == question)?;
-    let line = asked.lines.iter().find(|line| line.set == title)?;
+pub fn selecting_fact(title: &str, question: &ProfileQuestion) -> Option<FactId> {
+    let line = question.lines.iter().find(|line| line.set == title)?;
     match line.by?.base {
         DateBase::Subject(Subject::Fact(fact)) => Some(fact),
         DateBase::Subject(Subject::Field(..))

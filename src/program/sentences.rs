@@ -292,13 +292,11 @@ impl Lowering<'_> {
         let other = self.at(Subject::Fact(list), scope);
         let place = self.slots.field(list, field);
         self.slots.compare_texts(theirs);
-        match (ours.and_then(values), theirs.and_then(values)) {
-            (Some(ours), Some(theirs)) if ours != theirs => {
-                self.member_by_name(at, ours, (other, place, theirs))
-            }
-            (Some(_) | None, Some(_) | None) => {
-                self.arena.atom(Atom::MemberOf { at, list: other, field: place })
-            }
+        let (ours, theirs) = (ours.map_or(&[][..], Type::values), theirs.map_or(&[][..], Type::values));
+        if ours == theirs {
+            self.arena.atom(Atom::MemberOf { at, list: other, field: place })
+        } else {
+            self.member_by_name(at, ours, (other, place, theirs))
         }
     }
 
@@ -342,9 +340,8 @@ impl Lowering<'_> {
         let length = |values: &[String]| super::arena::count(values.len());
         match condition {
             Condition::Choice { subject, .. } => match self.subject_type(*subject) {
-                Some(Type::ByTable { values }) => length(values),
-                Some(ty) => values(ty).map_or(2, length),
-                None => 2,
+                Some(Type::YesNo) | None => 2,
+                Some(ty) => length(ty.values()),
             },
             Condition::TableIs { table, .. } => {
                 self.rules.tables.get(table.0 as usize).map_or(0, |table| length(&table.values))
@@ -364,24 +361,6 @@ impl Lowering<'_> {
             | Condition::RuleApplies(_)
             | Condition::Either(_) => 0,
         }
-    }
-}
-
-/// The listed values of a type.
-fn values(ty: &Type) -> Option<&[String]> {
-    match ty {
-        Type::OneOf { values, .. } | Type::AnyOf { values } => Some(values),
-        Type::YesNo
-        | Type::Number
-        | Type::Date
-        | Type::DateTime
-        | Type::Length(_)
-        | Type::TimeBetween { .. }
-        | Type::Shifted { .. }
-        | Type::ByTable { .. }
-        | Type::Periods
-        | Type::List { .. }
-        | Type::Text => None,
     }
 }
 

@@ -233,21 +233,7 @@ impl Reading<'_> {
 /// A group is a statement when it says a value or that there is none; a list's entry may have such a field itself.
 fn is_statement(node: &Node<'_>, about: About<'_>) -> bool {
     let Kind::Keys(keys) = &node.kind else { return false };
-    let is_field = |key: &str| match &about.fact.ty {
-        Type::List { fields } => fields.iter().any(|field| field.id == key),
-        Type::YesNo
-        | Type::OneOf { .. }
-        | Type::AnyOf { .. }
-        | Type::Number
-        | Type::Date
-        | Type::DateTime
-        | Type::Length(_)
-        | Type::TimeBetween { .. }
-        | Type::Shifted { .. }
-        | Type::ByTable { .. }
-        | Type::Periods
-        | Type::Text => false,
-    };
+    let is_field = |key: &str| about.fact.ty.fields().iter().any(|field| field.id == key);
     keys.iter().any(|(key, _)| {
         ["value", "one of", "not known"].iter().any(|known| same_words(known, &key.text) && !is_field(known))
     })

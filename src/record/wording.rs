@@ -4,7 +4,7 @@
 
 use super::{Entry, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value};
 use crate::calendar::{Date, DateRange};
-use crate::vocabulary::{Fact, Field, Type, Words};
+use crate::vocabulary::{Fact, Field, Type, Words, both, either};
 
 /// The value alone: `suspected`, `28 May 2015`, `before 3 May 2015`, `4 months`, `from 3 March 2014 until 5 May 2014`;
 /// for yes or no the sentence itself.
@@ -76,36 +76,20 @@ fn choice_words(ty: &Type, yes_no: Option<(&str, &str)>, values: &[u32]) -> Stri
         match (ty, yes_no) {
             (Type::YesNo, Some((_, no))) if *value == 0 => no,
             (Type::YesNo, Some((yes, _))) => yes,
-            _ => values_of(ty).get(*value as usize).map_or("?", String::as_str),
+            _ => ty.values().get(*value as usize).map_or("?", String::as_str),
         }
     };
     if matches!(ty, Type::YesNo) && values.len() > 1 {
         return "yes or no".to_owned();
     }
-    joined(&values.iter().map(word).collect::<Vec<_>>(), "or")
+    either(&values.iter().map(word).collect::<Vec<_>>())
 }
 
 fn set_words(ty: &Type, set: &SetValue) -> String {
     let words: Vec<&str> =
-        set.holds.iter().filter_map(|value| Some(values_of(ty).get(*value as usize)?.as_str())).collect();
-    let listed = if words.is_empty() { "none".to_owned() } else { joined(&words, "and") };
+        set.holds.iter().filter_map(|value| Some(ty.values().get(*value as usize)?.as_str())).collect();
+    let listed = if words.is_empty() { "none".to_owned() } else { both(&words) };
     format!("{listed}{}", perhaps(set.complete))
-}
-
-fn values_of(ty: &Type) -> &[String] {
-    match ty {
-        Type::OneOf { values, .. } | Type::AnyOf { values } | Type::ByTable { values } => values,
-        Type::YesNo
-        | Type::Number
-        | Type::Date
-        | Type::DateTime
-        | Type::Length(_)
-        | Type::TimeBetween { .. }
-        | Type::Shifted { .. }
-        | Type::Periods
-        | Type::List { .. }
-        | Type::Text => &[],
-    }
 }
 
 fn number_words(range: NumberRange) -> String {
@@ -145,38 +129,27 @@ fn period_words(period: &Period) -> String {
 
 fn periods_sentence(words: &Words, name: &str, value: &PeriodsValue) -> String {
     if value.periods.is_empty() && value.complete {
-        return words.never.clone().unwrap_or_else(|| format!("there was no day on which {name}"));
+        return words.never_sentence(name);
     }
     if value.periods.is_empty() {
         return format!("it is not known when {name}");
     }
     let periods: Vec<String> = value.periods.iter().map(period_words).collect();
-    let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
     let complete = if value.complete { "" } else { ", and perhaps at other times" };
-    format!("{name} {}{complete}", joined(&periods, "and"))
+    format!("{name} {}{complete}", both(&periods))
 }
 
 fn list_sentence(words: &Words, value: &ListValue) -> String {
-    let one = words.one.as_deref().unwrap_or("entry");
-    let many = words.many.as_deref().unwrap_or("entries");
-    match (value.entries.len(), value.complete) {
-        (0, true) => words.none.clone().unwrap_or_else(|| format!("there were no {many}")),
-        (0, false) => format!("it is not known whether there were {many}"),
-        (1, true) => format!("there was exactly 1 {one}"),
-        (1, false) => format!("there was a {one}"),
-        (count, true) => format!("the number of {many} is {count}"),
-        (count, false) => format!("there were at least {count} {many}"),
-    }
+    words.count_sentence(value.entries.len(), value.complete)
 }
 
 /// `2 referrals about the child: on 3 May 2014, from police; on 9 June 2014, from school`.
 fn list_words(fact: &Fact, value: &ListValue) -> String {
-    let fields: &[Field] = if let Type::List { fields } = &fact.ty { fields } else { &[] };
-    let entries: Vec<String> = value.entries.iter().map(|entry| entry_words(fields, entry)).collect();
-    let noun = if entries.len() == 1 { &fact.words.one } else { &fact.words.many };
-    let noun = noun.as_deref().unwrap_or("entries");
+    let entries: Vec<String> =
+        value.entries.iter().map(|entry| entry_words(fact.ty.fields(), entry)).collect();
+    let noun = if entries.len() == 1 { fact.words.one_entry() } else { fact.words.many_entries() };
     let listed = match entries.len() {
-        0 => format!("no {}", fact.words.many.as_deref().unwrap_or("entries")),
+        0 => format!("no {noun}"),
         count => format!("{count} {noun}: {}", entries.join("; ")),
     };
     format!("{listed}{}", perhaps(value.complete))
@@ -209,12 +182,4 @@ fn entry_words(fields: &[Field], entry: &Entry) -> String {
 
 fn perhaps(complete: bool) -> &'static str {
     if complete { "" } else { ", and perhaps others" }
-}
-
-fn joined(words: &[&str], word: &str) -> String {
-    match words {
-        [] => "none".to_owned(),
-        [only] => (*only).to_owned(),
-        [before @ .., last] => format!("{} {word} {last}", before.join(", ")),
-    }
 }

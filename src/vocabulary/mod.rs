@@ -6,11 +6,13 @@
 
 mod from_tree;
 mod lines;
+mod phrase;
 mod plainly;
 mod types;
 mod wording;
 
 pub use from_tree::read;
+pub use phrase::{both, either, series};
 
 use crate::calendar::Length;
 use crate::source::Span;
@@ -215,6 +217,30 @@ impl Type {
             | Self::Text => (None, None),
         };
         one.into_iter().chain(other)
+    }
+
+    /// The values it lists, in the order written; none where it lists none.
+    #[must_use]
+    pub fn values(&self) -> &[String] {
+        match self {
+            Self::OneOf { values, .. } | Self::AnyOf { values } | Self::ByTable { values } => values,
+            Self::YesNo
+            | Self::Number
+            | Self::Date
+            | Self::DateTime
+            | Self::Length(_)
+            | Self::TimeBetween { .. }
+            | Self::Shifted { .. }
+            | Self::Periods
+            | Self::List { .. }
+            | Self::Text => &[],
+        }
+    }
+
+    /// The fields of its entries; none where it is no list.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        if let Self::List { fields } = self { fields } else { &[] }
     }
 
     /// The same values, wherever and however worded they were declared.

@@ -80,17 +80,14 @@ impl<'a> Reader<'a> {
 
     /// The fields of a list.
     pub(super) fn fields_of(self, list: FactId) -> impl Iterator<Item = (FieldId, &'a Field)> {
-        let fields: &[Field] = match self.names.vocabulary.fact(list).map(|fact| &fact.ty) {
-            Some(Type::List { fields }) => fields,
-            _ => &[],
-        };
-        (0..).map(FieldId).zip(fields)
+        let fields = self.names.vocabulary.fact(list).map(|fact| fact.ty.fields());
+        (0..).map(FieldId).zip(fields.unwrap_or_default())
     }
 
     /// The list whose entry the sentence may speak of, with its word for one entry.
     pub(super) fn entry(self) -> Option<(FactId, &'a str)> {
         let Scope::Entry(list) = self.scope else { return None };
-        Some((list, self.names.vocabulary.fact(list)?.words.one.as_deref().unwrap_or("entry")))
+        Some((list, self.names.vocabulary.fact(list)?.words.one_entry()))
     }
 
     /// Every named thing the text begins with, and what follows its name.

@@ -2,7 +2,7 @@
 
 use super::super::question::{ChangeExplanation, Openness, PresumptionExplanation};
 use super::super::statement::FactLine;
-use super::{cited, join, names, quoted, stop};
+use super::{cited, names, quoted, series, stop};
 use crate::calendar::{Date, Length};
 use crate::syntax::tree::Duty;
 
@@ -19,7 +19,7 @@ pub fn change(change: &ChangeExplanation) -> String {
     let certain = if change.certain { "certain" } else { "possible, not certain" };
     format!(
         "If instead {}: the outcome {verb} {} ({certain}).",
-        join(&to, ", and ", ", and "),
+        series(&to, ", and ", ", and "),
         change.outcome
     )
 }

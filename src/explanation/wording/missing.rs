@@ -19,7 +19,7 @@ pub fn missing(matter: &MatterExplanation) -> Vec<String> {
     };
     if !matter.held_by.is_empty() {
         let who = if matter.judgement { "Who judges it" } else { "Who holds it" };
-        lines.push(stop(&format!("{who}: {}", either_or_semicolons(&matter.held_by))));
+        lines.push(stop(&format!("{who}: {}", matter.held_by.join("; "))));
     }
     if matter.lifts_presumption {
         let which = if matter.lifts.is_empty() {
@@ -30,10 +30,6 @@ pub fn missing(matter: &MatterExplanation) -> Vec<String> {
         lines.push(format!("An answer could lift {which}."));
     }
     lines
-}
-
-fn either_or_semicolons(words: &[String]) -> String {
-    words.join("; ")
 }
 
 /// `If yes: learning review.`

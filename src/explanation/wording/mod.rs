@@ -18,6 +18,7 @@ mod points;
 mod procedure;
 mod words;
 
+use crate::vocabulary::series;
 pub use aloud::*;
 pub use around::*;
 pub use bearing::*;
@@ -31,4 +32,4 @@ pub use opening::*;
 pub use points::*;
 pub use procedure::*;
 pub use words::*;
-use words::{after_name, join, names};
+use words::{after_name, names};

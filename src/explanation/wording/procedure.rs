@@ -1,7 +1,7 @@
 //! Sentences about deadlines and checks.
 
 use super::super::DeadlineExplanation;
-use super::{capital, cited, join, quoted};
+use super::{capital, cited, quoted, series};
 use crate::calendar::{Date, Length, MonthEnd};
 use crate::evaluation::Truth;
 
@@ -173,11 +173,11 @@ pub fn member(name: &str, passes: Truth, reasons: &[String]) -> String {
     match passes {
         _ if reasons.is_empty() => format!("{name} {stands}."),
         Truth::True | Truth::False => {
-            format!("{name} {stands}, because {}.", join(reasons, "; ", "; and "))
+            format!("{name} {stands}, because {}.", series(reasons, "; ", "; and "))
         }
         Truth::Open => format!(
             "{name} {stands}: it is not known whether {}.",
-            join(reasons, "; nor whether ", "; nor whether ")
+            series(reasons, "; nor whether ", "; nor whether ")
         ),
     }
 }
@@ -248,14 +248,14 @@ pub fn chosen(
     set: &str,
     by: &str,
     day: Option<crate::calendar::DateRange>,
-    versions: usize,
+    sure: bool,
 ) -> String {
     let question = quoted(question);
     match day {
-        Some(day) if versions == 1 && day.is_day() => {
+        Some(day) if sure && day.is_day() => {
             format!("{question} is answered under {}: {by} is {}.", quoted(set), day.first.words())
         }
-        Some(_) if versions == 1 => format!("{question} is answered under {}, by {by}.", quoted(set)),
+        Some(_) if sure => format!("{question} is answered under {}, by {by}.", quoted(set)),
         Some(_) => format!("{question} may have to be answered under {}: {by} is not exact.", quoted(set)),
         None => format!("{question} may have to be answered under {}: {by} is not recorded.", quoted(set)),
     }

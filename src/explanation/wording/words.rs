@@ -9,25 +9,7 @@ pub const NOT_APPLICABLE: &str = "not applicable";
 /// A fact the vocabulary does not have.
 pub const UNKNOWN_FACT: &str = "a fact that the vocabulary does not know";
 
-/// `a, b or c`
-#[must_use]
-pub fn either(words: &[String]) -> String {
-    join(words, ", ", " or ")
-}
-
-/// `a, b and c`
-#[must_use]
-pub fn both(words: &[String]) -> String {
-    join(words, ", ", " and ")
-}
-
-pub(super) fn join(words: &[String], between: &str, last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., end] => format!("{}{last}{end}", first.join(between)),
-    }
-}
+pub use crate::vocabulary::{both, either};
 
 /// `the date of birth is 3 May 2015`
 #[must_use]
