@@ -415,3 +415,37 @@ fn days_in_total_are_learnt_for_every_window_alike() {
     let question = &evaluate(&program, &record, screened::as_at(), &options).questions[0];
     assert_eq!((question.status, question.outcome), (Status::DecidedWhatever, Some(OutcomeId(2))));
 }
+
+const SIBLINGS: &str = r#"
+Vocabulary "Siblings"
+  Version: 1.
+List siblings.
+  One: "sibling".  Many: "siblings".  None: "there were no siblings".
+  Field plan, periods.
+    Name: "the sibling had a plan".
+Fact watched, yes or no.
+  Yes: "the family was watched".
+  No: "the family was not watched".
+"#;
+
+/// One account of the siblings has entries inside an entry; a reason may not rest on the other account alone.
+#[test]
+fn a_disputed_list_may_be_either_whatever_lies_inside_its_entries() {
+    let program = screened::program(
+        SIBLINGS,
+        "Rule set \"Siblings\"\n  Version: 1.\n  Uses: \"Siblings\".\nSources\n  G means \"Guidance\".\n\
+         Question \"q\": what?\n  Decided by: the chair.\n  Outcomes, most serious first:\n    - act;\n    - leave.\n\
+         Rule \"r\" [G 1]\n  The outcome must be act when all of these are true:\n    (a) the family was watched;\n    \
+         (b) the number of siblings is 2 or more.\nOtherwise the outcome is leave.\n",
+    );
+    let record = screened::record(
+        &program,
+        "case: one\nfacts:\n  watched: no\n  siblings:\n    - by: school\n      value: [{plan: [{from: 2014-01-01, to: 2014-02-01}]}, {plan: none}]\n    \
+         - by: police\n      value: [{plan: none}]\n",
+    );
+    let result = screened::result(&program, &record);
+    assert_eq!((result.fault, result.questions[0].outcome), (None, Some(OutcomeId(1))));
+    let reason = result.questions[0].reason.as_ref().expect("a reason");
+    let named: Vec<&str> = reason.parts.iter().map(|part| part.words.as_str()).collect();
+    assert_eq!(named, ["the family was not watched"]);
+}

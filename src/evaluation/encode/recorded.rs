@@ -100,18 +100,13 @@ impl Encoding<'_> {
 
     /// Any value at all, and the literal that it is one of those known.
     pub(super) fn value_or_any(&mut self, used: &Use, known: &Known, domain: &Domain) -> (Value, Lit) {
-        let longest = match known {
-            Known::List(lists) => lists.iter().map(|list| list.entries.len()).max().unwrap_or(0),
-            Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_) => 0,
-        };
-        if longest > 0 {
-            let mut roomy = used.clone();
-            roomy.extras += super::number(longest);
-            let value = self.value(&roomy, &whole(domain, self.as_at), domain, Lit::TRUE);
+        if let Known::List(_) = known {
+            let value =
+                self.value(&used.with_room_for(&[known]), &whole(domain, self.as_at), domain, Lit::TRUE);
             let within = self.within(&value, known);
             return (value, within);
         }
-        if !used.read && !matches!(domain, Domain::List { .. }) {
+        if !used.read {
             let within = self.problem.input();
             let value = self.value(used, known, domain, within);
             return (value, within);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::knowledge::{Knowledge, Known};
+use super::super::knowledge::{Knowledge, Known, ListKnown};
 use crate::check::{Mask, Order};
 use crate::program::{Atom, Base, DateExpr, Domain, Node, NodeId, Program, Ref, SlotId};
 
@@ -330,6 +330,30 @@ impl Use {
 
     fn is_cut_short(&self) -> bool {
         self.cut_short || self.fields.iter().any(Self::is_cut_short)
+    }
+
+    /// The same with as many more entries as any of these lists holds, in the lists inside their entries too.
+    pub(super) fn with_room_for(&self, known: &[&Known]) -> Self {
+        let lists = known.iter().filter_map(|known| match known {
+            Known::List(lists) => Some(lists),
+            Known::Choice(_) | Known::Set(_) | Known::Number(_) | Known::Date(_) => None,
+        });
+        let lists: Vec<&ListKnown> = lists.flatten().collect();
+        let longest = lists.iter().map(|list| list.entries.len()).max().unwrap_or(0);
+        let mut roomy = self.clone();
+        roomy.extras = roomy.extras.saturating_add(super::number(longest));
+        let entries = || lists.iter().flat_map(|list| &list.entries);
+        for place in 0..entries().map(|entry| entry.fields.len()).max().unwrap_or(0) {
+            let field: Vec<&Known> = entries().filter_map(|entry| entry.fields.get(place)).collect();
+            if field.iter().any(|known| matches!(known, Known::List(_))) {
+                let room = self.field(place).with_room_for(&field);
+                roomy.fields.resize_with(roomy.fields.len().max(place + 1), Self::default);
+                if let Some(field) = roomy.fields.get_mut(place) {
+                    *field = room;
+                }
+            }
+        }
+        roomy
     }
 
     /// Groups the possible values that nothing tells apart, the group of the lowest value first.
