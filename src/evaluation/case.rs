@@ -102,11 +102,11 @@ pub fn evaluate(program: &Program, record: &Record, as_at: Date, options: &Optio
     let case = weigh::Case {
         recorded: &knowledge,
         said: &said,
-        presumed: &presumed,
+        truths,
         conflicts: options.conflicts,
         depth: options.depth,
     };
-    let (questions, fault) = weighed(settled, truths, &case);
+    let (questions, fault) = weighed(settled, &case);
     CaseResult {
         questions: questions.into_iter().map(|result| open_facts_only(program, &left, result)).collect(),
         exceptions: exception_results(program, truths),
@@ -118,18 +118,14 @@ pub fn evaluate(program: &Program, record: &Record, as_at: Date, options: &Optio
 }
 
 /// The questions' results, with what weighs in each.
-fn weighed(
-    settled: Settled<'_>,
-    truths: Truths<'_>,
-    case: &weigh::Case<'_>,
-) -> (Vec<QuestionResult>, Option<&'static str>) {
+fn weighed(settled: Settled<'_>, case: &weigh::Case<'_>) -> (Vec<QuestionResult>, Option<&'static str>) {
     let Settled { found, mut exact, mut fault } = settled;
     let program = exact.program;
     let mut results = Vec::new();
     for (possible, plan) in found.questions.into_iter().zip(&program.questions) {
-        let mut result = assemble(program, plan.question, truths, possible, false);
+        let mut result = assemble(program, plan.question, case.truths, possible, false);
         if result.status == Status::DecidedWhatever
-            && every_sentence_definite(&mut exact, &plan.sentences, truths.plain) == Ok(true)
+            && every_sentence_definite(&mut exact, &plan.sentences, case.truths.plain) == Ok(true)
         {
             result.status = Status::Decided;
         }

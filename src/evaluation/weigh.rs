@@ -4,8 +4,9 @@ use super::change;
 use super::changed;
 use super::decides;
 use super::encode::Stop;
+use super::fared::Truths;
 use super::from_record::Said;
-use super::knowledge::{Knowledge, Presumed, Truth};
+use super::knowledge::{Knowledge, Truth};
 use super::matters::{self, Asked, Several};
 use super::reason;
 use super::recorded::Recorded;
@@ -14,7 +15,7 @@ use super::settle::OnDemand;
 use super::values::is_exact;
 use super::words;
 use crate::check::{OutcomeId, QuestionId};
-use crate::program::{Program, QuestionPlan};
+use crate::program::{NodeId, Program, QuestionPlan, SlotId};
 use crate::vocabulary::FactId;
 
 /// How much of a result is worked out.
@@ -34,7 +35,7 @@ pub(super) struct Case<'a> {
     /// As recorded, before narrowing.
     pub(super) recorded: &'a Knowledge,
     pub(super) said: &'a Said,
-    pub(super) presumed: &'a Presumed,
+    pub(super) truths: Truths<'a>,
     pub(super) conflicts: u64,
     pub(super) depth: Depth,
 }
@@ -83,11 +84,11 @@ fn fill_matters(
 ) -> Result<(), Stop> {
     let several = Several { with: result.possible.len() > 1, without: result.possible_without.len() > 1 };
     let found = if several.with || several.without {
-        matters::find(exact.get(), plan.question, (case.presumed, several), case.said)
+        matters::find(exact.get(), plan.question, (case.truths.presumed, several), case.said)
     } else {
         Ok((Vec::new(), Vec::new()))
     };
-    let idle = idle(exact, plan, case)?;
+    let idle = idle(exact.program, plan, case);
     match found {
         Err(Stop::Mismatch(claim)) => return Err(Stop::Mismatch(claim)),
         Err(Stop::NotSettled) => {
@@ -109,28 +110,17 @@ fn fill_matters(
 }
 
 /// The open facts that the question reads, by fact id; one that surely does not apply is not open.
-fn idle(exact: &mut OnDemand<'_>, plan: &QuestionPlan, case: &Case<'_>) -> Result<Vec<FactId>, Stop> {
-    let program = exact.program;
-    let mut idle = Vec::new();
-    for slot in &plan.slots {
+fn idle(program: &Program, plan: &QuestionPlan, case: &Case<'_>) -> Vec<FactId> {
+    let open = |slot: &&SlotId| {
         let place = slot.0 as usize;
         let stated_away = case.said.slots.get(place).is_some_and(|said| said.not_applicable);
-        let open = case.recorded.slots.get(place).is_some_and(|known| !is_exact(known));
-        if stated_away || !open {
-            continue;
-        }
-        let applies = program.slot(*slot).applies;
-        let away = applies.map(|node| exact.get().truth(node, &Presumed::NONE)).transpose();
-        match away {
-            Ok(Some(Truth::False)) => {}
-            Err(Stop::Mismatch(claim)) => return Err(Stop::Mismatch(claim)),
-            Ok(Some(Truth::True | Truth::Open) | None) | Err(Stop::NotSettled) => {
-                idle.push(program.slot(*slot).fact);
-            }
-        }
-    }
+        let applies = program.slot(**slot).applies;
+        let away = stated_away || applies.is_some_and(|node| case.truths.plain.truth(node) == Truth::False);
+        !away && case.recorded.slots.get(place).is_some_and(|known| !is_exact(known))
+    };
+    let mut idle: Vec<FactId> = plan.slots.iter().filter(open).map(|slot| program.slot(*slot).fact).collect();
     words::by_id(program, &mut idle);
-    Ok(idle)
+    idle
 }
 
 /// Whether each outcome put to people surely is, and what matters to that.
@@ -145,10 +135,7 @@ fn fill_to_consider(
         let place = put.outcome.0 as usize;
         let own = exact.program.rules.iter().find(|rule| rule.rule == put.rule);
         let (Some(own), Some(at_least)) = (own, plan.at_least.get(place)) else { continue };
-        let (applies, bound) =
-            (exact.get().lit(own.applies, case.presumed), exact.get().lit(*at_least, case.presumed));
-        let lit = exact.get().encoding.problem.all(&[applies, !bound]);
-        let truth = match exact.get().truth_of(&[], lit) {
+        let truth = match surely_put(exact, (own.applies, *at_least), case.truths) {
             // Not settled: it stays as the rules alone leave it.
             Err(Stop::NotSettled) => {
                 kept.push(put);
@@ -162,7 +149,7 @@ fn fill_to_consider(
             Truth::Open => {
                 put.applies = false;
                 let asked = Asked::Put { applies: own.applies, bound: *at_least };
-                let slots = match exact.get().matters(asked, case.presumed) {
+                let slots = match exact.get().matters(asked, case.truths.presumed) {
                     Err(Stop::NotSettled) => Vec::new(),
                     other => other?,
                 };
@@ -176,9 +163,27 @@ fn fill_to_consider(
     Ok(())
 }
 
+/// Does a rule put its outcome to people: it applies, and nothing binds at least as high?
+fn surely_put(
+    exact: &mut OnDemand<'_>,
+    (applies, bound): (NodeId, NodeId),
+    truths: Truths<'_>,
+) -> Result<Truth, Stop> {
+    match (truths.with.truth(applies), truths.with.truth(bound)) {
+        (Truth::False, _) | (_, Truth::True) => Ok(Truth::False),
+        (Truth::True, Truth::False) => Ok(Truth::True),
+        (Truth::Open, Truth::False | Truth::Open) | (Truth::True, Truth::Open) => {
+            let exact = exact.get();
+            let (applies, bound) = (exact.lit(applies, truths.presumed), exact.lit(bound, truths.presumed));
+            let put = exact.encoding.problem.all(&[applies, !bound]);
+            exact.truth_of(&[], put)
+        }
+    }
+}
+
 fn fill_decides(exact: &mut OnDemand<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
     let found = (result.matters.as_slice(), case.conflicts);
-    result.decides = Some(decides::tree_of(exact.get(), result.question, case.presumed, found)?);
+    result.decides = Some(decides::tree_of(exact.get(), result.question, case.truths.presumed, found)?);
     Ok(())
 }
 
@@ -191,7 +196,7 @@ fn fill_hanging(
     let settled = (result.question, outcome);
     let mut recorded = Recorded::new(program, case.recorded, Some(result.question), case.conflicts);
     recorded.keep_always();
-    let reason = match reason::reason(&mut recorded, settled, case.presumed, case.said) {
+    let reason = match reason::reason(&mut recorded, settled, case.truths.presumed, case.said) {
         Ok(reason) => {
             result.reason = reason;
             Ok(())
@@ -210,7 +215,7 @@ fn fill_changes(
     case: &Case<'_>,
     result: &mut QuestionResult,
 ) -> Result<(), Stop> {
-    let ways = change::both_ways(recorded, settled, case.presumed)?;
+    let ways = change::both_ways(recorded, settled, case.truths.presumed)?;
     recorded.encoding.budget.left = case.conflicts;
     let changes = changed::spoken(recorded, result.question, &ways.found)?;
     // Nothing found is no finding where the search for it was cut short.
