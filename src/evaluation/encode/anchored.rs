@@ -105,7 +105,7 @@ impl Encoding<'_> {
             allowed.push(self.problem.order(from.side(), to.side()));
         }
         self.entries += 1;
-        Entry { id: self.entries, exists: entry.exists, fields: Rc::new(values) }
+        Entry { id: self.entries, fields: Rc::new(values), ..entry.clone() }
     }
 
     /// The day, said from the nearest anchor.

@@ -1,5 +1,8 @@
 //! Leaves as literals.
 
+use std::collections::BTreeMap;
+
+use super::asks::{Asks, asks};
 use super::values::{Entries, Entry, Quantity, Value};
 use super::{Encoding, Frame, Instance};
 use crate::calendar::{DateRange, LeapBirthday, MonthEnd};
@@ -27,27 +30,29 @@ impl Encoding<'_> {
             }
             Atom::Count { list, filter, order, value } => {
                 let counted = self.counted(instance, *list, *filter, frame);
-                let lits: Vec<Lit> = counted.iter().map(|(_, lit)| *lit).collect();
-                let lit = self.count(&lits, *order, *value);
-                self.loosened(lit, &entries(instance, *list, frame))
+                let days = asks(self.program, *filter, (*order, *value)) == Asks::Days;
+                let counted = counted.iter().filter(|(entry, _)| days || entry.short.is_none());
+                let lits: Vec<Lit> = counted.map(|(_, lit)| *lit).collect();
+                let more = entries(instance, *list, frame).more;
+                self.count((&lits, more), *order, *value)
             }
             Atom::CountDifferent { list, filter, field, order, value } => {
                 let counted = self.counted(instance, *list, *filter, frame);
                 let lits = self.different(&counted, *field as usize);
-                let lit = self.count(&lits, *order, *value);
-                self.loosened(lit, &entries(instance, *list, frame))
+                let more = entries(instance, *list, frame).more;
+                self.count((&lits, more), *order, *value)
             }
             Atom::Covers { periods, first, last } => {
                 let window = (self.day(instance, first, frame), self.day(instance, last, frame));
                 let entries = entries(instance, *periods, frame);
                 let lit = self.covers(&entries.list, window);
-                self.loosened(lit, &entries)
+                self.loosened(lit, entries.more)
             }
             Atom::Total { periods, length, first, last } => {
                 let window = (self.day(instance, first, frame), self.day(instance, last, frame));
                 let entries = entries(instance, *periods, frame);
-                let lit = self.total(&entries, *length, window);
-                self.loosened(lit, &entries)
+                let lit = self.total(&entries.list, *length, window);
+                self.loosened(lit, entries.more)
             }
             Atom::MemberOf { at, list, field } => {
                 let others = entries(instance, *list, frame);
@@ -61,20 +66,19 @@ impl Encoding<'_> {
                     found.push(self.problem.all(&[other.exists, same]));
                 }
                 let lit = self.problem.any(&found);
-                self.loosened(lit, &others)
+                self.loosened(lit, others.more)
             }
         }
     }
 
-    /// Anything at all where a list is longer than could be written out.
-    fn loosened(&mut self, lit: Lit, entries: &Entries) -> Lit {
-        if !entries.loose || entries.more == Lit::FALSE {
+    /// What more entries than are written out may make true, and never make false.
+    fn loosened(&mut self, lit: Lit, more: Lit) -> Lit {
+        if more == Lit::FALSE {
             return lit;
         }
         let free = self.problem.input();
-        let exact = self.problem.all(&[!entries.more, lit]);
-        let loose = self.problem.all(&[entries.more, free]);
-        self.problem.any(&[exact, loose])
+        let loose = self.problem.all(&[more, free]);
+        self.problem.any(&[lit, loose])
     }
 
     fn one_of(&mut self, value: &Value, values: u64) -> Lit {
@@ -102,19 +106,24 @@ impl Encoding<'_> {
         }
     }
 
-    fn count(&mut self, lits: &[Lit], order: Order, value: u32) -> Lit {
+    fn count(&mut self, counted: (&[Lit], Lit), order: Order, value: u32) -> Lit {
         let over = value.saturating_add(1);
         match order {
-            Order::Less => !self.problem.at_least(value, lits),
-            Order::AtMost => !self.problem.at_least(over, lits),
-            Order::AtLeast => self.problem.at_least(value, lits),
-            Order::More => self.problem.at_least(over, lits),
+            Order::Less => !self.at_least(value, counted),
+            Order::AtMost => !self.at_least(over, counted),
+            Order::AtLeast => self.at_least(value, counted),
+            Order::More => self.at_least(over, counted),
             Order::Equal => {
-                let enough = self.problem.at_least(value, lits);
-                let more = self.problem.at_least(over, lits);
+                let enough = self.at_least(value, counted);
+                let more = self.at_least(over, counted);
                 self.problem.all(&[enough, !more])
             }
         }
+    }
+
+    fn at_least(&mut self, number: u32, (lits, more): (&[Lit], Lit)) -> Lit {
+        let lit = self.problem.at_least(number, lits);
+        self.loosened(lit, more)
     }
 
     /// Each entry, with the literal that it exists and satisfies the filter.
@@ -137,8 +146,11 @@ impl Encoding<'_> {
         counted
     }
 
-    /// One literal per different value: true for the first counted entry that has it.
+    /// One literal per different value: of choices that some counted entry has it, else true for the first that has.
     fn different(&mut self, counted: &[(Entry, Lit)], field: usize) -> Vec<Lit> {
+        if let Some(lits) = self.choices_had(counted, field) {
+            return lits;
+        }
         let mut lits = Vec::new();
         for (place, (entry, counts)) in counted.iter().enumerate() {
             let Some(value) = entry.fields.get(field) else { continue };
@@ -152,6 +164,18 @@ impl Encoding<'_> {
             lits.push(self.problem.all(&parts));
         }
         lits
+    }
+
+    /// One literal per choice: some counted entry has it. Nothing where the field is no choice.
+    fn choices_had(&mut self, counted: &[(Entry, Lit)], field: usize) -> Option<Vec<Lit>> {
+        let mut had: BTreeMap<u64, Vec<Lit>> = BTreeMap::new();
+        for (entry, counts) in counted {
+            let Some(Value::Choice(classes)) = entry.fields.get(field) else { return None };
+            for (class, lit) in classes {
+                had.entry(*class).or_default().push(self.problem.all(&[*counts, *lit]));
+            }
+        }
+        Some(had.into_values().map(|lits| self.problem.any(&lits)).collect())
     }
 
     /// Have both the same value? Of choices and sets: the same class of each.

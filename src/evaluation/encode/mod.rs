@@ -5,6 +5,7 @@
 //! share the values of most slots; what they share is encoded once.
 
 mod anchored;
+mod asks;
 mod atoms;
 mod periods;
 mod reads;

@@ -5,25 +5,33 @@
 //! really comes to is computed from each model, and learnt as far as it goes (more days never cover less).
 
 use super::Encoding;
-use super::values::{Entries, Entry, Quantity, Value, moved};
+use super::values::{Entry, Quantity, Value, moved};
 use crate::calendar::{Date, Length, MonthEnd, Unit, plus};
 use crate::solver::{Lit, Model, Side, Stride};
 
+/// What is learnt of a window of months is learnt of windows that begin so many days before or after, at most.
+const NEAR: i64 = 800;
 const ONE_DAY: Length = Length { amount: 1, unit: Unit::Days };
 
 /// A literal for a total, and what it is the total of.
 #[derive(Debug, Clone)]
 pub(super) struct Total {
     lit: Lit,
-    /// There are more periods than these.
-    more: Lit,
     periods: Vec<Period>,
     length: Length,
     first: Side,
     last: Side,
 }
 
-#[derive(Debug, Clone, Copy)]
+impl Total {
+    /// Is it of the same days of the same window?
+    fn is_of(&self, other: &Self) -> bool {
+        let days = |total: &Self| (total.length, total.first, total.last);
+        days(self) == days(other) && self.periods == other.periods
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Period {
     exists: Lit,
     from: Quantity,
@@ -82,7 +90,7 @@ impl Encoding<'_> {
     }
 
     /// A side so many days later, or earlier where negative.
-    fn moved(&mut self, side: Side, days: i64) -> Side {
+    pub(super) fn moved(&mut self, side: Side, days: i64) -> Side {
         match side {
             Side::Constant(day) => Side::Constant(moved(day, days)),
             Side::Whole(..) if days == 0 => side,
@@ -96,44 +104,61 @@ impl Encoding<'_> {
         }
     }
 
-    /// At least so many days of the window lie in periods.
-    pub(super) fn total(&mut self, entries: &Entries, length: Length, (first, last): (Side, Side)) -> Lit {
-        let periods =
-            entries.list.iter().filter_map(Period::of).filter(|period| period.exists != Lit::FALSE).collect();
-        let total = Total { lit: Lit::TRUE, more: entries.more, periods, length, first, last };
-        if let Some(known) = self.known_total(&total).filter(|_| total.more == Lit::FALSE) {
+    /// At least so many days of the window lie in these periods.
+    pub(super) fn total(&mut self, entries: &[Entry], length: Length, (first, last): (Side, Side)) -> Lit {
+        let periods = entries.iter().filter_map(Period::of).filter(|period| period.exists != Lit::FALSE);
+        let total = Total { lit: Lit::TRUE, periods: periods.collect(), length, first, last };
+        if let Some(known) = self.known_total(&total) {
             return Lit::constant(known);
         }
+        if let Some(known) = self.totals.iter().find(|known| known.is_of(&total)) {
+            return known.lit;
+        }
         let lit = self.problem.input();
-        let unusual = self.problem.input();
-        let mut alone = vec![!lit, unusual];
-        let mut touched = vec![!lit];
+        let reached = self.reached(first, length);
+        let room = self.problem.order(reached, last);
+        let mut alone = vec![!lit];
+        let mut touched = Vec::new();
         for period in &total.periods {
-            if let Some(enough) = self.enough_alone(*period, &total) {
-                let follows = self.problem.any(&[!enough, lit]);
-                self.problem.require(follows);
-                alone.push(enough);
-            }
+            let enough = self.enough_alone(*period, &total, (reached, room));
+            let follows = self.problem.any(&[!enough, lit]);
+            self.problem.require(follows);
+            alone.push(enough);
             let begun = self.problem.order(period.from(), last);
             let not_over = self.problem.order(first, period.to());
             touched.push(self.problem.all(&[period.exists, begun, not_over]));
         }
-        if let Some(needed) = self.days_needed(length, first).filter(|needed| *needed > 0) {
-            let reached = self.moved(first, needed - 1);
-            let room = self.problem.order(reached, last);
-            let needs_room = self.problem.any(&[!lit, room]);
-            self.problem.require(needs_room);
-            let touched = self.problem.any(&touched);
-            self.problem.require(touched);
+        let touched = self.problem.any(&touched);
+        for needed in [room, touched] {
+            let follows = self.problem.any(&[!lit, needed]);
+            self.problem.require(follows);
         }
+        // What several periods come to together is tried last.
+        alone.push(self.problem.input());
         let alone = self.problem.any(&alone);
         self.problem.require(alone);
         self.totals.push(Total { lit, ..total });
         lit
     }
 
+    /// The last of so many days from the first day on.
+    fn reached(&mut self, first: Side, length: Length) -> Side {
+        match (self.days_needed(length, first), first) {
+            (Some(needed), _) => self.moved(first, needed - 1),
+            (None, Side::Constant(_)) => first,
+            (None, Side::Whole(id, map)) => {
+                let later = Stride::Later(length, self.program.rule_set.conventions.month_end);
+                let after = Side::Whole(id, self.problem.map_then(map, later));
+                self.moved(after, -1)
+            }
+        }
+    }
+
     /// The total where everything it rests on is known.
     fn known_total(&self, total: &Total) -> Option<bool> {
+        if self.days_from(total.length, 0) == 0 {
+            return Some(true);
+        }
         let (Side::Constant(first), Side::Constant(last)) = (total.first, total.last) else { return None };
         let mut stretches = Vec::new();
         for period in &total.periods {
@@ -168,17 +193,16 @@ impl Encoding<'_> {
         }
     }
 
-    /// The period alone has enough days in the window.
-    fn enough_alone(&mut self, period: Period, total: &Total) -> Option<Lit> {
-        let needed = self.days_needed(total.length, total.first)?;
-        let mut parts = vec![period.exists];
-        for from in [period.from(), total.first] {
-            let reached = self.moved(from, needed - 1);
-            for to in [period.to(), total.last] {
-                parts.push(self.problem.order(reached, to));
-            }
+    /// The period alone has enough days in the window; of months that begin on an open day, those from that day on.
+    fn enough_alone(&mut self, period: Period, total: &Total, (reached, room): (Side, Lit)) -> Lit {
+        let mut parts = vec![period.exists, room, self.problem.order(reached, period.to())];
+        if let Some(needed) = self.days_needed(total.length, total.first) {
+            let reached = self.moved(period.from(), needed - 1);
+            parts.extend([period.to(), total.last].map(|to| self.problem.order(reached, to)));
+        } else {
+            parts.push(self.problem.order(period.from(), total.first));
         }
-        Some(self.problem.all(&parts))
+        self.problem.all(&parts)
     }
 
     /// Compares every total with what the model's days come to; says whether something was learnt.
@@ -210,36 +234,47 @@ impl Encoding<'_> {
             enough,
             needed: self.days_from(total.length, window.0),
         };
-        let same =
-            |shown: &Shown, needed: i64| (covered(shown.stretches.clone(), shown.window) >= needed) == enough;
-        let any_window = needed_anywhere(total.length, shown.needed, enough);
-        let pinned = !same(&shown, any_window);
-        if !pinned {
-            shown.needed = any_window;
-        }
+        let alike = self.alike(total.length, &mut shown);
         self.stretch(&mut shown);
         let absent = total.periods.iter().filter(|period| !model.holds(period.exists));
         let mut unless = vec![total.lit.when(enough)];
         if !enough {
-            unless.extend(absent.map(|period| period.exists).chain([total.more]));
+            unless.extend(absent.map(|period| period.exists));
         }
-        if !pinned && matches!(total.first, Side::Whole(..)) {
+        if let Some((earliest, latest)) = alike {
+            let from = self.problem.order(Side::Constant(earliest), total.first);
+            let until = self.problem.order(total.first, Side::Constant(latest));
+            unless.extend([!from, !until]);
+        }
+        if matches!(total.first, Side::Whole(..)) {
             let last = shown.widest(|day| (window.0, day), window.1, (window.0, Date::LATEST));
             let place = |encoding: &mut Self, day: i64| encoding.moved(total.first, day - window.0);
             self.total_lemma(total, (&shown, None, last), &unless, place);
         }
-        let (mut first, mut last) = window;
-        if !pinned {
-            first = shown.widest(|day| (day, window.1), window.0, (window.1, Date::EARLIEST));
-            last = shown.widest(|day| (first, day), window.1, (first, Date::LATEST));
-        }
-        if pinned {
-            let not_later = self.problem.order(total.first, Side::Constant(first));
-            let not_earlier = self.problem.order(Side::Constant(first), total.first);
-            unless.extend([!not_later, !not_earlier]);
-        }
+        let first = shown.widest(|day| (day, window.1), window.0, (window.1, Date::EARLIEST));
+        let last = shown.widest(|day| (first, day), window.1, (first, Date::LATEST));
         let place = |_: &mut Self, day: i64| Side::Constant(day);
-        self.total_lemma(total, (&shown, (!pinned).then_some(first), last), &unless, place);
+        self.total_lemma(total, (&shown, Some(first), last), &unless, place);
+    }
+
+    /// Takes for needed what is needed wherever the window begins, if that shows the same; else what is needed of a
+    /// window that begins between the days returned.
+    fn alike(&self, length: Length, shown: &mut Shown) -> Option<(i64, i64)> {
+        let days = covered(shown.stretches.clone(), shown.window);
+        let same = |needed: i64| (days >= needed) == shown.enough;
+        let any_window = needed_anywhere(length, shown.needed, shown.enough);
+        if same(any_window) {
+            shown.needed = any_window;
+            return None;
+        }
+        let needed = |first: &i64| self.days_from(length, *first);
+        let here = shown.window.0;
+        let earliest = (here - NEAR..=here).rev().take_while(|day| same(needed(day))).last().unwrap_or(here);
+        let latest = (here..=here + NEAR).take_while(|day| same(needed(day))).last().unwrap_or(here);
+        let each = (earliest..=latest).map(|day| needed(&day));
+        let needed = if shown.enough { each.max() } else { each.min() };
+        shown.needed = needed.unwrap_or(shown.needed);
+        Some((earliest, latest))
     }
 
     /// Where the window and the periods lie so, the total is as shown.
@@ -348,6 +383,7 @@ fn needed_anywhere(length: Length, here: i64, enough: bool) -> i64 {
     };
     if enough { months.saturating_mul(31) } else { months.saturating_mul(28) }
 }
+
 fn replaced(stretches: &[(i64, i64)], place: usize, by: (i64, i64)) -> Vec<(i64, i64)> {
     stretches.iter().enumerate().map(|(at, stretch)| if at == place { by } else { *stretch }).collect()
 }

@@ -1,11 +1,15 @@
 //! What do some nodes ask of each slot and field, and how long must a list that may hold more be able to get?
 //!
 //! Values that no leaf tells apart share a class. A list needs no more unmentioned entries than the leaves can ask
-//! witnesses for: leaving out all others changes no leaf.
+//! witnesses for: leaving out all others changes no leaf. Periods of which only days are asked need no more than there are
+//! windows: the ends of the windows cut the calendar into stretches, of each of which only the number of its days tells;
+//! those of one stretch can stand at its end, those of the next at its beginning, so that one period serves two. Where
+//! long periods are asked about too, each of them may need one, and the days are those of periods too short to be long.
 
 use std::collections::BTreeSet;
 
 use super::super::knowledge::{Knowledge, Known, ListKnown};
+use super::asks::{Asks, asks};
 use crate::check::{Mask, Order};
 use crate::program::{Atom, Base, DateExpr, Domain, Node, NodeId, Program, Ref, SlotId};
 
@@ -32,14 +36,21 @@ pub(super) struct Use {
     pub(super) extras: u32,
     /// Might more than `extras` have to exist?
     pub(super) cut_short: bool,
-    pub(super) looks_at_days: bool,
-    looks_at_whole_periods: bool,
+    looks_at_days: bool,
+    /// Of periods: are they counted otherwise than by their days or as long ones?
+    looks_at_each: bool,
+    /// Of periods: a period of so many days may count as a long one, a shorter one never does.
+    long: Option<u32>,
+    /// How many stretches of days, each of periods too short to count as long, may have to be there besides.
+    pub(super) stretches: u32,
 }
 
 /// A leaf that can ask for so many witnesses, for each entry of the lists around it.
 #[derive(Debug, Clone)]
 struct Demand {
     witnesses: u32,
+    /// Of periods: only their days are asked about.
+    of_days: bool,
     around: Vec<Path>,
 }
 
@@ -120,29 +131,37 @@ impl Shape {
                 self.day(right, around);
             }
             Atom::Count { list, filter, order, value } => {
-                let list = self.demand(*list, witnesses(*order, *value), around);
-                let whole = !is_overlap(program, *filter, *order, *value);
+                let asked = asks(program, *filter, (*order, *value));
+                let demand = (witnesses(*order, *value), asked == Asks::Days);
+                let list = self.demand(*list, demand, around);
                 if let Some(used) = self.at(&list) {
-                    used.looks_at_whole_periods |= whole;
+                    match asked {
+                        Asks::Days => {}
+                        Asks::Long(days) => used.long = Some(used.long.map_or(days, |long| long.min(days))),
+                        Asks::Each => used.looks_at_each = true,
+                    }
                 }
                 self.within(program, *filter, list, around);
             }
             Atom::CountDifferent { list, filter, field, order, value } => {
-                let list = self.demand(*list, witnesses(*order, *value), around);
+                let list = self.demand(*list, (witnesses(*order, *value), false), around);
+                if let Some(used) = self.at(&list) {
+                    used.looks_at_each = true;
+                }
                 self.tell_apart(&child(&list, *field));
                 self.within(program, *filter, list, around);
             }
             Atom::Covers { periods, first, last } | Atom::Total { periods, first, last, .. } => {
                 self.day(first, around);
                 self.day(last, around);
-                let list = self.demand(*periods, 1, around);
+                let list = self.demand(*periods, (1, true), around);
                 if let Some(used) = self.at(&list) {
                     used.looks_at_days = true;
                 }
             }
             Atom::MemberOf { at, list, field } => {
                 self.tell_apart(&path(*at, around));
-                let list = self.demand(*list, 1, around);
+                let list = self.demand(*list, (1, false), around);
                 self.tell_apart(&child(&list, *field));
             }
         }
@@ -166,11 +185,11 @@ impl Shape {
         }
     }
 
-    fn demand(&mut self, list: Ref, witnesses: u32, around: &[Path]) -> Path {
+    fn demand(&mut self, list: Ref, (witnesses, of_days): (u32, bool), around: &[Path]) -> Path {
         let list = path(list, around);
         let around = around.iter().filter(|outer| !list.starts_with(outer)).cloned().collect();
         if let Some(used) = self.at(&list) {
-            used.demands.push(Demand { witnesses, around });
+            used.demands.push(Demand { witnesses, of_days, around });
         }
         if !self.lists.contains(&list) {
             self.lists.push(list.clone());
@@ -200,15 +219,17 @@ impl Shape {
             let mut grown = false;
             for list in self.lists.clone() {
                 let demands = self.at(&list).map(|used| used.demands.clone()).unwrap_or_default();
-                let needed = demands.iter().fold(0_u32, |sum, demand| {
-                    let each = demand.around.iter().map(|outer| self.length(knowledge, outer));
-                    sum.saturating_add(each.fold(demand.witnesses, u32::saturating_mul))
-                });
+                let mut needed = |of_days: bool| {
+                    let demands = demands.iter().filter(|demand| demand.of_days == of_days);
+                    demands.fold(0_u32, |sum, demand| {
+                        let each = demand.around.iter().map(|outer| self.length(knowledge, outer));
+                        sum.saturating_add(each.fold(demand.witnesses, u32::saturating_mul))
+                    })
+                };
+                let needed = (needed(false), needed(true));
                 if let Some(used) = self.at(&list) {
-                    grown |= used.extras != needed.min(MOST_EXTRAS);
-                    used.extras = needed.min(MOST_EXTRAS);
-                    let merged = used.looks_at_days && used.looks_at_whole_periods;
-                    used.cut_short = needed > MOST_EXTRAS || merged || (grown && round == 3);
+                    grown |= used.may_need(needed);
+                    used.cut_short |= grown && round == 3;
                 }
             }
             if !grown {
@@ -264,45 +285,6 @@ fn child(list: &[u32], field: u32) -> Path {
     path
 }
 
-/// Does the count only ask whether some day of some period lies in a window? Then periods that join may be one.
-fn is_overlap(program: &Program, filter: NodeId, order: Order, value: u32) -> bool {
-    let some = matches!(
-        (order, value),
-        (Order::AtLeast | Order::Less, 1) | (Order::AtMost | Order::More | Order::Equal, 0)
-    );
-    let parts: &[NodeId] = match program.node(filter) {
-        Node::Constant(_) => &[],
-        Node::List { heading: crate::check::Heading::All, first, count } => program.list(first, count),
-        Node::List { .. } | Node::Not(_) | Node::Presumed(_) | Node::Atom(_) => std::slice::from_ref(&filter),
-    };
-    some && parts.iter().all(|part| is_reach(program, *part))
-}
-
-/// `from` on or before a day of the case, or `to` on or after one, whichever side they stand on.
-fn is_reach(program: &Program, part: NodeId) -> bool {
-    let Node::Atom(atom) = program.node(part) else { return false };
-    let Atom::Dates { left, order, right } = program.atom(atom) else { return false };
-    let exchanged = match order {
-        Order::Less => Order::More,
-        Order::AtMost => Order::AtLeast,
-        Order::Equal => Order::Equal,
-        Order::AtLeast => Order::AtMost,
-        Order::More => Order::Less,
-    };
-    reaches(left, *order, right) || reaches(right, exchanged, left)
-}
-
-fn reaches(end: &DateExpr, order: Order, day: &DateExpr) -> bool {
-    let Base::Ref(Ref::Field { depth: 0, field }) = end.base else { return false };
-    let of_case = !matches!(day.base, Base::Ref(Ref::Field { depth: 0, .. }));
-    let wanted = match order {
-        Order::Less | Order::AtMost => field == 0,
-        Order::AtLeast | Order::More => field == 1,
-        Order::Equal => false,
-    };
-    of_case && wanted && end.steps.is_empty()
-}
-
 impl Use {
     const NOTHING: Self = Self {
         read: false,
@@ -313,7 +295,9 @@ impl Use {
         extras: 0,
         cut_short: false,
         looks_at_days: false,
-        looks_at_whole_periods: false,
+        looks_at_each: false,
+        long: None,
+        stretches: 0,
     };
     /// Of a day that is read.
     pub(super) const DAY: Self = Self {
@@ -325,8 +309,27 @@ impl Use {
         extras: 0,
         cut_short: false,
         looks_at_days: false,
-        looks_at_whole_periods: false,
+        looks_at_each: false,
+        long: None,
+        stretches: 0,
     };
+
+    /// So many witnesses, and so many for days alone; was less known to be needed before?
+    fn may_need(&mut self, (whole, of_days): (u32, u32)) -> bool {
+        let mixed = self.looks_at_days && (self.looks_at_each || self.long.is_some());
+        let apart = mixed && !self.looks_at_each;
+        let (extras, stretches) = if apart { (whole, of_days) } else { (whole.saturating_add(of_days), 0) };
+        self.cut_short = extras.max(stretches) > MOST_EXTRAS || (mixed && !apart);
+        let needed = (extras.min(MOST_EXTRAS), stretches.min(MOST_EXTRAS));
+        let grown = needed != (self.extras, self.stretches);
+        (self.extras, self.stretches) = needed;
+        grown
+    }
+
+    /// The days of a period too short to count as long.
+    pub(super) fn short(&self) -> u32 {
+        self.long.unwrap_or(2).saturating_sub(1)
+    }
 
     fn is_cut_short(&self) -> bool {
         self.cut_short || self.fields.iter().any(Self::is_cut_short)

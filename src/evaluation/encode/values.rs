@@ -26,6 +26,9 @@ pub(crate) enum Value {
     Unread(Concrete),
 }
 
+/// A stretch of days is written out as so many short periods at most.
+const MOST_PIECES: i64 = 400;
+
 /// A number or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Quantity {
@@ -41,15 +44,13 @@ pub(crate) enum Quantity {
 #[derive(Debug, Clone)]
 pub(crate) struct Entries {
     pub(super) list: Vec<Entry>,
-    /// Are there more entries than are written out?
+    /// May there be more entries than are written out? What more of them could make true may then be so.
     pub(super) more: Lit,
-    /// Is anything possible of the list where there are? (Otherwise that plays a part in totals of days only.)
-    pub(super) loose: bool,
 }
 
 impl Default for Entries {
     fn default() -> Self {
-        Self { list: Vec::new(), more: Lit::FALSE, loose: false }
+        Self { list: Vec::new(), more: Lit::FALSE }
     }
 }
 
@@ -61,6 +62,8 @@ pub(crate) struct Entry {
     /// Is there such an entry?
     pub(super) exists: Lit,
     pub(super) fields: Rc<Vec<Value>>,
+    /// It stands for several periods, one after the other, of so many days each (the last perhaps of fewer).
+    pub(super) short: Option<u32>,
 }
 
 impl Quantity {
@@ -201,8 +204,9 @@ impl Encoding<'_> {
         if open.is_empty() {
             return Value::List(Entries { list: entries, ..Entries::default() });
         }
-        let mut before = self.problem.any(&open);
-        let more = if used.cut_short || used.looks_at_days { self.more(before) } else { Lit::FALSE };
+        let open = self.problem.any(&open);
+        let more = if used.cut_short { self.more(open) } else { Lit::FALSE };
+        let mut before = open;
         for _ in 0..used.extras {
             let exists = self.problem.input();
             let follows = self.problem.any(&[!exists, before]);
@@ -210,7 +214,33 @@ impl Encoding<'_> {
             before = exists;
             entries.push(self.entry(used, fields, (None, periods), exists));
         }
-        Value::List(Entries { list: entries, more, loose: used.cut_short })
+        if used.stretches > 0 {
+            entries.extend(self.stretches(used, fields, open));
+        }
+        Value::List(Entries { list: entries, more })
+    }
+
+    /// Stretches of days, each of short periods one after the other; longer ones than can be written out are assumed
+    /// away at first.
+    fn stretches(&mut self, used: &Use, fields: &[FieldSlot], open: Lit) -> Vec<Entry> {
+        let mut stretches = Vec::new();
+        let longer = self.more(open);
+        let mut before = open;
+        for _ in 0..used.stretches {
+            let exists = self.problem.input();
+            let follows = self.problem.any(&[!exists, before]);
+            self.problem.require(follows);
+            before = exists;
+            let entry = self.entry(used, fields, (None, true), exists);
+            if let [Value::Day(from), Value::Day(to), ..] = entry.fields.as_slice() {
+                let most = self.moved(from.side(), MOST_PIECES * i64::from(used.short()) - 1);
+                let written = self.problem.order(to.side(), most);
+                let follows = self.problem.any(&[!exists, written, longer]);
+                self.problem.require(follows);
+            }
+            stretches.push(Entry { short: Some(used.short()), ..entry });
+        }
+        stretches
     }
 
     /// A literal that there are more entries than are written out, assumed away at first.
@@ -248,7 +278,7 @@ impl Encoding<'_> {
             self.problem.require(follows);
         }
         self.entries += 1;
-        Entry { id: self.entries, exists, fields: Rc::new(values) }
+        Entry { id: self.entries, exists, fields: Rc::new(values), short: None }
     }
 
     /// What is asked of a field.
@@ -331,11 +361,12 @@ fn read_list(entries: &[Entry], model: &Model, known: Option<&Known>) -> Vec<Vec
         let read_entry = |(place, entry): (usize, &&Entry)| {
             let known = list.get(place);
             let fields = entry.fields.iter().enumerate();
-            fields
+            let fields: Vec<Concrete> = fields
                 .map(|(field, value)| read(value, model, known.and_then(|known| known.fields.get(field))))
-                .collect()
+                .collect();
+            entry.short.map_or_else(|| vec![fields.clone()], |days| in_pieces(&fields, days))
         };
-        there.iter().enumerate().map(read_entry).collect()
+        there.iter().enumerate().flat_map(read_entry).collect()
     };
     if let Some(Known::List(lists)) = known {
         let readings = lists.iter().map(|list| (list, read_as(&list.entries)));
@@ -345,6 +376,18 @@ fn read_list(entries: &[Entry], model: &Model, known: Option<&Known>) -> Vec<Vec
         }
     }
     read_as(&[])
+}
+
+/// Periods of so many days each, one after the other, that cover a stretch.
+fn in_pieces(stretch: &[Concrete], days: u32) -> Vec<Vec<Concrete>> {
+    let [Concrete::Date(from), Concrete::Date(to)] = stretch else { return vec![stretch.to_vec()] };
+    let long = i32::try_from(days).unwrap_or(i32::MAX);
+    let begins = std::iter::successors(Some(from.0), |from| from.checked_add(long));
+    let pieces = begins.take_while(|from| *from <= to.0).map(|from| {
+        let last = from.saturating_add(long - 1).min(to.0);
+        vec![Concrete::Date(Date(from)), Concrete::Date(Date(last))]
+    });
+    pieces.collect()
 }
 
 fn list_allows(list: &ListKnown, entries: &[Vec<Concrete>]) -> bool {
