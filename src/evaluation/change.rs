@@ -9,15 +9,15 @@
 use std::rc::Rc;
 
 use super::altered::{changeable, changed, open_slots, ties};
-use super::encode::{Encoding, Instance, Stop, Value, stated_of};
+use super::encode::{Encoding, Instance, Stop, stated_of};
 use super::knowledge::{Completion, Knowledge, Presumed};
 use super::recorded::Recorded;
 use super::reference;
 use super::result::Unsaid;
-use super::words;
+use super::words::{self, Sentence};
 use crate::check::{OutcomeId, PresumptionId, QuestionId};
 use crate::program::NodeId;
-use crate::solver::{Lit, Model};
+use crate::solver::{Budget, Lit, Model};
 use crate::vocabulary::FactId;
 
 /// What learning from one completion costs, in conflicts.
@@ -96,6 +96,10 @@ pub(super) struct Search {
     pub(super) applied: Vec<Lit>,
     /// One completion of the changed record.
     pub(super) main: Instance,
+    /// The rules' sentences, by their words.
+    pub(super) sentences: Vec<Sentence>,
+    /// What may be spent on each thing asked.
+    budget: Budget,
     /// Assumed while searching: what is recorded stays unless it changes.
     pub(super) searching: Lit,
     /// Assumed while searching for what is certain.
@@ -120,22 +124,26 @@ impl Search {
         let mut input = || recorded.encoding.problem.input();
         let (searching, certainly) = (input(), input());
         let changing: Vec<(FactId, Lit)> = facts.into_iter().map(|fact| (fact, input())).collect();
-        let sentences = recorded.program.presumptions.clone();
-        let applied: Vec<Lit> = sentences.iter().map(|_| recorded.encoding.problem.input()).collect();
+        let applied: Vec<Lit> =
+            recorded.program.presumptions.iter().map(|_| recorded.encoding.problem.input()).collect();
         let main = recorded.alone()?.applying(&applied);
-        let about = words::sentences(recorded.program, question);
-        let with = |(fact, _): &(FactId, Lit)| (*fact, ties(recorded.program, &about, *fact));
+        let sentences = words::sentences(recorded.program, question);
+        let with = |(fact, _): &(FactId, Lit)| (*fact, ties(recorded.program, &sentences, *fact));
         let ties: Vec<(FactId, Vec<NodeId>)> = changing.iter().map(with).collect();
-        for node in ties.iter().flat_map(|(_, nodes)| nodes) {
-            recorded.lit(*node, &Presumed::NONE);
+        let said = sentences.iter().map(|sentence| sentence.node);
+        for node in ties.iter().flat_map(|(_, nodes)| nodes).copied().chain(said) {
+            recorded.lit(node, &Presumed::NONE);
         }
-        let search = Self { question, rungs, changing, ties, applied, main, searching, certainly };
+        let presumptions = recorded.program.presumptions.clone();
+        let budget = recorded.encoding.budget;
+        let search =
+            Self { question, rungs, changing, ties, applied, main, sentences, budget, searching, certainly };
         for item in recorded.items.clone() {
             let stays = [!search.searching, search.changes(item.fact), item.lit];
             let stays = recorded.encoding.problem.any(&stays);
             recorded.encoding.problem.require(stays);
         }
-        for (sentence, applied) in sentences.into_iter().zip(search.applied.clone()) {
+        for (sentence, applied) in presumptions.into_iter().zip(search.applied.clone()) {
             let can_be = search.can_be(recorded, sentence)?;
             let follows = recorded.encoding.problem.any(&[!search.searching, !applied, can_be]);
             recorded.encoding.problem.require(follows);
@@ -224,7 +232,8 @@ impl Search {
                 Ok(found) => {
                     let found = self.first_by_id(recorded, &mut assumed, found, certain)?;
                     let found = self.most_serious(recorded, (goals, &mut assumed), found, certain)?;
-                    let found = self.lowest_choices(recorded, assumed, found, certain)?;
+                    recorded.encoding.budget = self.budget;
+                    let found = self.plainest(recorded, assumed, found, certain)?;
                     return self.confirmed(recorded, &found, certain).map(Some);
                 }
                 // More facts would not help.
@@ -296,35 +305,8 @@ impl Search {
         Ok(found)
     }
 
-    /// The same with the lowest choices that lead there, fact by fact.
-    fn lowest_choices(
-        &mut self,
-        recorded: &mut Recorded<'_>,
-        mut assumed: Vec<Lit>,
-        mut found: Candidate,
-        certain: bool,
-    ) -> Result<Candidate, Stop> {
-        for fact in found.facts.clone() {
-            let slot = recorded.program.slot_of(fact);
-            let value = slot.and_then(|slot| recorded.alone()?.slots.get(slot.0 as usize).cloned());
-            let Some(Value::Choice(classes)) = value.as_deref() else { continue };
-            for (_, lit) in classes {
-                assumed.push(*lit);
-                if found.model.holds(*lit) {
-                    break;
-                }
-                if let Ok(better) = self.candidate(recorded, &assumed, certain)? {
-                    found = better;
-                    break;
-                }
-                assumed.pop();
-            }
-        }
-        Ok(found)
-    }
-
     /// Facts and values that lead there, or the assumptions that are too much.
-    fn candidate(
+    pub(super) fn candidate(
         &mut self,
         recorded: &mut Recorded<'_>,
         assumed: &[Lit],

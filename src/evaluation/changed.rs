@@ -212,7 +212,8 @@ impl Widening<'_> {
         fact: FactId,
         rest: &[Lit],
     ) -> Result<Option<To>, Stop> {
-        let about = self.sentences.iter().filter(|sentence| super::reason::reads(recorded, sentence, fact));
+        let about =
+            self.sentences.iter().filter(|sentence| super::reason::reads(recorded.program, sentence, fact));
         let about: Vec<&Sentence> = about.collect();
         let items: Vec<Lit> = recorded.items.iter().map(|item| item.lit).collect();
         let (mut same, mut turned) = (Vec::new(), Vec::new());

@@ -23,6 +23,7 @@ mod knowledge;
 mod matters;
 mod narrow;
 mod narrowed;
+mod plainest;
 mod question;
 mod reason;
 mod recorded;

@@ -11,7 +11,7 @@ use super::recorded::Recorded;
 use super::result::{Reason, ReasonPart, WhyOpen};
 use super::words::{self, Sentence};
 use crate::check::{OutcomeId, PresumptionId, QuestionId};
-use crate::program::SlotId;
+use crate::program::{Program, SlotId};
 use crate::solver::Lit;
 use crate::vocabulary::FactId;
 
@@ -149,7 +149,8 @@ fn told(
     fact: FactId,
     sentences: &[Sentence],
 ) -> Option<String> {
-    let about: Vec<&Sentence> = sentences.iter().filter(|sentence| reads(recorded, sentence, fact)).collect();
+    let about: Vec<&Sentence> =
+        sentences.iter().filter(|sentence| reads(recorded.program, sentence, fact)).collect();
     let tells = |part: &&ReasonPart| about.iter().any(|sentence| part.words.contains(&sentence.text));
     parts.iter().find(tells).map(|part| part.words.clone())
 }
@@ -180,7 +181,8 @@ fn widen(
     {
         return Ok(widened);
     }
-    let about: Vec<&Sentence> = sentences.iter().filter(|sentence| reads(recorded, sentence, fact)).collect();
+    let about: Vec<&Sentence> =
+        sentences.iter().filter(|sentence| reads(recorded.program, sentence, fact)).collect();
     if let Some(widened) = widen_to_sentences(recorded, &about, rest)? {
         return Ok(widened);
     }
@@ -191,10 +193,9 @@ fn widen(
     Ok((words.unwrap_or_else(|| label(recorded, fact)), None))
 }
 
-pub(super) fn reads(recorded: &Recorded<'_>, sentence: &Sentence, fact: FactId) -> bool {
-    let computed = recorded.program.computed.iter().find(|computed| computed.fact == fact);
-    let inputs =
-        computed.map(|computed| super::encode::inputs(recorded.program, &computed.value)).unwrap_or_default();
+pub(super) fn reads(program: &Program, sentence: &Sentence, fact: FactId) -> bool {
+    let computed = program.computed.iter().find(|computed| computed.fact == fact);
+    let inputs = computed.map(|computed| super::encode::inputs(program, &computed.value)).unwrap_or_default();
     sentence.facts.iter().any(|read| *read == fact || inputs.contains(read))
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Sentence {
     pub(super) facts: Vec<FactId>,
 }
 
-/// The sentences that a question uses, each once, definitions opened.
+/// The sentences that a question uses, each once, definitions opened, in the order of their words.
 pub(super) fn sentences(program: &Program, question: QuestionId) -> Vec<Sentence> {
     let used = plan(program, question).map(|plan| plan.sentences.as_slice()).unwrap_or_default();
     let rules = &program.rule_set;
@@ -52,6 +52,7 @@ pub(super) fn sentences(program: &Program, question: QuestionId) -> Vec<Sentence
     for (definition, plan) in rules.definitions.iter().zip(&program.definitions) {
         gather(program, (&definition.body, plan), used, &mut found);
     }
+    found.sort_by(|one, other| one.text.cmp(&other.text));
     found
 }
 
