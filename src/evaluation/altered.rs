@@ -36,7 +36,8 @@ pub(super) fn counter(
 pub(super) fn changeable(recorded: &Recorded<'_>) -> Vec<FactId> {
     let vocabulary = &recorded.program.rule_set.vocabulary;
     let disputable = |fact: &FactId| !vocabulary.fact(*fact).is_some_and(|fact| fact.beyond_dispute);
-    let mut facts: Vec<FactId> = recorded.items.iter().map(|item| item.fact).filter(disputable).collect();
+    let said = recorded.items.iter().map(|item| item.fact).chain(recorded.disputed.iter().copied());
+    let mut facts: Vec<FactId> = said.filter(disputable).collect();
     words::by_id(recorded.program, &mut facts);
     facts.dedup();
     facts

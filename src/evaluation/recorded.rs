@@ -16,6 +16,8 @@ pub(super) struct Recorded<'a> {
     pub(super) knowledge: &'a Knowledge,
     pub(super) encoding: Encoding<'a>,
     pub(super) items: Vec<Item>,
+    /// Facts about which the record's sources differ, which may leave nothing said for certain.
+    pub(super) disputed: Vec<FactId>,
     readings: Vec<Instance>,
 }
 
@@ -31,7 +33,7 @@ impl<'a> Recorded<'a> {
         nodes.extend(applicability(program, knowledge));
         let mut encoding = Encoding::new(program, knowledge, nodes, conflicts);
         let (alone, items) = encoding.recorded(knowledge);
-        Self { program, knowledge, encoding, items, readings: vec![alone] }
+        Self { program, knowledge, encoding, items, disputed: Vec::new(), readings: vec![alone] }
     }
 
     /// What always holds is required from now on.

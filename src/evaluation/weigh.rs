@@ -10,7 +10,7 @@ use super::knowledge::{Knowledge, Truth};
 use super::matters::{self, Asked, Several};
 use super::reason;
 use super::recorded::Recorded;
-use super::result::{QuestionResult, Status, Unsaid};
+use super::result::{QuestionResult, Status, Unsaid, WhyOpen};
 use super::settle::OnDemand;
 use super::values::is_exact;
 use super::words;
@@ -195,6 +195,9 @@ fn fill_hanging(
 ) -> Result<(), Stop> {
     let settled = (result.question, outcome);
     let mut recorded = Recorded::new(program, case.recorded, Some(result.question), case.conflicts);
+    let said = program.slots.iter().zip(&case.said.slots);
+    let disputed = said.filter(|(_, said)| said.why_open == Some(WhyOpen::Disputed));
+    recorded.disputed.extend(disputed.map(|(slot, _)| slot.fact));
     recorded.keep_always();
     let reason = match reason::reason(&mut recorded, settled, case.truths.presumed, case.said) {
         Ok(reason) => {

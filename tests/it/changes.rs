@@ -421,27 +421,60 @@ Vocabulary "Siblings"
   Version: 1.
 List siblings.
   One: "sibling".  Many: "siblings".  None: "there were no siblings".
+  Ask: "Which siblings are there?".
   Field plan, periods.
     Name: "the sibling had a plan".
 Fact watched, yes or no.
   Yes: "the family was watched".
   No: "the family was not watched".
+  Ask: "Was the family watched?".
 "#;
+
+fn siblings() -> Program {
+    let rules = r#"
+Rule set "Siblings"
+  Version: 1.
+  In force: from 1 January 2010.
+  Uses: "Siblings".
+Sources
+  G means "Guidance".
+Question "q": what?
+  Decided by: the chair.
+  Outcomes, most serious first:
+    - act;
+    - leave.
+Rule "r" [G 1]
+  The outcome must be act when all of these are true:
+    (a) the family was watched;
+    (b) the number of siblings is 2 or more.
+Otherwise the outcome is leave.
+"#;
+    screened::program(SIBLINGS, rules)
+}
+
+#[test]
+fn a_change_may_settle_a_dispute() {
+    let program = siblings();
+    let record = screened::record(
+        &program,
+        "case: one\nfacts:\n  siblings: [{plan: none}, and no others]\n  watched:\n    - {value: yes, by: school}\n    - {value: no, by: police}\n",
+    );
+    let question = &screened::result(&program, &record).questions[0];
+    assert_eq!(question.outcome, Some(OutcomeId(1)));
+    let [change] = question.changes.as_deref().expect("changes") else { panic!("{question:#?}") };
+    let to: Vec<&str> = change.changes.iter().map(|changed| changed.to.as_str()).collect();
+    assert_eq!(to, ["the number of siblings is 2 or more", "the family was watched"]);
+    assert!(change.certain);
+}
 
 /// One account of the siblings has entries inside an entry; a reason may not rest on the other account alone.
 #[test]
 fn a_disputed_list_may_be_either_whatever_lies_inside_its_entries() {
-    let program = screened::program(
-        SIBLINGS,
-        "Rule set \"Siblings\"\n  Version: 1.\n  Uses: \"Siblings\".\nSources\n  G means \"Guidance\".\n\
-         Question \"q\": what?\n  Decided by: the chair.\n  Outcomes, most serious first:\n    - act;\n    - leave.\n\
-         Rule \"r\" [G 1]\n  The outcome must be act when all of these are true:\n    (a) the family was watched;\n    \
-         (b) the number of siblings is 2 or more.\nOtherwise the outcome is leave.\n",
-    );
+    let program = siblings();
     let record = screened::record(
         &program,
-        "case: one\nfacts:\n  watched: no\n  siblings:\n    - by: school\n      value: [{plan: [{from: 2014-01-01, to: 2014-02-01}]}, {plan: none}]\n    \
-         - by: police\n      value: [{plan: none}]\n",
+        "case: one\nfacts:\n  watched: no\n  siblings:\n    - by: school\n      value: [{plan: [{from: 2014-01-01, to: 2014-02-01}]}, {plan: none}, and no others]\n    \
+         - by: police\n      value: [{plan: none}, and no others]\n",
     );
     let result = screened::result(&program, &record);
     assert_eq!((result.fault, result.questions[0].outcome), (None, Some(OutcomeId(1))));
