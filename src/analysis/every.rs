@@ -3,7 +3,7 @@
 use super::plain::{anything, ladder};
 use crate::calendar::Date;
 use crate::evaluation::{Completion, Exact, Knowledge, Known, Stop, Wanted};
-use crate::program::{NodeId, Program, SlotId};
+use crate::program::{Domain, NodeId, Program, SlotId};
 
 /// How many conflicts one question may cost. Counted, not timed, so that every machine gives the same verdict.
 const CONFLICTS: u64 = 60_000;
@@ -114,25 +114,23 @@ impl<'a> Every<'a> {
     /// The record as near to the plain one as leaving out one departure after the other brings it.
     #[must_use]
     pub fn plainest(&self, wanted: &[Wanted]) -> Possible {
-        let mut found = match self.possible(wanted) {
+        let found = match self.possible(wanted) {
             Possible::Example(found) => found,
             other @ (Possible::Never | Possible::NotSettled(_)) => return other,
         };
         let ladders: Vec<Vec<Known>> =
             (0..self.program.slots.len()).map(|slot| ladder(self.program, slot)).collect();
-        let mut narrowed = self.open.clone();
-        let mut left = Vec::new();
+        let rungs = |slot: usize| ladders.get(slot).map_or(0, Vec::len);
+        let mut nearer = Nearer { every: self, wanted, ladders: &ladders, known: self.open.clone(), found };
         let taken = |slot: &usize| self.taken.iter().any(|taken| taken.0 as usize == *slot);
         let free: Vec<usize> = (0..ladders.len()).filter(|slot| !taken(slot)).collect();
+        // No day and no number far from the plain ones, if none need be.
+        let ordered = free.iter().filter(|slot| self.has_order(**slot));
+        nearer.at(ordered.map(|slot| (*slot, rungs(*slot).saturating_sub(2))));
+        let mut left = Vec::new();
         let mut stack = vec![free];
         while let Some(part) = stack.pop() {
-            let mut tried = narrowed.clone();
-            for slot in &part {
-                set(&mut tried, &ladders, *slot, 0);
-            }
-            if let Possible::Example(nearer) = self.possible_among(&tried, wanted) {
-                narrowed = tried;
-                found = nearer;
+            if nearer.at(part.iter().map(|slot| (*slot, 0))) {
                 continue;
             }
             let (first, second) = part.split_at(part.len() / 2);
@@ -144,18 +142,14 @@ impl<'a> Every<'a> {
             stack.push(first.to_vec());
         }
         for slot in left {
-            let rungs = ladders.get(slot).map_or(0, Vec::len);
-            for rung in 1..rungs {
-                let mut tried = narrowed.clone();
-                set(&mut tried, &ladders, slot, rung);
-                if let Possible::Example(nearer) = self.possible_among(&tried, wanted) {
-                    narrowed = tried;
-                    found = nearer;
-                    break;
-                }
-            }
+            (1..rungs(slot)).find(|rung| nearer.at([(slot, *rung)]));
         }
-        Possible::Example(found)
+        Possible::Example(nearer.found)
+    }
+
+    fn has_order(&self, slot: usize) -> bool {
+        let domain = self.program.slots.get(slot).map(|slot| &slot.domain);
+        matches!(domain, Some(Domain::Date { .. } | Domain::Number))
     }
 
     /// The slots whose values alone make all of these so, whatever the others say: a smallest set by inclusion.
@@ -197,9 +191,28 @@ impl<'a> Every<'a> {
     }
 }
 
-fn set(knowledge: &mut Knowledge, ladders: &[Vec<Known>], slot: usize, rung: usize) {
-    let known = ladders.get(slot).and_then(|ladder| ladder.get(rung));
-    if let (Some(place), Some(known)) = (knowledge.slots.get_mut(slot), known) {
-        *place = known.clone();
+/// A record being brought nearer to the plain one.
+struct Nearer<'e, 'a> {
+    every: &'e Every<'a>,
+    wanted: &'e [Wanted],
+    ladders: &'e [Vec<Known>],
+    /// What its slots are narrowed to.
+    known: Knowledge,
+    found: Completion,
+}
+
+impl Nearer<'_, '_> {
+    /// Narrows these slots to these rungs of their ladders, if a record is left.
+    fn at(&mut self, rungs: impl IntoIterator<Item = (usize, usize)>) -> bool {
+        let mut tried = self.known.clone();
+        for (slot, rung) in rungs {
+            let known = self.ladders.get(slot).and_then(|ladder| ladder.get(rung));
+            if let (Some(place), Some(known)) = (tried.slots.get_mut(slot), known) {
+                *place = known.clone();
+            }
+        }
+        let Possible::Example(found) = self.every.possible_among(&tried, self.wanted) else { return false };
+        (self.known, self.found) = (tried, found);
+        true
     }
 }

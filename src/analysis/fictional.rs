@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::every::Every;
 use super::floor::binds;
+use super::nearest::{Nearest, nearest};
 use super::plain::plain;
 use crate::calendar::{Date, DateRange, Length, Unit};
 use crate::check::QuestionId;
@@ -43,6 +44,8 @@ pub struct OutcomeThen {
     pub outcome: String,
     /// The rules that apply and give it; none: *Otherwise*.
     pub rules: Vec<String>,
+    /// The rules that come nearest to giving a more serious one.
+    pub nearest: Vec<Nearest>,
 }
 
 impl Fictional {
@@ -62,26 +65,17 @@ impl Fictional {
     /// with nothing else known, else the whole record. None where it holds a list, whose entries no example can give.
     #[must_use]
     pub fn example(&self, program: &Program, name: &str) -> Option<String> {
+        let short = self.short();
+        let record = [&short, &self.record].into_iter().find(|record| self.comes_out(program, record))?;
+        let then = self.outcomes.iter().map(|then| format!("\"{}\" is {}", then.question, then.outcome));
+        as_example(program, record, &then.collect::<Vec<_>>(), name)
+    }
+
+    /// As a record of what it rests on alone.
+    pub(super) fn short(&self) -> Record {
         let mut short = self.record.clone();
         short.facts.retain(|recorded| self.facts.contains(&recorded.fact));
-        let record = [&short, &self.record].into_iter().find(|record| self.comes_out(program, record))?;
-        let mut given = Vec::new();
-        for recorded in &record.facts {
-            let fact = program.rule_set.vocabulary.fact(recorded.fact)?;
-            for statement in &recorded.statements {
-                let Answer::Value(value) = &statement.answer else { return None };
-                given.extend(given_as(fact, value)?);
-            }
-        }
-        let mut text = format!("Example \"{name}\"\n");
-        if !given.is_empty() {
-            let _ = writeln!(text, "  Given {}.", given.join("; "));
-        }
-        text.push_str("  Given nothing else is known.\n");
-        for then in &self.outcomes {
-            let _ = writeln!(text, "  Then \"{}\" is {}.", then.question, then.outcome);
-        }
-        Some(text)
+        short
     }
 
     /// Does this record, with nothing else known, have the outcomes told?
@@ -97,6 +91,28 @@ impl Fictional {
             })
         })
     }
+}
+
+/// A record as a block for a rule file, with what should come out. None where it holds a list, whose entries no example
+/// can give.
+pub(super) fn as_example(program: &Program, record: &Record, then: &[String], name: &str) -> Option<String> {
+    let mut given = Vec::new();
+    for recorded in &record.facts {
+        let fact = program.rule_set.vocabulary.fact(recorded.fact)?;
+        for statement in &recorded.statements {
+            let Answer::Value(value) = &statement.answer else { return None };
+            given.extend(given_as(fact, value)?);
+        }
+    }
+    let mut text = format!("Example \"{name}\"\n");
+    if !given.is_empty() {
+        let _ = writeln!(text, "  Given {}.", given.join("; "));
+    }
+    text.push_str("  Given nothing else is known.\n");
+    for then in then {
+        let _ = writeln!(text, "  Then {then}.");
+    }
+    Some(text)
 }
 
 /// The sentences by which an example gives this value and no more than it; none for the entries of a list.
@@ -210,6 +226,7 @@ fn outcome_then(every: &Every<'_>, completion: &Completion, id: QuestionId) -> O
         question: question.name.clone(),
         outcome: question.outcomes.get(outcome.0 as usize)?.name.clone(),
         rules: applying.map(|(rule, _)| rule.name.clone()).collect(),
+        nearest: nearest(every, completion, (id, outcome)),
     })
 }
 

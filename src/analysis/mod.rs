@@ -17,11 +17,13 @@ mod floor;
 mod guarantees;
 mod held;
 mod items;
+mod nearest;
 mod opened;
 mod plain;
 mod presumptions;
 mod readings;
 mod shut_out;
+mod suggested;
 mod tables;
 mod whether;
 
@@ -33,9 +35,11 @@ pub use findings::{Finding, FindingKind, findings};
 pub use floor::never_weaker;
 pub use guarantees::{broken, guarantees};
 pub use held::held;
+pub use nearest::Nearest;
 pub use opened::{Opened, Undecided};
 pub use presumptions::presumptions_never_lower;
 pub use shut_out::ShutOut;
+pub use suggested::{NoExample, Suggestion, suggested};
 pub use tables::tables_fit;
 pub use whether::{idle_lines, rising, whether_or_not};
 

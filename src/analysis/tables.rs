@@ -7,11 +7,10 @@ use super::floor::capital;
 use crate::check::{Clause, RuleSet, Table};
 use crate::diagnostic::Diagnostic;
 use crate::evaluation::Wanted;
-use crate::program::{ClausePlan, NodeId, Program, lower_resolved};
-use crate::vocabulary::FactId;
+use crate::program::{ClausePlan, lower_resolved};
 
-/// What is refused: one message a table for a gap, one for an overlap. Only records in which all that the table reads
-/// applies are looked at; where it does not, the table has no result.
+/// What is refused: one message a table for a gap, one for an overlap. A cell about a fact that does not apply fits no
+/// record, whatever it says; `any` fits all.
 #[must_use]
 pub fn tables_fit(rule_set: &RuleSet) -> Vec<Diagnostic> {
     let clauses: Vec<Clause> =
@@ -26,30 +25,14 @@ pub fn tables_fit(rule_set: &RuleSet) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for table in &rule_set.tables {
         let rows: Vec<&ClausePlan> = plans.by_ref().take(table.rows.len()).collect();
-        let mut there = Vec::new();
-        for row in &rows {
-            applicable(&program, row, &mut there);
-        }
-        found.extend(gap(&every, table, &rows, &there));
-        found.extend(overlap(&every, table, &rows, &there));
+        found.extend(gap(&every, table, &rows));
+        found.extend(overlap(&every, table, &rows));
     }
     found
 }
 
-/// That each fact it reads applies.
-fn applicable(program: &Program, plan: &ClausePlan, there: &mut Vec<Wanted>) {
-    let mut node = |fact: &FactId| -> Option<NodeId> { program.slot(program.slot_of(*fact)?).applies };
-    for wanted in plan.facts.iter().filter_map(&mut node).map(|node| Wanted::of(node, true)) {
-        if !there.contains(&wanted) {
-            there.push(wanted);
-        }
-    }
-    plan.items.iter().for_each(|item| applicable(program, item, there));
-}
-
-fn gap(every: &Every<'_>, table: &Table, rows: &[&ClausePlan], there: &[Wanted]) -> Option<Diagnostic> {
-    let mut wanted: Vec<Wanted> = rows.iter().map(|row| Wanted::of(row.node, false)).collect();
-    wanted.extend(there.iter().cloned());
+fn gap(every: &Every<'_>, table: &Table, rows: &[&ClausePlan]) -> Option<Diagnostic> {
+    let wanted: Vec<Wanted> = rows.iter().map(|row| Wanted::of(row.node, false)).collect();
     let title = format!("no row of table “{}” fits some records", table.name);
     let case = match every.plainest(&wanted) {
         Possible::Never => return None,
@@ -59,16 +42,15 @@ fn gap(every: &Every<'_>, table: &Table, rows: &[&ClausePlan], there: &[Wanted])
     Some(
         Diagnostic::error("E0705", table.span, title)
             .because(format!("Take a fictional case: {}.", case.sentences.join("; ")))
-            .help("Add a row for such a case; the cell `any` fits every value."),
+            .help("Add a row for such a case; the cell `any` fits every value. Where a fact does not apply to the case, only `any` fits: add a column that says when it applies."),
     )
 }
 
-fn overlap(every: &Every<'_>, table: &Table, rows: &[&ClausePlan], there: &[Wanted]) -> Option<Diagnostic> {
-    let mut exact = every.ready(rows.iter().map(|row| row.node).chain(there.iter().map(|one| one.node)));
+fn overlap(every: &Every<'_>, table: &Table, rows: &[&ClausePlan]) -> Option<Diagnostic> {
+    let mut exact = every.ready(rows.iter().map(|row| row.node));
     for (place, row) in rows.iter().enumerate() {
         for (other, later) in rows.iter().enumerate().skip(place + 1) {
-            let mut wanted = vec![Wanted::of(row.node, true), Wanted::of(later.node, true)];
-            wanted.extend(there.iter().cloned());
+            let wanted = [Wanted::of(row.node, true), Wanted::of(later.node, true)];
             match every.possible_in(&mut exact, &wanted) {
                 Possible::Never => {}
                 Possible::NotSettled(why) => return Some(not_settled(table, &why)),

@@ -111,7 +111,36 @@ fn window(block: &tree::Deadline, diagnostics: &mut Vec<Diagnostic>) {
 
 /// All overrides.
 pub(super) fn overrides(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Override> {
-    context.gathered.overrides.iter().filter_map(|placed| line(context, placed, diagnostics)).collect()
+    let lines = context.gathered.overrides.iter().filter_map(|placed| line(context, placed, diagnostics));
+    let lines: Vec<Override> = lines.collect();
+    diagnostics.extend(overruled(&lines));
+    lines
+}
+
+/// Leave given here that a set built on refuses: what is refused there holds.
+fn overruled(lines: &[Override]) -> Vec<Diagnostic> {
+    let refused = lines.iter().filter(|line| line.forbids && line.origin.base);
+    let given = lines.iter().filter(|line| !line.forbids && !line.origin.base);
+    let both = given.filter_map(|given| Some((given, refused.clone().find(|refused| meet(given, refused))?)));
+    let said = both.map(|(given, refused)| {
+        let title = format!("“{}” is given as leave here and refused by “{}”", given.text, refused.origin.set);
+        Diagnostic::warning("W0486", given.span, title)
+            .also(refused.span, "this line holds wherever both speak of a decision")
+            .because("What a set built on says of people's decisions stays, and a line that forbids comes before one that allows.")
+            .help("take the line out, or say of which cases it is meant that the other does not speak of, such as `… where the outcome should always be …`")
+    });
+    said.collect()
+}
+
+/// Can both lines speak of one decision?
+fn meet(one: &Override, other: &Override) -> bool {
+    fn fit<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+        one.is_none() || other.is_none() || one == other
+    }
+    one.raises == other.raises
+        && fit(one.outcome, other.outcome)
+        && fit(one.to, other.to)
+        && fit(one.where_duty, other.where_duty)
 }
 
 fn line(

@@ -10,6 +10,7 @@ mod check;
 mod check_json;
 mod compare;
 mod desk;
+mod drafts;
 mod draw;
 mod editions;
 mod explain;

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Exit, Talk};
-use crate::analysis::{self, Fictional, Finding, Kind, Proof, Verdict};
+use crate::analysis::{self, Fictional, Finding, Kind, Nearest, Proof, Verdict};
 use crate::program::{self, Program};
 use crate::project::{self, LoadedSet};
 
@@ -173,6 +173,22 @@ fn outcomes(text: &mut String, case: &Fictional) {
                 rules.join("”, “")
             ),
         };
+        then.nearest.iter().for_each(|rule| nearest(text, rule));
+    }
+}
+
+/// Why a rule does not give a more serious outcome.
+fn nearest(text: &mut String, rule: &Nearest) {
+    let _ = writeln!(text, "    “{}” comes nearest to {}.", rule.rule, rule.outcome);
+    if rule.lacks.is_empty() {
+        let _ = writeln!(
+            text,
+            "    All that it asks for is so, but “{}” sets it aside.",
+            rule.set_aside_by.join("” and “")
+        );
+    } else {
+        text.push_str("    It does not apply, because in this case it is not so that:\n");
+        list(text, &rule.lacks);
     }
 }
 
@@ -228,6 +244,15 @@ struct ThenJson<'a> {
     question: &'a str,
     outcome: &'a str,
     rules: &'a [String],
+    nearest: Vec<NearestJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct NearestJson<'a> {
+    rule: &'a str,
+    outcome: &'a str,
+    lacks: &'a [String],
+    set_aside_by: &'a [String],
 }
 
 fn json(loaded: &LoadedSet, program: &Program, (proofs, findings): (&[Proof], &[Finding])) -> String {
@@ -265,11 +290,16 @@ fn json(loaded: &LoadedSet, program: &Program, (proofs, findings): (&[Proof], &[
     serde_json::to_string_pretty(&all).map_or_else(|error| error.to_string(), |text| text + "\n")
 }
 
+fn nearest_json(it: &Nearest) -> NearestJson<'_> {
+    NearestJson { rule: &it.rule, outcome: &it.outcome, lacks: &it.lacks, set_aside_by: &it.set_aside_by }
+}
+
 fn case_json<'a>(case: &'a Fictional, program: &Program) -> CaseJson<'a> {
     let outcomes = case.outcomes.iter().map(|then| ThenJson {
         question: &then.question,
         outcome: &then.outcome,
         rules: &then.rules,
+        nearest: then.nearest.iter().map(nearest_json).collect(),
     });
     CaseJson {
         rests_on: &case.sentences,

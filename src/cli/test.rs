@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::drafts::{self, Draft};
 use super::{Exit, Talk, paths_or_here};
 use crate::project::{self, LoadedSet};
 use crate::trial::{self, Coverage, Tried};
@@ -20,6 +21,9 @@ pub(super) struct Arguments {
     /// List every sentence that no example saw true, false and open.
     #[arg(long)]
     coverage: bool,
+    /// Draft an example for each of those.
+    #[arg(long)]
+    suggest: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -31,6 +35,10 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
+    if arguments.suggest && !drafts::BUILT_IN {
+        talk.error("this program was built without proofs, so it cannot draft examples");
+        return Exit::CouldNotRun;
+    }
     let mut sets = Vec::new();
     for path in paths_or_here(&arguments.paths) {
         match load(&path, talk) {
@@ -38,9 +46,9 @@ pub(super) fn run(arguments: &Arguments, talk: &Talk) -> Exit {
             Err(exit) => return exit,
         }
     }
-    let ran: Vec<Ran> = sets.iter().filter_map(|(file, set)| try_set(file, set)).collect();
+    let ran: Vec<Ran> = sets.iter().filter_map(|(file, set)| try_set(file, set, arguments.suggest)).collect();
     match arguments.format {
-        Format::Text => talk.result(&text(&ran, arguments.coverage)),
+        Format::Text => talk.result(&text(&ran, arguments)),
         Format::Json => talk.result(&json(&ran)),
     }
     let failed = ran.iter().any(|ran| ran.failed() > 0);
@@ -53,6 +61,8 @@ struct Ran {
     title: String,
     examples: Vec<(Tried, Vec<(String, String)>)>,
     coverage: Coverage,
+    /// Examples drafted, where they were asked for.
+    suggested: Option<Vec<Draft>>,
 }
 
 impl Ran {
@@ -83,11 +93,12 @@ fn load(path: &Path, talk: &Talk) -> Result<Vec<(String, LoadedSet)>, Exit> {
     Ok(sets)
 }
 
-fn try_set(file: &str, set: &LoadedSet) -> Option<Ran> {
+fn try_set(file: &str, set: &LoadedSet, suggest: bool) -> Option<Ran> {
     let sound = set.sound.as_ref()?;
     let tried = trial::run(sound);
     let results: Vec<_> = tried.iter().map(|tried| tried.result.clone()).collect();
     let coverage = trial::coverage(sound.rule_set(), &results);
+    let suggested = suggest.then(|| drafts::of(sound, &coverage));
     let examples = tried.into_iter().map(|tried| {
         let failures = tried
             .failures
@@ -101,10 +112,11 @@ fn try_set(file: &str, set: &LoadedSet) -> Option<Ran> {
         title: sound.rule_set().title.clone(),
         examples: examples.collect(),
         coverage,
+        suggested,
     })
 }
 
-fn text(ran: &[Ran], list: bool) -> String {
+fn text(ran: &[Ran], arguments: &Arguments) -> String {
     let mut text = String::new();
     for ran in ran {
         let _ = writeln!(text, "{} ({})", ran.title, ran.file);
@@ -119,9 +131,10 @@ fn text(ran: &[Ran], list: bool) -> String {
         let _ = writeln!(text, "  {passed} of {} examples came out as written.", ran.examples.len());
         let _ =
             writeln!(text, "  {seen} of {all} sentences were seen true, false and open where they decided.");
-        if list {
+        if arguments.coverage {
             text.push_str(&unseen(&ran.coverage));
         }
+        text.push_str(&drafts::text(ran.suggested.as_deref().unwrap_or_default()));
     }
     let failed: usize = ran.iter().map(Ran::failed).sum();
     let all: usize = ran.iter().map(|ran| ran.examples.len()).sum();
@@ -155,6 +168,8 @@ struct SetJson<'a> {
     rule_set: &'a str,
     examples: Vec<ExampleJson<'a>>,
     coverage: Vec<ItemJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggested: Option<&'a [Draft]>,
 }
 
 #[derive(Serialize)]
@@ -203,6 +218,7 @@ fn json(ran: &[Ran]) -> String {
             })
             .collect(),
         coverage: ran.coverage.items.iter().map(item_json).collect(),
+        suggested: ran.suggested.as_deref(),
     });
     let all = TestJson { schema: "threshold/test/1", sets: sets.collect() };
     serde_json::to_string_pretty(&all).map_or_else(|error| error.to_string(), |text| text + "\n")

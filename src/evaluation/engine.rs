@@ -94,7 +94,7 @@ impl Kleene {
             let truth = if program.is_about_case(id) {
                 let reader = Reader { program, knowledge, presumed, truths: &self.truths };
                 let truth = reader.told(id, *node, sink);
-                if truth == Truth::Open { assumed.truth(id) } else { truth }
+                if truth == Truth::Open { assumed.truth(program, id) } else { truth }
             } else {
                 Truth::Open
             };
@@ -146,8 +146,43 @@ impl Assumed {
         }
     }
 
-    fn truth(&self, id: NodeId) -> Truth {
-        self.0.iter().find(|(node, _)| *node == id).map_or(Truth::Open, |(_, truth)| *truth)
+    fn truth(&self, program: &Program, id: NodeId) -> Truth {
+        let said = self.0.iter().find(|(node, _)| *node == id);
+        said.map_or_else(|| self.counted(program, id), |(_, truth)| *truth)
+    }
+
+    /// Of a sentence that counts entries, where others count the same ones.
+    fn counted(&self, program: &Program, id: NodeId) -> Truth {
+        let Some((entries, order, value)) = count(program, id) else { return Truth::Open };
+        let (mut least, mut most) = (0, None);
+        for (node, truth) in &self.0 {
+            let Some((_, order, value)) = count(program, *node).filter(|it| it.0 == entries) else {
+                continue;
+            };
+            let (from, to) = numbers(order, value, *truth == Truth::True);
+            least = least.max(from);
+            most = [most, to].into_iter().flatten().min();
+        }
+        compare_range(least, most, order, value)
+    }
+}
+
+/// What a node counts, and with what it compares the number.
+fn count(program: &Program, id: NodeId) -> Option<((Ref, NodeId), Order, u32)> {
+    let Node::Atom(atom) = program.node(id) else { return None };
+    let Atom::Count { list, filter, order, value } = program.atom(atom) else { return None };
+    Some(((*list, *filter), *order, *value))
+}
+
+/// The least and the most of the numbers that compare so.
+fn numbers(order: Order, value: u32, so: bool) -> (u32, Option<u32>) {
+    match (order, so) {
+        (Order::Less, true) | (Order::AtLeast, false) => (0, Some(value.saturating_sub(1))),
+        (Order::AtMost, true) | (Order::More, false) => (0, Some(value)),
+        (Order::AtLeast, true) | (Order::Less, false) => (value, None),
+        (Order::More, true) | (Order::AtMost, false) => (value.saturating_add(1), None),
+        (Order::Equal, true) => (value, Some(value)),
+        (Order::Equal, false) => (0, None),
     }
 }
 

@@ -4,7 +4,9 @@
 //! A sentence decides where giving it another truth, the others kept, would change the truth of the whole it stands
 //! in.
 
-use crate::check::{Clause, Heading, Meaning, RuleSet};
+use std::fmt::Write as _;
+
+use crate::check::{Clause, DefinitionId, ExceptionId, Heading, Meaning, RuleId, RuleSet};
 use crate::evaluation::{CaseResult, ClauseTruth, Truth};
 
 /// What was seen of one sentence where it decided something.
@@ -25,6 +27,16 @@ impl Seen {
         self.yes && self.no && self.open
     }
 
+    /// Seen with this truth?
+    #[must_use]
+    pub fn has(self, truth: Truth) -> bool {
+        match truth {
+            Truth::True => self.yes,
+            Truth::False => self.no,
+            Truth::Open => self.open,
+        }
+    }
+
     fn mark(&mut self, truth: &ClauseTruth) {
         self.open |= truth.presumed.is_some();
         match truth.truth {
@@ -35,12 +47,27 @@ impl Seen {
     }
 }
 
+/// Names a block with sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockId {
+    /// A rule.
+    Rule(RuleId),
+    /// An exception.
+    Exception(ExceptionId),
+    /// A definition.
+    Definition(DefinitionId),
+}
+
 /// One sentence of one block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoverageItem {
+    /// The block.
+    pub id: BlockId,
+    /// By depth of list: which item it is in.
+    pub path: Vec<usize>,
     /// `rule "serious case"`.
     pub block: String,
-    /// `(b)(ii)`; empty for a condition that is one sentence.
+    /// `(b)(ii)`, `(b)-2` for the second of items without letters; empty for a condition that is one sentence.
     pub label: String,
     /// The sentence.
     pub text: String,
@@ -58,6 +85,15 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Adds what more results saw of the same rule set.
+    pub fn add(&mut self, more: &Self) {
+        for (item, more) in self.items.iter_mut().zip(&more.items) {
+            item.seen.yes |= more.seen.yes;
+            item.seen.no |= more.seen.no;
+            item.seen.open |= more.seen.open;
+        }
+    }
+
     /// Sentences seen true, false and open, of all.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
@@ -69,23 +105,25 @@ impl Coverage {
 #[must_use]
 pub fn coverage(rule_set: &RuleSet, results: &[CaseResult]) -> Coverage {
     let mut coverage = Coverage::default();
-    for (index, rule) in rule_set.rules.iter().enumerate().filter(|(_, it)| !it.origin.base) {
+    for (id, rule) in (0..).map(RuleId).zip(&rule_set.rules).filter(|(_, it)| !it.origin.base) {
         let truths = results.iter().filter_map(|result| {
             let mut rules = result.questions.iter().flat_map(|question| &question.rules);
-            rules.find(|found| found.rule.0 as usize == index).map(|found| &found.when)
+            rules.find(|found| found.rule == id).map(|found| &found.when)
         });
-        coverage.block(&format!("rule \"{}\"", rule.name), &rule.origin.set, &rule.when, truths);
+        let block = (BlockId::Rule(id), format!("rule \"{}\"", rule.name));
+        coverage.block(block, &rule.origin.set, &rule.when, truths);
     }
-    for (index, exception) in rule_set.exceptions.iter().enumerate().filter(|(_, it)| !it.origin.base) {
-        let truths =
-            results.iter().filter_map(|result| result.exceptions.get(index).map(|found| &found.when));
-        let block = format!("exception \"{}\"", exception.name);
-        coverage.block(&block, &exception.origin.set, &exception.when, truths);
+    let exceptions = (0..).map(ExceptionId).zip(&rule_set.exceptions);
+    for (id, exception) in exceptions.filter(|(_, it)| !it.origin.base) {
+        let found = results.iter().filter_map(|result| result.exceptions.get(id.0 as usize));
+        let block = (BlockId::Exception(id), format!("exception \"{}\"", exception.name));
+        coverage.block(block, &exception.origin.set, &exception.when, found.map(|found| &found.when));
     }
-    for (index, definition) in rule_set.definitions.iter().enumerate().filter(|(_, it)| !it.origin.base) {
-        let truths = results.iter().filter_map(|result| result.definitions.get(index));
-        let block = format!("definition \"{}\"", definition.name);
-        coverage.block(&block, &definition.origin.set, &definition.body, truths);
+    let definitions = (0..).map(DefinitionId).zip(&rule_set.definitions);
+    for (id, definition) in definitions.filter(|(_, it)| !it.origin.base) {
+        let truths = results.iter().filter_map(|result| result.definitions.get(id.0 as usize));
+        let block = (BlockId::Definition(id), format!("definition \"{}\"", definition.name));
+        coverage.block(block, &definition.origin.set, &definition.body, truths);
     }
     coverage
 }
@@ -93,7 +131,7 @@ pub fn coverage(rule_set: &RuleSet, results: &[CaseResult]) -> Coverage {
 impl Coverage {
     fn block<'a>(
         &mut self,
-        block: &str,
+        (id, block): (BlockId, String),
         set: &str,
         clause: &Clause,
         truths: impl Iterator<Item = &'a ClauseTruth>,
@@ -102,7 +140,9 @@ impl Coverage {
         let mut leaves = Vec::new();
         collect(clause, &mut Vec::new(), &mut String::new(), &mut leaves);
         self.items.extend(leaves.iter().map(|leaf| CoverageItem {
-            block: block.to_owned(),
+            id,
+            path: leaf.path.clone(),
+            block: block.clone(),
             label: leaf.label.clone(),
             text: leaf.text.clone(),
             set: set.to_owned(),
@@ -125,14 +165,18 @@ struct Leaf {
 }
 
 fn collect(clause: &Clause, path: &mut Vec<usize>, label: &mut String, leaves: &mut Vec<Leaf>) {
-    let length = label.len();
-    label.push_str(&clause.label);
     match &clause.meaning {
         Meaning::List { items, .. } => {
             for (index, item) in items.iter().enumerate() {
+                let length = label.len();
+                label.push_str(&item.label);
+                if item.label == "-" {
+                    let _ = write!(label, "{}", index + 1);
+                }
                 path.push(index);
                 collect(item, path, label, leaves);
                 path.pop();
+                label.truncate(length);
             }
         }
         Meaning::Sentence(_) => {
@@ -140,7 +184,6 @@ fn collect(clause: &Clause, path: &mut Vec<usize>, label: &mut String, leaves: &
         }
         Meaning::Inert(_) => {}
     }
-    label.truncate(length);
 }
 
 fn at<'a>(truth: &'a ClauseTruth, path: &[usize]) -> Option<&'a ClauseTruth> {

@@ -4,7 +4,7 @@ use crate::check::{Example, Expected, OutcomeId, QuestionId, RuleSet};
 use crate::evaluation::{BindingDuty, CaseResult, QuestionResult, RuleState};
 use crate::source::Span;
 use crate::syntax::tree::Duty;
-use crate::vocabulary::FactId;
+use crate::vocabulary::{FactId, both};
 
 /// An expectation that was not met.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Failure {
 /// Every expectation of an example that a result does not meet.
 #[must_use]
 pub fn judge(rule_set: &RuleSet, example: &Example, result: &CaseResult) -> Vec<Failure> {
-    let judging = Judging { rule_set, result, asked: asked(example) };
+    let judging = Judging { rule_set, example, result, asked: asked(example) };
     let failures = example.expected.iter().filter_map(|(expected, span)| {
         let words = judging.expectation(expected).err()?;
         Some(Failure { span: *span, words })
@@ -43,6 +43,7 @@ fn asked(example: &Example) -> Vec<QuestionId> {
 
 struct Judging<'a> {
     rule_set: &'a RuleSet,
+    example: &'a Example,
     result: &'a CaseResult,
     asked: Vec<QuestionId>,
 }
@@ -84,7 +85,11 @@ impl Judging<'_> {
             Expected::DoesNotMatter(facts) => {
                 let found = self.facts_that_matter();
                 facts.iter().try_for_each(|fact| {
-                    check(!found.contains(fact), || format!("\"{}\" matters", self.ask(*fact)))
+                    check(!found.contains(fact), || format!("\"{}\" matters", self.ask(*fact)))?;
+                    check(!self.answered(*fact), || {
+                        let ask = self.ask(*fact);
+                        format!("\"{ask}\" is answered in this example, so it cannot be said not to matter; leave the answer out, or this line")
+                    })
                 })
             }
             Expected::RuleState { rule, applies } => {
@@ -117,8 +122,24 @@ impl Judging<'_> {
         let names: Vec<&str> = result.possible.iter().map(|it| self.outcome(question, *it)).collect();
         Ok(match names.as_slice() {
             [one] => (*one).to_owned(),
-            several => format!("undecided between {}", several.join(" and ")),
+            several => format!("undecided between {}{}", both(several), self.because_open(result)),
         })
+    }
+
+    /// The answers that are missing for an outcome.
+    fn because_open(&self, result: &QuestionResult) -> String {
+        let asks: Vec<String> =
+            result.matters.iter().map(|it| format!("\"{}\"", self.ask(it.fact))).collect();
+        if asks.is_empty() {
+            return String::new();
+        }
+        format!(", because these are not answered, or not exactly, and matter: {}", asks.join("; "))
+    }
+
+    /// Does the example answer this with one value?
+    fn answered(&self, fact: FactId) -> bool {
+        let given = self.example.record.facts.iter().any(|it| it.fact == fact);
+        given && !self.result.questions.iter().any(|it| it.does_not_matter.contains(&fact))
     }
 
     fn only(&self, question: QuestionId, outcome: OutcomeId) -> Result<(), String> {
@@ -158,8 +179,7 @@ impl Judging<'_> {
         let got = self.possible(question)?;
         check(result.possible.len() > 1 && same, || {
             let names: Vec<&str> = wanted.iter().map(|it| self.outcome(question, *it)).collect();
-            let between =
-                if names.is_empty() { String::new() } else { format!(" between {}", names.join(" and ")) };
+            let between = if names.is_empty() { String::new() } else { format!(" between {}", both(&names)) };
             format!("expected undecided{between}, but the rules give {got}")
         })
     }

@@ -7,6 +7,6 @@ mod coverage;
 mod judge;
 mod run;
 
-pub use coverage::{Coverage, CoverageItem, Seen, coverage};
+pub use coverage::{BlockId, Coverage, CoverageItem, Seen, coverage};
 pub use judge::{Failure, judge};
 pub use run::{Tried, run};

@@ -68,6 +68,7 @@ mod small_vocabulary;
 mod solver;
 mod spellings;
 mod stale;
+mod suggest;
 mod syntax;
 mod tried_changes;
 mod vectors;

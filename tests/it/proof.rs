@@ -26,6 +26,7 @@ Fact concern, one of: none, some, grave; in rising order.  Name: "the concern". 
 Fact visits, number.         Name: "the number of visits".    Ask: "How many visits were there?".   Plainly: 2.
 Fact born, date.             Name: "the date of birth".       Ask: "When was the child born?".      Plainly: 14 June 2010.
 Fact dead, date.             Name: "the date of death".       Ask: "When did the child die?".       Plainly: 28 May 2015.
+Fact manner, one of: natural, other; applies when the child died.  Name: "the manner of death".  Ask: "How did the child die?".
 Computed age, time from born to dead.
   Name: "the age at death".
 "#;
@@ -204,6 +205,44 @@ Rule \"custody\" [Minute 3]
     );
     assert!(loaded.sound.is_some(), "{:?}", loaded.diagnostics);
     assert!(of(&loaded, "W0498").is_empty(), "it is shown now");
+}
+
+#[test]
+fn a_table_about_a_fact_that_may_not_apply_says_when_it_does() {
+    let table = |rows: &str| {
+        set(&format!(
+            "{DEATH}Table \"lead\" [Act 4]\n  | the child died | the manner of death || the lead |\n{rows}"
+        ))
+    };
+    let gap = table("  | any | natural || us |\n  | any | other || them |\n");
+    let found = of(&gap, "E0705");
+    let [refusal] = found.as_slice() else { panic!("{:?}", gap.diagnostics) };
+    assert!(told(refusal, &["the child is alive"]), "{refusal:?}");
+    let whole = table("  | no | any || nobody |\n  | yes | natural || us |\n  | yes | other || them |\n");
+    assert!(whole.sound.is_some(), "{:?}", whole.diagnostics);
+}
+
+#[test]
+fn leave_that_the_base_refuses_is_warned_of() {
+    let base =
+        format!("{DEATH}Overrides\n  Nobody may lower full review where the outcome must be full review.\n");
+    let refused = "Overrides\n  The chair may lower full review to no review, giving reasons.\n";
+    let loaded = local(&base, refused);
+    let found = of(&loaded, "W0486");
+    let [warning] = found.as_slice() else { panic!("{:?}", loaded.diagnostics) };
+    assert!(warning.title.contains("refused by “Set”"), "{warning:?}");
+    for heard in [
+        "Overrides\n  The chair may raise short review to full review, giving reasons.\n",
+        "Overrides\n  The chair may lower short review to no review, giving reasons.\n",
+        "Overrides\n  The chair may lower full review, giving reasons, where the outcome should always be full review.\n",
+    ] {
+        let loaded = local(&base, heard);
+        assert!(
+            loaded.sound.is_some() && of(&loaded, "W0486").is_empty(),
+            "{heard}: {:?}",
+            loaded.diagnostics
+        );
+    }
 }
 
 const PUT: &str = "Rule \"harm\" [Act 2]\n  Full review should be considered when the child was harmed.\n";
