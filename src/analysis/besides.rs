@@ -4,7 +4,7 @@
 use super::difference::Difference;
 use super::every::{Every, Possible};
 use super::fictional::{Fictional, tell};
-use super::floor::{binds, strength};
+use super::floor::strength;
 use crate::check::{OutcomeId, QuestionId, Rule, RuleId};
 use crate::evaluation::{Exact, Wanted};
 use crate::program::{NodeId, QuestionPlan};
@@ -104,13 +104,13 @@ type At<'s, 'a> = (&'s Side<'a>, OutcomeId);
 
 /// The one puts the outcome to people, the other neither binds it nor puts it so strongly.
 fn put<'a>((one, here): At<'_, 'a>, (other, there): At<'_, '_>) -> Ways<'a> {
-    let ways = one.rules.iter().filter(|(rule, _)| rule.outcome == here && !binds(rule.duty));
+    let ways = one.rules.iter().filter(|(rule, _)| rule.outcome == here && !rule.duty.binds());
     let ways = ways.filter_map(|(rule, node)| {
         let mut wanted = vec![Wanted::of(*node, true)];
         wanted.push(Wanted::of(*one.plan.at_least.get(here.0 as usize)?, false));
         wanted.push(Wanted::of(*other.plan.at_least.get(there.0 as usize)?, false));
         let still = other.rules.iter().filter(|(other, _)| {
-            other.outcome == there && !binds(other.duty) && strength(other.duty) <= strength(rule.duty)
+            other.outcome == there && !other.duty.binds() && strength(other.duty) <= strength(rule.duty)
         });
         wanted.extend(still.map(|(_, node)| Wanted::of(*node, false)));
         Some((*rule, wanted))
@@ -120,7 +120,7 @@ fn put<'a>((one, here): At<'_, 'a>, (other, there): At<'_, '_>) -> Ways<'a> {
 
 /// Both give the outcome; a rule of the one must, none of the other's.
 fn bound<'a>((one, here): At<'_, 'a>, (other, there): At<'_, '_>) -> Ways<'a> {
-    let ways = one.rules.iter().filter(|(rule, _)| rule.outcome == here && binds(rule.duty));
+    let ways = one.rules.iter().filter(|(rule, _)| rule.outcome == here && rule.duty.binds());
     let ways = ways.filter_map(|(rule, node)| {
         let mut wanted = vec![Wanted::of(*node, true)];
         wanted.extend(both((one, here), (other, there))?);
@@ -136,7 +136,7 @@ fn bound<'a>((one, here): At<'_, 'a>, (other, there): At<'_, '_>) -> Ways<'a> {
 
 /// Both give the outcome; a rule of the one gives it that gives it under the other in no such case.
 fn grounds<'a>((one, here): At<'_, 'a>, (other, there): At<'_, '_>) -> Ways<'a> {
-    let gives = |rule: &Rule, outcome: OutcomeId| rule.outcome == outcome && binds(rule.duty);
+    let gives = |rule: &Rule, outcome: OutcomeId| rule.outcome == outcome && rule.duty.binds();
     let ways = one.rules.iter().filter(|(rule, _)| gives(rule, here)).filter_map(|(rule, node)| {
         let mut wanted = vec![Wanted::of(*node, true)];
         wanted.extend(both((one, here), (other, there))?);

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::every::Every;
-use super::floor::binds;
 use super::nearest::{Nearest, nearest};
 use super::plain::plain;
 use crate::calendar::{Date, DateRange, Length, Unit};
@@ -219,7 +218,7 @@ fn outcome_then(every: &Every<'_>, completion: &Completion, id: QuestionId) -> O
     let applying = rules.rules.iter().zip(0..).filter(|(rule, place)| {
         rule.question == id
             && rule.outcome == outcome
-            && binds(rule.duty)
+            && rule.duty.binds()
             && reference::applies(every.program, completion, run, crate::check::RuleId(*place))
     });
     Some(OutcomeThen {

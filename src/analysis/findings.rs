@@ -3,7 +3,7 @@
 
 use super::every::{Every, Possible};
 use super::fictional::{Fictional, tell};
-use super::floor::{binds, strength};
+use super::floor::strength;
 use super::readings::readings;
 use crate::check::{OutcomeId, QuestionId, RuleId};
 use crate::evaluation::{Exact, Presumed, Wanted};
@@ -169,9 +169,9 @@ impl<'a> Looking<'_, 'a> {
         let program = self.program();
         let rules = &program.rule_set.rules;
         let mut told: Vec<(QuestionId, OutcomeId, OutcomeId)> = Vec::new();
-        for (one, first) in rules.iter().zip(&program.rules).filter(|(rule, _)| binds(rule.duty)) {
+        for (one, first) in rules.iter().zip(&program.rules).filter(|(rule, _)| rule.duty.binds()) {
             let weaker = rules.iter().zip(&program.rules).filter(|(rule, _)| {
-                binds(rule.duty) && rule.question == one.question && rule.outcome > one.outcome
+                rule.duty.binds() && rule.question == one.question && rule.outcome > one.outcome
             });
             for (other, second) in weaker {
                 let key = (one.question, one.outcome, other.outcome);
@@ -223,7 +223,7 @@ impl<'a> Looking<'_, 'a> {
         let program = self.program();
         let Some(asked) = program.rule_set.questions.get(question.0 as usize) else { return };
         let rules = program.rule_set.rules.iter().zip(&program.rules);
-        let own = rules.filter(|(rule, _)| rule.question == question && binds(rule.duty));
+        let own = rules.filter(|(rule, _)| rule.question == question && rule.duty.binds());
         let own: Vec<&RulePlan> = own.map(|(_, plan)| plan).collect();
         let none: Vec<Wanted> = own.iter().map(|plan| Wanted::of(plan.applies, false)).collect();
         let mut cases: Vec<Fictional> = Vec::new();
@@ -255,11 +255,11 @@ impl<'a> Looking<'_, 'a> {
 pub(super) fn not_covered(program: &Program, id: RuleId) -> Vec<Wanted> {
     let Some(rule) = program.rule_set.rules.get(id.0 as usize) else { return Vec::new() };
     let others = program.rule_set.rules.iter().zip((0..).map(RuleId)).filter(|(other, place)| {
-        let covers = if binds(rule.duty) {
-            binds(other.duty)
+        let covers = if rule.duty.binds() {
+            other.duty.binds()
                 && (other.outcome < rule.outcome
                     || other.outcome == rule.outcome && strength(other.duty) <= strength(rule.duty))
-        } else if binds(other.duty) {
+        } else if other.duty.binds() {
             other.outcome <= rule.outcome
         } else {
             other.outcome == rule.outcome && strength(other.duty) <= strength(rule.duty)
@@ -270,7 +270,7 @@ pub(super) fn not_covered(program: &Program, id: RuleId) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = nodes.map(|node| Wanted::of(node, false)).collect();
     let asked = program.rule_set.questions.get(rule.question.0 as usize);
     let otherwise = asked.and_then(|question| question.otherwise);
-    if !binds(rule.duty) && otherwise.is_some_and(|otherwise| otherwise <= rule.outcome) {
+    if !rule.duty.binds() && otherwise.is_some_and(|otherwise| otherwise <= rule.outcome) {
         // What *Otherwise* gives is never put to people.
         wanted.push(Wanted::of(Program::FALSE, true));
     }

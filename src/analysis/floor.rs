@@ -116,7 +116,7 @@ fn put_to_people(
 ) -> Vec<Claim> {
     let applies = |rule: RuleId| -> Option<NodeId> { Some(program.rules.get(rule.0 as usize)?.applies) };
     let rules = || rule_set.rules.iter().zip((0..).map(RuleId)).filter(|(rule, _)| rule.question == id);
-    let put = rules().filter(|(rule, _)| rule.origin.base && !binds(rule.duty));
+    let put = rules().filter(|(rule, _)| rule.origin.base && !rule.duty.binds());
     let claims = put.filter_map(|(rule, place)| {
         let (theirs, ours) = (applies(copied.rule_id(place))?, applies(place)?);
         if theirs == ours {
@@ -131,10 +131,6 @@ fn put_to_people(
         Some(Claim { code: "E0702", question: id, wanted, put: Some(rule.outcome) })
     });
     claims.collect()
-}
-
-pub(super) fn binds(duty: Duty) -> bool {
-    matches!(duty, Duty::Must | Duty::ShouldAlways)
 }
 
 /// The stronger the lower.

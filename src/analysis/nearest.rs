@@ -1,7 +1,6 @@
 //! Why a fictional case has no more serious outcome: the rules that come nearest to giving it one, and what each lacks.
 
 use super::every::Every;
-use super::floor::binds;
 use crate::check::{Clause, ExceptionId, Heading, Meaning, OutcomeId, QuestionId, Rule, RuleId};
 use crate::evaluation::{Completion, Presumed, reference};
 use crate::program::{ClausePlan, NodeId};
@@ -31,7 +30,7 @@ pub(super) fn nearest(
     let program = every.program;
     let rules = &program.rule_set;
     let holds = |node: NodeId| reference::holds(program, completion, (every.as_at(), &Presumed::NONE), node);
-    let more = |rule: &Rule| rule.question == id && rule.outcome < given && binds(rule.duty);
+    let more = |rule: &Rule| rule.question == id && rule.outcome < given && rule.duty.binds();
     let named = (0..).map(RuleId).zip(&rules.rules).filter(|(_, rule)| more(rule));
     let found = named.filter_map(|(place, rule)| {
         let plan = &program.rules.get(place.0 as usize)?.when;

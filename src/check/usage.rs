@@ -7,7 +7,6 @@ use super::rule_set::{Rule, RuleSet};
 use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::syntax::tree::Duty;
 use crate::vocabulary::{FactId, Type};
 
 /// Definitions that no clause uses, exceptions that no rule names. For rule sets without errors only: where a block was
@@ -64,7 +63,7 @@ pub(super) fn unused(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Rules that give what *Otherwise* gives anyway, while none gives less: they never change the outcome.
 pub(super) fn idle(rule_set: &RuleSet, diagnostics: &mut Vec<Diagnostic>) {
-    let binds = |rule: &&Rule| matches!(rule.duty, Duty::Must | Duty::ShouldAlways);
+    let binds = |rule: &&Rule| rule.duty.binds();
     for rule in rule_set.rules.iter().filter(binds) {
         let Some(question) = rule_set.questions.get(rule.question.0 as usize) else { continue };
         let of_question =

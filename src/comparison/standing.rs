@@ -45,7 +45,7 @@ pub struct Standing {
     pub binds: Strength,
     /// By name of an outcome put to people: how strongly.
     pub put: BTreeMap<String, Strength>,
-    /// Names of the rules it rests on; where undecided, of those that might apply.
+    /// Names of the rules it rests on; where undecided, of those that bind and apply or might.
     pub grounds: BTreeSet<String>,
     /// By name of a rule of the question: how it fared.
     pub rules: BTreeMap<String, Fate>,
@@ -73,7 +73,7 @@ pub fn standing(rules: &RuleSet, question: &Question, result: &QuestionResult) -
             RuleState::SetAside => Fate::SetAside,
         };
         if result.status == Status::Undecided && result.possible.contains(&rule.outcome) {
-            let counts = matches!(fate, Fate::MightApply | Fate::Applies(..));
+            let counts = rule.duty.binds() && matches!(fate, Fate::MightApply | Fate::Applies(..));
             grounds.extend(counts.then(|| rule.name.clone()));
         }
         fared.insert(rule.name.clone(), fate);

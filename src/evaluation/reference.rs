@@ -9,7 +9,6 @@ use super::knowledge::{
 use crate::calendar::{Date, Length, Unit, plus};
 use crate::check::{ExceptionId, Heading, Order, OutcomeId, QuestionId, RuleId};
 use crate::program::{Atom, Base, ComputedValue, DateExpr, Domain, Node, NodeId, Program, Ref};
-use crate::syntax::tree::Duty;
 
 /// Is the node true of the complete record?
 #[must_use]
@@ -35,7 +34,7 @@ pub fn outcome(
 ) -> OutcomeId {
     let case = Case { program, completion, as_at: run.0, presumed: run.1 };
     let rules = program.rule_set.rules.iter().zip(0..).filter(|(rule, _)| rule.question == question);
-    let binding = rules.filter(|(rule, _)| matches!(rule.duty, Duty::Must | Duty::ShouldAlways));
+    let binding = rules.filter(|(rule, _)| rule.duty.binds());
     let given = binding.filter(|(_, id)| case.rule_applies(RuleId(*id))).map(|(rule, _)| rule.outcome).min();
     let ladder = program.rule_set.questions.get(question.0 as usize);
     let last = ladder.map_or(0, |question| question.outcomes.len().saturating_sub(1));

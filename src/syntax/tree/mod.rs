@@ -295,6 +295,14 @@ pub enum Duty {
     Weigh,
 }
 
+impl Duty {
+    /// Does it bind, rather than put an outcome to people?
+    #[must_use]
+    pub fn binds(self) -> bool {
+        matches!(self, Self::Must | Self::ShouldAlways)
+    }
+}
+
 /// A rule.
 #[derive(Debug, Clone)]
 pub struct Rule {
