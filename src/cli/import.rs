@@ -95,7 +95,7 @@ fn finish(arguments: &Arguments, imported: &Imported, vocabulary: &Vocabulary, t
     }
     for file in &imported.left_open {
         talk.say(&format!(
-            "{file}: a row cannot be laid to any case, so its list is left open in every case."
+            "{file}: a row cannot be laid to any case, so what it holds is left open in every case."
         ));
     }
     let damaged = imported.refused.len();

@@ -57,7 +57,8 @@ impl Explanation {
         let shown = links.iter().map(|link| LinkedExplanation {
             case: link.case.to_owned(),
             relation: link.link.relation,
-            note: link.link.note.clone(),
+            // What the other record notes of this one is no word about the other.
+            note: link.link.note.clone().filter(|_| !link.from_there),
             origin: origin(&link.link.place),
             from_there: link.from_there,
             record: link.record.map(|found| what_stands(program, found)),

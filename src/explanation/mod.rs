@@ -176,6 +176,8 @@ pub struct DeadlineExplanation {
     pub due: Option<Date>,
     /// The earliest it may be, where the day it runs from is not exact.
     pub due_first: Option<Date>,
+    /// The day it runs from is open to one side: the last day is the latest, or the first the earliest, that it may be.
+    pub due_open: bool,
     /// The time of that day in minutes since midnight, where a length in hours runs from a known time.
     pub due_time: Option<u16>,
     /// `due`, `met`, `late`, `may be late`, `might apply`, `not known`.

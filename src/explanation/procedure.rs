@@ -3,6 +3,7 @@
 use super::facts::Recorded;
 use super::{CheckExplanation, DeadlineExplanation, Explanation, MemberLine, TableExplanation};
 use super::{decisions, wording as say};
+use crate::calendar::Date;
 use crate::calendar::{Nation, Unit};
 use crate::check::{DateBase, DateTerm, Deadline, OutcomeId, QuestionId, Start, Subject, Table, TableResult};
 use crate::evaluation::{CaseResult, Truth};
@@ -74,7 +75,8 @@ fn is_answered(result: &CaseResult, question: QuestionId) -> bool {
 
 /// Said where hours are counted and the time of day is not known.
 fn hour_not_known(result: &DeadlineResult, deadline: &Deadline) -> &'static str {
-    let timed = result.due.is_none_or(|due| due.minute.is_some());
+    let told = matches!(result.state, DeadlineState::NotKnown(NotKnown::Hour(_)));
+    let timed = told || result.due.is_none_or(|due| due.minute.is_some());
     if timed || deadline.within.unit != Unit::Hours { "" } else { say::HOUR_NOT_KNOWN }
 }
 
@@ -142,6 +144,8 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         return None;
     }
     let deadline = program.rule_set.deadlines.get(result.deadline)?;
+    let open_start = result.anchor.is_some_and(|anchor| anchor.first == Date::FIRST);
+    let open_end = result.anchor.is_some_and(|anchor| anchor.last == Date::LAST);
     Some(DeadlineExplanation {
         name: deadline.name.clone(),
         citations: deadline.citations.clone(),
@@ -155,8 +159,9 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         anchor: deadline.anchor_text.clone(),
         calendar: calendar(program, result.calendar, deadline),
         strength: strength(deadline.strength).to_owned(),
-        due: result.due.map(|due| due.day.last),
-        due_first: result.due.filter(|due| !due.day.is_day()).map(|due| due.day.first),
+        due: result.due.filter(|_| !open_end).map(|due| due.day.last),
+        due_first: result.due.filter(|due| !due.day.is_day() && !open_start).map(|due| due.day.first),
+        due_open: open_start || open_end,
         due_time: result.due.and_then(|due| due.minute),
         state: state_code(result.state).to_owned(),
         words: state_words(result.state, deadline) + hour_not_known(result, deadline),
@@ -217,8 +222,8 @@ fn strength(strength: Strength) -> &'static str {
 
 fn state_code(state: DeadlineState) -> &'static str {
     match state {
-        DeadlineState::Due(_) => "due",
-        DeadlineState::Met(_) => "met",
+        DeadlineState::Due(..) => "due",
+        DeadlineState::Met(_) | DeadlineState::MetBefore(_) => "met",
         DeadlineState::Late(_) | DeadlineState::DoneLate(..) => "late",
         DeadlineState::MayBePast => "may be late",
         DeadlineState::MightApply => "might apply",
@@ -229,8 +234,9 @@ fn state_code(state: DeadlineState) -> &'static str {
 
 fn state_words(state: DeadlineState, deadline: &Deadline) -> String {
     match state {
-        DeadlineState::Due(left) => say::deadline_due(left),
+        DeadlineState::Due(least, most) => say::deadline_due(least, most),
         DeadlineState::Met(day) => say::deadline_met(day),
+        DeadlineState::MetBefore(day) => say::deadline_met_before(day),
         DeadlineState::Late(days) => say::deadline_late(days, deadline.done.is_some()),
         DeadlineState::DoneLate(days, day) => say::deadline_done_late(days, day),
         DeadlineState::MayBePast => say::DEADLINE_MAY_BE_PAST.to_owned(),
@@ -242,6 +248,7 @@ fn state_words(state: DeadlineState, deadline: &Deadline) -> String {
         DeadlineState::NotKnown(NotKnown::Anchor) => say::DEADLINE_NO_ANCHOR.to_owned(),
         DeadlineState::NotKnown(NotKnown::Decision) => say::DEADLINE_NO_DECISION.to_owned(),
         DeadlineState::NotKnown(NotKnown::DecisionDay) => say::DEADLINE_NO_DECISION_DAY.to_owned(),
+        DeadlineState::NotKnown(NotKnown::Hour(day)) => say::deadline_no_hour(day),
         DeadlineState::NotKnown(NotKnown::Table(years)) => say::deadline_beyond_table(years),
     }
 }

@@ -7,7 +7,7 @@
 use super::decisions::{DecisionResult, Standing};
 use super::due::{Due, due};
 use super::members::Nodes;
-use crate::calendar::{BeyondTable, Date, DateRange, Holidays, MonthEnd, Nation, less, plus};
+use crate::calendar::{BeyondTable, Date, DateRange, Holidays, MonthEnd, Nation, Unit, less, plus};
 use crate::check::{
     Anchor, DateBase, DateTerm, Deadline, DecisionDate, RuleSet, Start, Subject, TableId, TableResult,
 };
@@ -35,15 +35,17 @@ pub struct DeadlineResult {
 /// Where a deadline stands on the as-at day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeadlineState {
-    /// Not yet past: so many days are left, counted to its latest day.
-    Due(i32),
+    /// Not yet past: so many days are left, to its earliest and to its latest day.
+    Due(i32, i32),
     /// Past for some of the days the anchor may be, not for others.
     MayBePast,
     /// Done in time, on this day.
     Met(Date),
+    /// Done in time, on this day, which lies before the day it runs from.
+    MetBefore(Date),
     /// Not recorded as done, so many days after it was due.
     Late(i32),
-    /// Done on this day, so many days after it was due.
+    /// Done on this day, so many days after it was due; none where it was later on the last day.
     DoneLate(i32, Date),
     /// What starts it is possible, not certain.
     MightApply,
@@ -62,6 +64,8 @@ pub enum NotKnown {
     Decision,
     /// People decided; the day is not recorded.
     DecisionDay,
+    /// It was done on this day, the last one; at what hour is not recorded.
+    Hour(Date),
     /// The bank-holiday table does not reach so far; its first and last year.
     Table(Option<(i16, i16)>),
 }
@@ -100,7 +104,7 @@ pub fn deadlines(told: &Told<'_>) -> Vec<DeadlineResult> {
 
 fn one(told: &Told<'_>, index: usize, deadline: &Deadline) -> DeadlineResult {
     let calendar = calendar(told.rule_set);
-    let counts = |length: crate::calendar::Length| length.unit == crate::calendar::Unit::WorkingDays;
+    let counts = |length: crate::calendar::Length| length.unit == Unit::WorkingDays;
     let working = counts(deadline.within) || deadline.not_before.is_some_and(counts);
     let mut result = DeadlineResult {
         deadline: index,
@@ -128,7 +132,7 @@ fn one(told: &Told<'_>, index: usize, deadline: &Deadline) -> DeadlineResult {
         (Ok(not_before), Ok(due)) => {
             result.not_before = not_before;
             result.due = Some(due);
-            result.state = started.unwrap_or_else(|| stands(told, deadline, due));
+            result.state = started.unwrap_or_else(|| stands(told, deadline, range, due));
         }
         (Err(BeyondTable { years }), _) | (_, Err(BeyondTable { years })) => {
             result.state = DeadlineState::NotKnown(NotKnown::Table(years));
@@ -204,17 +208,38 @@ fn decided_on(told: &Told<'_>, deadline: &Deadline, day: &DecisionDate) -> Resul
     stated.ok_or(why)
 }
 
-fn stands(told: &Told<'_>, deadline: &Deadline, due: Due) -> DeadlineState {
+fn stands(told: &Told<'_>, deadline: &Deadline, anchor: DateRange, due: Due) -> DeadlineState {
     let done = deadline.done.as_ref().and_then(|done| day(told, deadline, done).ok());
-    let over = |day: Date| day.0 - due.day.last.0;
     match done {
-        Some((done, _)) if done.is_day() && done.first <= due.day.first => DeadlineState::Met(done.first),
-        Some((done, _)) if done.is_day() && done.first > due.day.last => {
-            DeadlineState::DoneLate(over(done.first), done.first)
+        Some((done, minute)) if done.is_day() => {
+            let hours = deadline.within.unit == Unit::Hours;
+            done_on(done.first, hours.then_some(minute), anchor, due)
         }
-        None if told.as_at <= due.day.first => DeadlineState::Due(due.day.last.0 - told.as_at.0),
-        None if told.as_at > due.day.last => DeadlineState::Late(over(told.as_at)),
+        None if told.as_at <= due.day.first => {
+            DeadlineState::Due(due.day.first.0 - told.as_at.0, due.day.last.0 - told.as_at.0)
+        }
+        None if told.as_at > due.day.last => DeadlineState::Late(told.as_at.0 - due.day.last.0),
         Some(_) | None => DeadlineState::MayBePast,
+    }
+}
+
+/// Where it stands when it was done on this day; `hours` where hours are counted, with the minute it was done at.
+fn done_on(done: Date, hours: Option<Option<u16>>, anchor: DateRange, due: Due) -> DeadlineState {
+    let late = DeadlineState::DoneLate(done.0 - due.day.last.0, done);
+    if done > due.day.last {
+        return late;
+    }
+    if done > due.day.first {
+        return DeadlineState::MayBePast;
+    }
+    match (hours, due.minute) {
+        (Some(minute), limit) if done == due.day.first => match (minute, limit) {
+            (Some(minute), Some(limit)) if minute <= limit => DeadlineState::Met(done),
+            (Some(_), Some(_)) => late,
+            (None, _) | (_, None) => DeadlineState::NotKnown(NotKnown::Hour(done)),
+        },
+        _ if done < anchor.first => DeadlineState::MetBefore(done),
+        _ => DeadlineState::Met(done),
     }
 }
 

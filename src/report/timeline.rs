@@ -50,11 +50,8 @@ pub(super) fn add(page: &mut Document, explanation: &Explanation) {
         last: *due,
         state: line.state.clone(),
     });
-    let rows = numbered().map(|((line, due), number)| {
-        let day = match line.due_first {
-            Some(first) => say::between_days(first, *due),
-            None => say::day_and_time(*due, line.due_time),
-        };
+    let rows = numbered().map(|((line, _), number)| {
+        let day = say::last_day(line).unwrap_or_default();
         let stands = if line.state == "not known" { clean(&line.words) } else { line.state.clone() };
         vec![number.to_string(), clean(&line.name), day, stands]
     });

@@ -276,6 +276,28 @@ fn a_case_twice_a_stray_row_and_a_lost_row_are_told() {
 }
 
 #[test]
+fn a_row_of_no_known_case_leaves_every_list_and_every_absent_code_open() {
+    let vocabulary = vocabulary();
+    let map = "schema: threshold/import/1\nmain: {table: p, case: id, columns: {died: {fact: child-died, codes: {Y: yes}}}}\nlists:\n  - {table: l, case: id, list: looked-after, no others: yes, columns: {f: {field: from, dates: yyyy-mm-dd}}}\nfactors:\n  - {table: c, case: id, column: codes, absent: no, codes: {a: domestic-abuse, b: parent-substance-misuse}}\n";
+    let main = "id,died\nA1,Y\nA2,Y\n";
+    let imported = |lists: &str, codes: &str| {
+        let files = [("p.csv", main.to_owned()), ("l.csv", lists.to_owned()), ("c.csv", codes.to_owned())];
+        let imported = imported(map, &files, &vocabulary);
+        (imported.left_open.len(), write_all(&imported.records, &vocabulary))
+    };
+    let (open, records) = imported("id,f\nA1,2014-01-01\n", "id,codes\nA1,a\n");
+    assert_eq!((open, records.matches("and no others").count()), (0, 1), "{records}");
+    assert!(records.contains("looked-after: none") && records.contains("parent-substance-misuse: no"));
+    let (open, records) = imported("id,f\nA1,2014-01-01\nAl,2014-02-01\n", "id,codes\nA1,a\nAl,b\n");
+    assert_eq!(
+        (open, records.matches("and no others").count()),
+        (2, 0),
+        "the id `Al` may be a slip for `A1` or `A2`"
+    );
+    assert!(!records.contains("none") && !records.contains("parent-substance-misuse"), "{records}");
+}
+
+#[test]
 fn a_mapping_with_a_mistake_imports_nothing() {
     let vocabulary = vocabulary();
     let table = || vec![("p.csv", "id,a,b\nA,1,2\n".to_owned())];

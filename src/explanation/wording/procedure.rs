@@ -26,11 +26,7 @@ pub fn deadline(line: &DeadlineExplanation) -> String {
         Some(first) => format!("between {first} and {} {} after", line.length, line.unit),
         None => format!("within {} {} of", line.length, line.unit),
     };
-    let due = match (line.due_first, line.due) {
-        (Some(first), Some(last)) => format!(" Last day: between {} and {}.", first.words(), last.words()),
-        (None, Some(last)) => format!(" Last day: {}.", day_and_time(last, line.due_time)),
-        (_, None) => String::new(),
-    };
+    let due = last_day(line).map_or_else(String::new, |day| format!(" Last day: {day}."));
     let first = line.first_day.map_or_else(String::new, |day| format!(" First day: {}.", day.words()));
     let when = if line.when.is_empty() { String::new() } else { format!("when {}, ", line.when) };
     format!(
@@ -55,10 +51,16 @@ pub const TIMELINE: &str = "When each deadline falls";
 /// The heading row of the table beside it.
 pub const TIMELINE_HEAD: [&str; 4] = ["No.", "Deadline", "Last day", "How it stands"];
 
-/// Two days between which the last day lies.
+/// The last day, or the days it may be; nothing where it is not known.
 #[must_use]
-pub fn between_days(first: Date, last: Date) -> String {
-    format!("between {} and {}", first.words(), last.words())
+pub fn last_day(line: &DeadlineExplanation) -> Option<String> {
+    match (line.due_first, line.due) {
+        (Some(first), Some(last)) => Some(format!("between {} and {}", first.words(), last.words())),
+        (None, Some(last)) if line.due_open => Some(format!("{} at the latest", last.words())),
+        (None, Some(last)) => Some(day_and_time(last, line.due_time)),
+        (Some(first), None) => Some(format!("{} at the earliest", first.words())),
+        (None, None) => None,
+    }
 }
 
 /// What the shapes of the picture mean.
@@ -100,11 +102,12 @@ pub fn day_and_time(day: Date, minute: Option<u16>) -> String {
 
 /// Not yet past.
 #[must_use]
-pub fn deadline_due(left: i32) -> String {
-    match left {
-        0 => "It is due today.".to_owned(),
-        1 => "One day is left.".to_owned(),
-        days => format!("{days} days are left."),
+pub fn deadline_due(least: i32, most: i32) -> String {
+    match (least, most) {
+        (0, 0) => "It is due today.".to_owned(),
+        (1, 1) => "One day is left.".to_owned(),
+        (least, most) if least == most => format!("{most} days are left."),
+        (least, _) => format!("At least {least} days are left: the day it runs from is not exact."),
     }
 }
 
@@ -112,6 +115,21 @@ pub fn deadline_due(left: i32) -> String {
 #[must_use]
 pub fn deadline_met(day: Date) -> String {
     format!("It was done in time, on {}.", day.words())
+}
+
+/// Done before the day it runs from.
+#[must_use]
+pub fn deadline_met_before(day: Date) -> String {
+    format!("It was done on {}, before the day it runs from. Look whether both days are right.", day.words())
+}
+
+/// Hours are counted, and the hour of doing is not recorded.
+#[must_use]
+pub fn deadline_no_hour(day: Date) -> String {
+    format!(
+        "It was done on {}, the last day. Whether it was in time is not known: the hours are not all recorded.",
+        day.words()
+    )
 }
 
 /// Past; `shown`: the rules name a date that would show that it was done.
@@ -130,6 +148,9 @@ pub fn deadline_late(days: i32, shown: bool) -> String {
 /// Done, but late.
 #[must_use]
 pub fn deadline_done_late(days: i32, day: Date) -> String {
+    if days == 0 {
+        return format!("It was done late, on its last day, {}. Give the reason.", day.words());
+    }
     let days = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
     format!("It was done {days} late, on {}. Give the reason.", day.words())
 }

@@ -154,6 +154,7 @@ impl<'w> Work<'w> {
                 continue;
             };
             let Some(place) = by_id.get(&id).copied() else {
+                missed = true;
                 self.refuse(table, number, (Some(&list.table.case), Some(&id)), stray(row.at, &table.file));
                 continue;
             };
@@ -180,12 +181,19 @@ impl<'w> Work<'w> {
     fn factors(&mut self, factors: &Factors, table: &Opened, file: u16, cases: &mut [Gathering]) {
         let by_id = places(cases);
         let mut present: BTreeMap<usize, (BTreeSet<String>, At)> = BTreeMap::new();
+        // A row that is nobody's may be any case's: what is not there is then not said to be absent.
+        let mut missed = false;
+        // The main table holds the cases; where it is this very table, such a row was told already.
+        let own = table.file.as_ref() == self.files.first().map_or("", AsRef::as_ref);
         for (row, number) in table.rows.iter().zip(2u32..) {
             self.rows.insert((file, row.at.line), number);
-            let Some(id) = self.usable(table, (row, number), &factors.case) else { continue };
+            let Some(id) = self.usable(table, (row, number), &factors.case) else {
+                missed |= !own;
+                continue;
+            };
             let Some(place) = by_id.get(&id).copied() else {
-                // The main table holds the cases; where it is this very table, the row was told already.
-                if table.file.as_ref() != self.files.first().map_or("", AsRef::as_ref) {
+                if !own {
+                    missed = true;
                     self.refuse(table, number, (Some(&factors.case), Some(&id)), stray(row.at, &table.file));
                 }
                 continue;
@@ -207,9 +215,12 @@ impl<'w> Work<'w> {
                 }
             }
         }
+        if missed {
+            self.imported.left_open.push(table.file.clone());
+        }
         for (place, (codes, at)) in present {
             if let Some(case) = cases.get_mut(place) {
-                case.facts.extend(facts_of(factors, &codes, at));
+                case.facts.extend(facts_of(factors, &codes, missed, at));
             }
         }
     }
@@ -333,10 +344,15 @@ fn codes(
     Ok(Some(codes))
 }
 
-/// Yes where a code is present; no where the code for *none* stands alone; else what the mapping says of absent codes.
-fn facts_of(factors: &Factors, present: &BTreeSet<String>, at: At) -> Facts {
+/// Yes where a code is present; no where the code for *none* stands alone; else what the mapping says of absent codes, or
+/// nothing where rows were missed.
+fn facts_of(factors: &Factors, present: &BTreeSet<String>, missed: bool, at: At) -> Facts {
     let none = factors.none.as_ref().is_some_and(|none| present.len() == 1 && present.contains(none));
-    let absent = if none { "no" } else { &factors.absent };
+    let absent = match (none, missed) {
+        (true, _) => "no",
+        (false, true) => "not asked",
+        (false, false) => factors.absent.as_str(),
+    };
     let mut facts: BTreeMap<&str, bool> = BTreeMap::new();
     for code in &factors.codes {
         *facts.entry(&code.answer).or_default() |= present.contains(&code.written);
