@@ -93,6 +93,17 @@ pub(super) fn drift(strides: &[Stride]) -> (i64, i64) {
     })
 }
 
+/// The steps up to the last that is not a number of days, and how many days the others move.
+pub(super) fn split(strides: &[Stride]) -> (&[Stride], i64) {
+    let exact = |stride: &Stride| {
+        let (least, most) = drift(std::slice::from_ref(stride));
+        least == most
+    };
+    let rough = strides.iter().rposition(|stride| !exact(stride)).map_or(0, |last| last + 1);
+    let (rough, days) = strides.split_at(rough);
+    (rough, drift(days).0)
+}
+
 /// No step leaves the calendar from a day at least so far from its ends.
 pub(super) fn reach(strides: &[Stride]) -> i64 {
     let longest = |stride: &Stride| match *stride {
