@@ -467,6 +467,7 @@ impl Invented<'_> {
                     strength: "must".to_owned(),
                     due: Date::parse("2015-07-14"),
                     due_first: None,
+                    due_open: false,
                     due_time: None,
                     state: "due".to_owned(),
                     words: self.t("14 days are left."),
