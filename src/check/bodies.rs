@@ -89,7 +89,7 @@ pub(super) fn sentences<'a>(gathered: &Gathered<'a>) -> Vec<(usize, &'a Text)> {
     found.extend(gathered.rules.iter().flat_map(|one| inert(one.set, &one.block.whether_or_not)));
     found.extend(gathered.exceptions.iter().flat_map(|one| inert(one.set, &one.block.whether_or_not)));
     for deadline in &gathered.deadlines {
-        found.push((deadline.set, &deadline.block.anchor));
+        found.extend(deadline.block.anchor.iter().map(|anchor| (deadline.set, anchor)));
         if let Trigger::Sentence(text) = &deadline.block.trigger {
             found.push((deadline.set, text));
         }
@@ -101,7 +101,7 @@ pub(super) fn sentences<'a>(gathered: &Gathered<'a>) -> Vec<(usize, &'a Text)> {
         found.extend(table.block.rows.iter().map(|row| (table.set, &row.result)));
     }
     for guarantee in &gathered.guarantees {
-        if let Claim::Sentence { sentence, .. } = &guarantee.block.claim {
+        if let Some(Claim::Sentence { sentence, .. }) = &guarantee.block.claim {
             found.push((guarantee.set, sentence));
         }
     }

@@ -6,7 +6,7 @@ use super::gather::Placed;
 use super::names::Scope;
 use super::rule_set::{Guarantee, GuaranteeClaim, MemberCheck};
 use super::rules::texts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::tree::{self, Claim, Comparison, Text};
 use crate::vocabulary::{FactId, Type};
 
@@ -23,16 +23,22 @@ fn check(
     let block = placed.block;
     let (list, scope) = match &block.every {
         Some(every) => {
-            let list = list(context, every, diagnostics)?;
-            (Some(list), Scope::Entry(list))
+            let list = list(context, every, diagnostics);
+            // Of which entries it speaks is not known where no list is alike: then nothing can be said of its sentences.
+            let meant = list.or_else(|| alike(context, every))?;
+            (Some(list), Scope::Entry(meant))
         }
         None => (None, Scope::Case),
     };
+    let body = context.clause(&block.body, scope, diagnostics);
     Some(MemberCheck {
         name: block.name.text.clone(),
         citations: texts(&block.citations),
-        list,
-        body: context.clause(&block.body, scope, diagnostics),
+        list: match list {
+            Some(list) => Some(list?),
+            None => None,
+        },
+        body,
         origin: context.gathered.origin(placed.set),
         span: block.span,
     })
@@ -40,18 +46,9 @@ fn check(
 
 /// The list whose word for one entry this is.
 fn list(context: &Context<'_>, every: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<FactId> {
-    let lists = || {
-        (0..)
-            .map(FactId)
-            .zip(&context.names.vocabulary.facts)
-            .filter(|(_, fact)| matches!(fact.ty, Type::List { .. }))
-    };
-    let one_of = |fact: &crate::vocabulary::Fact| fact.words.one.clone().unwrap_or_default();
-    let found =
-        lists().find(|(_, fact)| super::questions::same(&one_of(fact), &every.text)).map(|(id, _)| id);
+    let found = lists(context).find(|(one, _)| super::questions::same(one, &every.text)).map(|(_, id)| id);
     if found.is_none() {
-        let ones: Vec<String> = lists().map(|(_, fact)| one_of(fact)).collect();
-        let ones: Vec<&str> = ones.iter().map(String::as_str).collect();
+        let ones: Vec<&str> = lists(context).map(|(one, _)| one).collect();
         let said = Diagnostic::error(
             "E0278",
             every.span,
@@ -63,17 +60,32 @@ fn list(context: &Context<'_>, every: &Text, diagnostics: &mut Vec<Diagnostic>) 
     found
 }
 
+/// Every list with its word for one entry.
+fn lists<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, FactId)> {
+    let facts = (0..).map(FactId).zip(&context.names.vocabulary.facts);
+    facts
+        .filter(|(_, fact)| matches!(fact.ty, Type::List { .. }))
+        .map(|(id, fact)| (fact.words.one.as_deref().unwrap_or_default(), id))
+}
+
+/// The list whose word for one entry is nearly this.
+fn alike(context: &Context<'_>, every: &Text) -> Option<FactId> {
+    let near = nearest(&every.text, lists(context).map(|(one, _)| one))?;
+    lists(context).find(|(one, _)| *one == near).map(|(_, id)| id)
+}
+
 /// All guarantees.
 pub(super) fn guarantees(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Guarantee> {
     let guarantees = context.gathered.guarantees.iter().filter_map(|placed| {
         let block = placed.block;
-        let claim = claim(context, &block.claim, placed.set, diagnostics);
+        let claimed = block.claim.as_ref();
+        let claim = claimed.map(|claimed| claim(context, claimed, placed.set, diagnostics));
         let when = block.when.as_ref().map(|body| context.clause(body, Scope::Claim, diagnostics));
         Some(Guarantee {
             name: block.name.text.clone(),
             citations: texts(&block.citations),
-            text: words(&block.claim),
-            claim: claim?,
+            text: words(claimed?),
+            claim: claim??,
             when,
             origin: context.gathered.origin(placed.set),
             span: block.span,

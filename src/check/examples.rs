@@ -198,7 +198,7 @@ fn example(
         }],
     });
     let expected = block.then.iter().filter_map(|(expectation, span)| {
-        Some((kept(expectations::read(context, expectation, placed.set, *span), diagnostics)?, *span))
+        Some((expectations::read(context, expectation, (placed.set, *span), diagnostics)?, *span))
     });
     let expected = expected.collect();
     Example {

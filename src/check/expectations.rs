@@ -1,7 +1,7 @@
 //! What does an example expect, with every name in it resolved?
 
 use super::condition::{OutcomeId, QuestionId};
-use super::context::{Context, Said, Seen, unknown};
+use super::context::{Context, Said, Seen, kept, unknown};
 use super::examples::asked;
 use super::questions::same;
 use super::rule_set::Expected;
@@ -9,41 +9,62 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::{Expectation, Joined, Text};
 
-/// Resolves one expectation of an example that stands in `set`.
-pub(super) fn read(context: &Context<'_>, expectation: &Expectation, set: usize, at: Span) -> Said<Expected> {
+/// Resolves one expectation of an example that stands in `set`, with everything wrong in it reported.
+pub(super) fn read(
+    context: &Context<'_>,
+    expectation: &Expectation,
+    (set, at): (usize, Span),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Expected> {
     let seen = context.seen_from(set);
-    Ok(match expectation {
+    let answer =
+        |question: &Option<Text>, outcome: &Text| seen.answer(question.as_ref(), outcome, &is_form(outcome));
+    match expectation {
         Expectation::Outcome { question, outcome, because, duty } => {
-            let (question, outcome) = seen.answer(question.as_ref(), outcome, &is_form(outcome))?;
-            because.iter().try_for_each(|name| rule_or_presumption(context, name, set))?;
+            let answer = kept(answer(question, outcome), diagnostics);
+            all(because.iter().map(|name| rule_or_presumption(context, name, set)), diagnostics)?;
             let because = because.iter().map(|name| name.text.clone()).collect();
-            Expected::Outcome { question, outcome, because, duty: *duty }
+            let (question, outcome) = answer?;
+            Some(Expected::Outcome { question, outcome, because, duty: *duty })
         }
         Expectation::Undecided { question, between } => {
-            let (question, between) = undecided(context, &seen, (question.as_ref(), at), between)?;
-            Expected::Undecided { question, between }
+            let read = undecided(context, &seen, (question.as_ref(), at), between);
+            let (question, between) = kept(read, diagnostics)?;
+            Some(Expected::Undecided { question, between })
         }
         Expectation::Presumed { question, outcome, because } => {
-            let (question, outcome) = seen.answer(question.as_ref(), outcome, &is_form(outcome))?;
-            let because = because.iter().map(|name| context.presumption(name, set)).collect::<Said<_>>()?;
-            Expected::Presumed { question, outcome, because }
+            let answer = kept(answer(question, outcome), diagnostics);
+            let because = all(because.iter().map(|name| context.presumption(name, set)), diagnostics)?;
+            let (question, outcome) = answer?;
+            Some(Expected::Presumed { question, outcome, because })
         }
         Expectation::ToConsider { outcome, question, perhaps } => {
             let form = format!("Then {} is to be considered for \"…\".", outcome.text);
-            let (question, outcome) = seen.answer(question.as_ref(), outcome, &form)?;
-            Expected::ToConsider { question, outcome, perhaps: *perhaps }
+            let answer = seen.answer(question.as_ref(), outcome, &form);
+            let (question, outcome) = kept(answer, diagnostics)?;
+            Some(Expected::ToConsider { question, outcome, perhaps: *perhaps })
         }
-        Expectation::FactsThatMatter(questions) => Expected::FactsThatMatter(
-            questions.iter().map(|question| asked(context, question)).collect::<Said<_>>()?,
-        ),
-        Expectation::DoesNotMatter(questions) => Expected::DoesNotMatter(
-            questions.iter().map(|question| asked(context, question)).collect::<Said<_>>()?,
-        ),
+        Expectation::FactsThatMatter(questions) => {
+            all(questions.iter().map(|question| asked(context, question)), diagnostics)
+                .map(Expected::FactsThatMatter)
+        }
+        Expectation::DoesNotMatter(questions) => {
+            all(questions.iter().map(|question| asked(context, question)), diagnostics)
+                .map(Expected::DoesNotMatter)
+        }
         Expectation::RuleState { rule, state } => {
-            Expected::RuleState { rule: context.rule(rule, set)?, applies: applies(state)? }
+            let rule = kept(context.rule(rule, set), diagnostics);
+            let applies = kept(applies(state), diagnostics)?;
+            Some(Expected::RuleState { rule: rule?, applies })
         }
-        Expectation::Inconsistent => Expected::Inconsistent,
-    })
+        Expectation::Inconsistent => Some(Expected::Inconsistent),
+    }
+}
+
+/// Every value, or nothing after reporting each thing that is wrong.
+fn all<T>(said: impl Iterator<Item = Said<T>>, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<T>> {
+    let read: Vec<Option<T>> = said.map(|one| kept(one, diagnostics)).collect();
+    read.into_iter().collect()
 }
 
 fn is_form(outcome: &Text) -> String {

@@ -53,6 +53,8 @@ pub(super) struct Gathered<'a> {
     pub(super) guarantees: Vec<Placed<'a, Guarantee>>,
     pub(super) departures: Vec<Placed<'a, Departure>>,
     pub(super) examples: Vec<Placed<'a, Example>>,
+    /// See [`Tree::unplaced`].
+    pub(super) unplaced: Vec<&'a Body>,
 }
 
 impl<'a> Gathered<'a> {
@@ -138,6 +140,7 @@ pub(super) fn gather<'a>(
         gathered.sets.push(Set { header, base: set < bases.len() });
         misplaced(tree, diagnostics);
         tree.blocks.iter().for_each(|block| gathered.add(set, block));
+        gathered.unplaced.extend(&tree.unplaced);
     }
     gathered
 }

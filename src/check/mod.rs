@@ -125,6 +125,9 @@ impl Sound {
 pub fn check(input: &Input<'_>) -> Checked {
     let mut diagnostics = Vec::new();
     let own = input.rule_set;
+    if own.unread {
+        return Checked::default();
+    }
     if own.blocks.is_empty() {
         return Checked { rule_set: None, diagnostics: vec![nothing_written(own.source)] };
     }
@@ -247,6 +250,9 @@ fn blocks(
     rule_set.checks = claims::checks(context, diagnostics);
     rule_set.guarantees = claims::guarantees(context, diagnostics);
     rule_set.examples = examples::read(context, diagnostics);
+    for body in &context.gathered.unplaced {
+        context.clause(body, names::Scope::Case, diagnostics);
+    }
 }
 
 /// Merging is plain addition; that the sum is never weaker is a proof of its own.

@@ -24,12 +24,13 @@ fn deadline(
 ) -> Option<Deadline> {
     let block = placed.block;
     let start = start(context, placed, diagnostics);
-    let anchor = day(context, &block.anchor, diagnostics);
+    let anchor = block.anchor.as_ref().map(|anchor| (anchor, day(context, anchor, diagnostics)));
     let done = match &block.done {
         Some(done) => Some(day(context, done, diagnostics)?),
         None => None,
     };
     window(block, diagnostics);
+    let (anchor_text, anchor) = anchor?;
     Some(Deadline {
         name: block.name.text.clone(),
         citations: texts(&block.citations),
@@ -37,10 +38,10 @@ fn deadline(
         who: block.who.text.clone(),
         strength: block.strength,
         what: block.what.text.clone(),
-        within: block.within,
+        within: block.within?,
         not_before: block.not_before,
         anchor: anchor?,
-        anchor_text: block.anchor.text.clone(),
+        anchor_text: anchor_text.text.clone(),
         done,
         origin: context.gathered.origin(placed.set),
         span: block.span,
@@ -93,18 +94,18 @@ fn start(
 
 /// `between N and M`: N comes first, in the same unit or one that can be compared.
 fn window(block: &tree::Deadline, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(first) = block.not_before else { return };
-    if first.unit == block.within.unit && first.amount <= block.within.amount {
+    let Some((first, within)) = block.not_before.zip(block.within) else { return };
+    if first.unit == within.unit && first.amount <= within.amount {
         return;
     }
-    let said = if first.unit == block.within.unit {
+    let said = if first.unit == within.unit {
         format!("the window of `{}` ends before it begins", block.name.text)
     } else {
         format!("the window of `{}` begins and ends in different units", block.name.text)
     };
     diagnostics.push(
         Diagnostic::error("E0491", block.name.span, said)
-            .because(format!("It runs from {} to {}.", first.words(), block.within.words()))
+            .because(format!("It runs from {} to {}.", first.words(), within.words()))
             .help("write for example `between 10 and 15 working days after …`"),
     );
 }

@@ -65,7 +65,8 @@ fn answer(
 ) -> Option<(QuestionId, OutcomeId)> {
     let block = placed.block;
     let seen = context.seen_from(placed.set);
-    let outcome = &block.outcome.text;
+    let given = block.outcome.as_ref()?;
+    let outcome = &given.text;
     let form = match block.duty {
         Duty::Must => format!("The outcome of \"…\" must be {outcome} when …"),
         Duty::ShouldAlways => format!("The outcome of \"…\" should always be {outcome} when …"),
@@ -75,10 +76,10 @@ fn answer(
     };
     let said = match (block.duty, &block.question) {
         (Duty::Must | Duty::ShouldAlways, question) => seen
-            .question_or_only(question.as_ref(), block.outcome.span, Some(&block.outcome), &form)
-            .and_then(|question| Ok((question, context.outcome(question, &block.outcome)?))),
+            .question_or_only(question.as_ref(), given.span, Some(given), &form)
+            .and_then(|question| Ok((question, context.outcome(question, given)?))),
         (Duty::ShouldConsider | Duty::May | Duty::Weigh, question) => {
-            seen.answer(question.as_ref(), &block.outcome, &form)
+            seen.answer(question.as_ref(), given, &form)
         }
     };
     kept(said, diagnostics)

@@ -140,7 +140,12 @@ fn cells(
     let mut items = Vec::new();
     let mut sound = true;
     for (heading, cell) in block.inputs.iter().zip(&row.cells) {
-        match kept(sentence::cell(&context.names, heading, cell), diagnostics) {
+        let mut found = Vec::new();
+        let read = kept(sentence::cell(&context.names, heading, cell), &mut found);
+        // What is wrong with the heading of a column is wrong in every row, and said once.
+        found.retain(|new| !diagnostics.iter().any(|one| one.code == new.code && one.primary == new.primary));
+        diagnostics.append(&mut found);
+        match read {
             Some(Some(condition)) => items.push(Clause {
                 label: String::new(),
                 text: cell_words(heading, cell),

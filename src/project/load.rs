@@ -165,20 +165,7 @@ impl Loading<'_> {
             return Err(ProjectError::TooMany(home.name().into(), files::MOST_FILES));
         }
         let bytes = home.bytes()?;
-        let (source, mistake) = match syntax::decode(&bytes) {
-            Ok(text) => (self.sources.add(home.name(), text), None),
-            Err(mut mistake) => {
-                let source = self.sources.add(home.name(), String::from_utf8_lossy(&bytes));
-                mistake.place(source);
-                (source, Some(Diagnostic::from(mistake)))
-            }
-        };
-        let mut parsed = syntax::parse(&self.sources, source);
-        if let Some(mistake) = mistake {
-            // The parser reports the marks put in place of the unreadable bytes; once is enough.
-            parsed.diagnostics.retain(|one| one.code != mistake.code);
-            self.diagnostics.push(mistake);
-        }
+        let (source, parsed) = syntax::read(&mut self.sources, home.name(), &bytes);
         self.files.push(File { home: home.clone(), source, parsed });
         Ok(self.files.len() - 1)
     }
@@ -211,7 +198,11 @@ impl Loading<'_> {
             }
         }
         let hash = self.hash();
-        let trees = |ids: &[usize]| ids.iter().filter_map(|at| self.tree(*at)).collect::<Vec<_>>();
+        // Where one of them could not be read at all, nothing can be said of what it would have brought.
+        let trees = |ids: &[usize]| {
+            let found: Vec<&Tree> = ids.iter().filter_map(|at| self.tree(*at)).collect();
+            if found.iter().any(|tree| tree.unread) { Vec::new() } else { found }
+        };
         let Some(tree) = self.tree(main) else { return Ok(self.finish(None)) };
         let input = check::Input {
             rule_set: tree,

@@ -28,8 +28,7 @@ pub struct LoadedProfile {
 /// When a file cannot be read.
 pub fn load_profile(home: &Home, library: &Library) -> Result<LoadedProfile, ProjectError> {
     let mut sources = Sources::default();
-    let id = sources.add(home.name(), home.text()?);
-    let parsed = syntax::parse(&sources, id);
+    let (_, parsed) = syntax::read(&mut sources, home.name(), &home.bytes()?);
     let mut sets: Vec<(String, Option<Sound>)> = Vec::new();
     let mut diagnostics = parsed.diagnostics;
     for title in titles(&parsed.tree) {

@@ -86,7 +86,7 @@ pub(super) fn read_block<'a>(
     let before = reader.found;
     let pieces = cut(reader.text, stretch.start, stretch.end);
     let (block, parts) = read_pieces(reader, stretch, &pieces, refused);
-    let sound = stretch.headed != Headed::Almost && refused.is_empty() && reader.found == before;
+    let sound = !matches!(stretch.headed, Headed::Almost(_)) && refused.is_empty() && reader.found == before;
     ReadBlock { block, pieces, parts, start: stretch.start, end: stretch.end, sound }
 }
 
@@ -103,23 +103,41 @@ fn read_pieces<'a>(
     };
     let span = reader.at(first.start, last.end());
     let source = reader.source;
-    let broken = || Block::Broken(unread(source, &pieces.heading.pieces, span));
+    let line = reader.line_at(first.start);
+    let heading: Vec<Piece<'_>> = all.iter().copied().take_while(|piece| piece.start < line.end).collect();
+    let broken = || Block::Broken(unread(source, &heading, span));
     if stretch.headed == Headed::No {
         report_before_heading(reader, span);
     }
-    if hit(&all, refused) || stretch.headed != Headed::Yes || !marks::sound(reader, &all) {
-        return (broken(), None);
-    }
-    let keyword = pieces.heading.pieces.first().map_or_else(String::new, |piece| straight(piece.raw));
-    if report_begun(reader, &keyword, pieces) {
+    let headed = headed(reader, stretch, pieces);
+    let (Some((keyword, pieces)), false) = (headed, hit(&all, refused)) else { return (broken(), None) };
+    if !marks::sound(reader, &all) || report_begun(reader, &keyword, &pieces) {
         return (broken(), None);
     }
     let starters = starters(&keyword);
     let statements = outline(reader, &pieces.clauses, starters);
-    let parts = Parts { heading: pieces.heading.pieces.clone(), statements, rows: pieces.rows.clone(), span };
+    let parts = Parts { heading: pieces.heading.pieces, statements, rows: pieces.rows, span };
     report_rows(reader, &keyword, &parts);
     let block = typed(reader, &keyword, &parts).unwrap_or_else(broken);
     (block, Some(parts))
+}
+
+/// The keyword of the heading, and the pieces with the heading apart. Where a heading is only nearly one, its line is
+/// read as the one meant, so that what is wrong below it is told in the same run.
+fn headed<'a>(reader: &Reader<'a>, stretch: Stretch, pieces: &Pieces<'a>) -> Option<(String, Pieces<'a>)> {
+    let mut pieces = pieces.clone();
+    let written = pieces.heading.pieces.first().map_or_else(String::new, |piece| straight(piece.raw));
+    let keyword = match stretch.headed {
+        Headed::No | Headed::Almost(None) => return None,
+        Headed::Almost(Some(meant)) => meant.to_owned(),
+        Headed::Yes if written == "Question" && pieces.heading.pieces.len() == 1 => written,
+        Headed::Yes => return Some((written, pieces)),
+    };
+    let end = reader.line_at(stretch.start).end;
+    let first = pieces.clauses.first_mut().filter(|first| first.marker.is_none())?;
+    let count = first.parts.iter().take_while(|piece| piece.start < end).count();
+    pieces.heading.pieces.extend(first.parts.drain(..count));
+    Some((keyword, pieces))
 }
 
 fn unread(source: SourceId, heading: &[Piece<'_>], span: Span) -> Broken {
@@ -151,11 +169,6 @@ fn report_before_heading(reader: &mut Reader<'_>, span: Span) {
 fn report_begun(reader: &mut Reader<'_>, keyword: &str, pieces: &Pieces<'_>) -> bool {
     let [only] = pieces.heading.pieces.as_slice() else { return false };
     let (code, title, help) = match keyword {
-        "Question" => (
-            "E0412",
-            "This heading does not ask a question that ends in `?`",
-            "Write `Question \"review\": which review, if any?`",
-        ),
         "Departure" => (
             "E0420",
             "This heading does not say which rule is departed from",

@@ -21,6 +21,21 @@ pub(super) fn body<'a>(
     }
 }
 
+/// As [`body`]; an empty list that is not whole where nothing could be read, which was reported.
+pub(super) fn condition<'a>(
+    reader: &mut Reader<'a>,
+    words: Words<'_, 'a>,
+    list: Option<&ListOutline<'a>>,
+) -> Body {
+    let read = if words.is_empty() && list.is_none() { None } else { body(reader, words, list) };
+    read.unwrap_or_else(|| Body::List(unheaded(words.span(), words.span(), Vec::new())))
+}
+
+/// A list whose heading is none, read as if all of its items counted.
+fn unheaded(heading_span: Span, span: Span, items: Vec<Item>) -> List {
+    List { heading: Heading::All, for_which: None, heading_span, items, whole: false, span }
+}
+
 /// The citations of a phrase, without their brackets.
 pub(super) fn citations<'p, 'a: 'p>(
     reader: &Reader<'a>,
@@ -44,7 +59,7 @@ fn read_item<'a>(reader: &mut Reader<'a>, item: &ItemOutline<'a>) -> Option<Item
     let words = item_words(reader, item);
     if words.is_empty() {
         report_empty_item(reader, item);
-        return None;
+        item.list.as_ref()?;
     }
     Some(Item {
         label: item.marker.raw.to_owned(),
@@ -61,21 +76,14 @@ pub(super) fn report_empty_item(reader: &mut Reader<'_>, item: &ItemOutline<'_>)
     reader.report(Diagnostic::error("E0120", place, title).help("Write the item, or leave its marker out."));
 }
 
-/// A heading that is none was reported; its items are read as if all of them counted, so that what is wrong in them is
-/// told in the same run.
+/// A heading that is none, or is missing, was reported; the items are read, so that what is wrong in them is told in
+/// the same run.
 fn with_list<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>, list: &ListOutline<'a>) -> List {
-    let found = list_heading::read(reader, words);
+    let found = if words.is_empty() { None } else { list_heading::read(reader, words) };
     let items = items(reader, list);
     let Some(found) = found else {
         let span = reader.at(words.span().start, list.end(words.span().end));
-        return List {
-            heading: Heading::All,
-            for_which: None,
-            heading_span: words.span(),
-            items,
-            whole: false,
-            span,
-        };
+        return unheaded(words.span(), span, items);
     };
     let for_which = found.lead.without_end(", for which").filter(|of| !of.is_empty()).map(Words::text);
     if for_which.is_none() && !found.lead.is_empty() {

@@ -18,6 +18,18 @@ struct Refusal {
     fix: Option<(&'static str, String)>,
 }
 
+/// Do the lines of the file end as they should, at least here and there? Says so if not.
+pub(super) fn in_lines(reader: &mut Reader<'_>) -> bool {
+    let Some(first) = reader.text.find('\r').filter(|_| !reader.text.contains('\n')) else { return true };
+    let place = reader.at(first, first + 1);
+    reader.report(
+        Diagnostic::error("E0110", place, "The lines of this file end in CR alone (U+000D)")
+            .because("So it is one line to most programs, and nothing of it is read.")
+            .help("Open it in your editor and save it with line ends LF, or CR and LF."),
+    );
+    false
+}
+
 /// Reports every refused character; the places of all of them.
 pub(super) fn refused(reader: &mut Reader<'_>) -> Vec<(usize, usize)> {
     let text = reader.text;

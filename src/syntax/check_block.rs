@@ -1,6 +1,7 @@
 //! Checks, guarantees, and what always holds of a record.
 
-use super::body::{body, citations};
+use super::body::{body, citations, condition};
+use super::list_heading;
 use super::parts::Parts;
 use super::reader::Reader;
 use super::rule::{optional_when, report_more_phrases};
@@ -14,28 +15,42 @@ pub(super) fn check<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Ch
     let first = parts
         .first(reader, "Write what must hold: `For every reviewer, none of these is true:` and a list.")?;
     report_more_phrases(reader, first);
-    let mut words = first.words(reader);
-    let mut every = None;
-    if words.eat("for every") || words.eat("for each") {
-        let split = words.split(",");
-        let Some((one, rest)) = split.filter(|(one, rest)| !one.is_empty() && !rest.is_empty()) else {
-            let title = "This check does not say what must hold for each of them";
-            reader.report(Diagnostic::error("E0422", words.span(), title).help(
-                "Write a comma, then a sentence or a list: `For every reviewer, none of these is true:`",
-            ));
-            return None;
-        };
-        (every, words) = (Some(one.text()), rest);
-    }
+    let words = first.words(reader);
+    let (every, words) = of_each(reader, words).unwrap_or((None, words));
     let mut cited = parts.citations(reader);
     cited.extend(citations(reader, first.citations()));
     Some(Check {
         name,
         citations: cited,
-        every,
-        body: body(reader, words, first.list.as_ref())?,
+        every: every.map(Words::text),
+        body: condition(reader, words, first.list.as_ref()),
         span: parts.span,
     })
+}
+
+/// `For every reviewer,` and what is behind it. Without its comma a list heading tells where the word for one ends.
+fn of_each<'p, 'a>(
+    reader: &mut Reader<'a>,
+    whole: Words<'p, 'a>,
+) -> Option<(Option<Words<'p, 'a>>, Words<'p, 'a>)> {
+    let mut words = whole;
+    if !words.eat("for every") && !words.eat("for each") {
+        return None;
+    }
+    if let Some((one, rest)) = words.split(",").filter(|(one, rest)| !one.is_empty() && !rest.is_empty()) {
+        return Some((Some(one), rest));
+    }
+    let title = "This check does not say what must hold for each of them";
+    let said = Diagnostic::error("E0422", words.span(), title)
+        .help("Write a comma, then a sentence or a list: `For every reviewer, none of these is true:`");
+    let one = list_heading::find(words).map(|found| found.lead).filter(|one| !one.is_empty());
+    let Some(one) = one else {
+        reader.report(said);
+        return Some((None, words.behind(words)));
+    };
+    let place = one.span();
+    reader.report(said.fix("write a comma", reader.at(place.end, place.end), ","));
+    Some((Some(one), words.behind(one)))
 }
 
 /// The sentences and lists of `Always`.
@@ -60,19 +75,25 @@ pub(super) fn guarantee<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     let name = parts.name(reader)?;
     let first = parts
         .first(reader, "Write what holds for every record: `\"review\" is always at least … when ….`")?;
-    let (head, when) = optional_when(reader, first)?;
-    let Some(claim) = claim(head) else {
-        reader.report(
-            Diagnostic::error("E0423", head.span(), format!("`{}` claims nothing of every record", head.text().text)).help(
-                "Write `\"QUESTION\" is always at least OUTCOME when …`, `\"QUESTION\" is never OUTCOME when …` \
-                 or `rule \"RULE\" always applies when …`.",
-            ),
-        );
-        return None;
-    };
+    let (head, when) = optional_when(reader, first);
+    let claim = head.and_then(|head| {
+        let claim = claim(head);
+        if claim.is_none() {
+            report_no_claim(reader, head);
+        }
+        claim
+    });
     let mut cited = parts.citations(reader);
     cited.extend(citations(reader, first.citations()));
     Some(Guarantee { name, citations: cited, claim, when, span: parts.span })
+}
+
+fn report_no_claim(reader: &mut Reader<'_>, words: Words<'_, '_>) {
+    let title = format!("`{}` claims nothing of every record", words.text().text);
+    reader.report(Diagnostic::error("E0423", words.span(), title).help(
+        "Write `\"QUESTION\" is always at least OUTCOME when …`, `\"QUESTION\" is never OUTCOME when …` \
+         or `rule \"RULE\" always applies when …`.",
+    ));
 }
 
 fn claim(words: Words<'_, '_>) -> Option<Claim> {

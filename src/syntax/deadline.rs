@@ -23,27 +23,23 @@ pub(super) fn deadline<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option
     let (trigger, words) = trigger(whole);
     let found = strength(words)
         .and_then(|(who, strength, rest)| time_limit(rest).map(|(what, limit)| (who, strength, what, limit)));
-    let Some((who, strength, what, limit)) = found else {
+    let found = found.filter(|(who, _, what, _)| !who.is_empty() && !what.is_empty());
+    if found.is_none() {
         report_form(reader, whole);
-        return None;
-    };
-    let (not_before, within, anchor) = read_limit(reader, limit)?;
-    if who.is_empty() || what.is_empty() || anchor.is_empty() {
-        report_form(reader, whole);
-        return None;
     }
+    let read = found.map(|(_, _, _, limit)| read_limit(reader, limit)).unwrap_or_default();
     let mut cited = parts.citations(reader);
     cited.extend(citations(reader, first.citations()));
     Some(Deadline {
         name,
         citations: cited,
         trigger,
-        who: who.text(),
-        strength,
-        what: what.text(),
-        within,
-        not_before,
-        anchor: anchor.text(),
+        who: found.map(|(who, ..)| who.text()).unwrap_or_default(),
+        strength: found.map_or(Strength::Must, |(_, strength, ..)| strength),
+        what: found.map(|(_, _, what, _)| what.text()).unwrap_or_default(),
+        within: read.within,
+        not_before: read.not_before,
+        anchor: read.anchor,
         done,
         span: parts.span,
     })
@@ -143,36 +139,47 @@ fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Limit<'p, 
     within.or_else(|| words.split_last("between").map(|(what, limit)| (what, Limit::Between(limit))))
 }
 
-fn read_limit<'p, 'a>(
-    reader: &mut Reader<'a>,
-    limit: Limit<'p, 'a>,
-) -> Option<(Option<Length>, Length, Words<'p, 'a>)> {
-    match limit {
-        Limit::Within(mut words) => {
-            let within = length(reader, &mut words)?;
-            let anchored = words.eat("of") || words.eat("after");
-            anchor(reader, words, anchored).map(|anchor| (None, within, anchor))
-        }
-        Limit::Between(mut words) => {
-            let number = words.eat_word()?;
-            let place = reader.place(&number);
-            let amount = read_amount(reader, number.raw, place)?;
-            let and = words.eat("and");
-            let within = length(reader, &mut words)?;
-            let anchored = and && (words.eat("after") || words.eat("of"));
-            let not_before = Length { amount, unit: within.unit };
-            anchor(reader, words, anchored).map(|anchor| (Some(not_before), within, anchor))
-        }
-    }
+/// What could be read of a limit.
+#[derive(Default)]
+struct Read {
+    not_before: Option<Length>,
+    within: Option<Length>,
+    anchor: Option<Text>,
 }
 
-fn anchor<'p, 'a>(reader: &mut Reader<'a>, words: Words<'p, 'a>, anchored: bool) -> Option<Words<'p, 'a>> {
-    if anchored && !words.is_empty() {
-        return Some(words);
+fn read_limit<'a>(reader: &mut Reader<'a>, limit: Limit<'_, 'a>) -> Read {
+    let (first, mut words) = match limit {
+        Limit::Within(words) => (None, words),
+        Limit::Between(mut words) => {
+            let number = words.eat_word();
+            let amount = number.and_then(|number| {
+                let place = reader.place(&number);
+                read_amount(reader, number.raw, place)
+            });
+            if amount.is_some() && !words.eat("and") {
+                return Read { anchor: anchor(reader, Words { pieces: &[], ..words }), ..Read::default() };
+            }
+            (amount, words)
+        }
+    };
+    let within = length(reader, &mut words);
+    if within.is_none() {
+        // Said; the day behind it is read all the same.
+        let behind = words.split("of").or_else(|| words.split("after"));
+        return Read { anchor: behind.map(|(_, anchor)| anchor.text()), ..Read::default() };
     }
-    let place = words.span();
+    let not_before = first.zip(within).map(|(amount, within)| Length { amount, unit: within.unit });
+    Read { not_before, within, anchor: anchor(reader, words) }
+}
+
+/// `of the date …`; says so where no day follows.
+fn anchor<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>) -> Option<Text> {
+    let mut rest = words;
+    if (rest.eat("of") || rest.eat("after")) && !rest.is_empty() {
+        return Some(rest.text());
+    }
     reader.report(
-        Diagnostic::error("E0414", place, "This deadline does not say from which day it runs")
+        Diagnostic::error("E0414", words.span(), "This deadline does not say from which day it runs")
             .help("Write `of` and the day: `within 14 days of the date of the decision`."),
     );
     None

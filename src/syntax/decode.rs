@@ -22,22 +22,34 @@ pub struct NotText {
 /// assert!(threshold::syntax::decode(b"caf\xe9").is_err());
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| NotText {
-        at: error.valid_up_to(),
-        looks_like: encoding(bytes),
-        source: None,
-    })
+    let looks_like = encoding(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| error.valid_up_to());
+    match text {
+        Ok(text) if looks_like != Some(WIDE) => Ok(text.to_owned()),
+        read => Err(NotText { at: read.err().unwrap_or_default(), looks_like, source: None }),
+    }
 }
 
+/// Two bytes for each letter: nothing of such a file can be read as UTF-8.
+const WIDE: &str = "UTF-16";
+
+/// In UTF-16 every second byte of English is nought; a text holds no such byte.
 fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    let noughts = bytes.iter().filter(|byte| **byte == 0).count();
     match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
-        _ if bytes.contains(&0) => None,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some(WIDE),
+        _ if noughts > bytes.len() / 4 => Some(WIDE),
+        _ if noughts > 0 => None,
         _ => Some("Windows-1252 or Latin-1"),
     }
 }
 
 impl NotText {
+    /// Can nothing of the file be read?
+    pub(super) fn is_foreign(&self) -> bool {
+        self.looks_like == Some(WIDE)
+    }
+
     /// The source that holds what could be read of the file, so that the message can point into it.
     pub fn place(&mut self, source: SourceId) {
         self.source = Some(source);

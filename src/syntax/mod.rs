@@ -65,6 +65,31 @@ pub struct Parsed {
     pub notes: Vec<Diagnostic>,
 }
 
+impl Parsed {
+    fn unread(id: SourceId) -> Self {
+        Self { tree: Tree { source: id, unread: true, ..Tree::default() }, ..Self::default() }
+    }
+}
+
+/// Adds a file's bytes to the sources and reads them.
+pub fn read(sources: &mut Sources, name: String, bytes: &[u8]) -> (SourceId, Parsed) {
+    let mut mistake = match decode(bytes) {
+        Ok(text) => {
+            let id = sources.add(name, text);
+            return (id, parse(sources, id));
+        }
+        Err(mistake) => mistake,
+    };
+    let id = sources.add(name, String::from_utf8_lossy(bytes));
+    mistake.place(id);
+    let mut parsed = if mistake.is_foreign() { Parsed::unread(id) } else { parse(sources, id) };
+    // The parser reports the marks put in place of the unreadable bytes; once is enough.
+    let mistake = Diagnostic::from(mistake);
+    parsed.diagnostics.retain(|one| one.code != mistake.code);
+    parsed.diagnostics.insert(0, mistake);
+    (id, parsed)
+}
+
 /// Reads a rule set, a vocabulary or a board profile.
 ///
 /// ```
@@ -80,9 +105,12 @@ pub struct Parsed {
 pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
     let text = sources.get(id).map_or("", |file| file.text());
     let mut reader = Reader::new(id, text);
-    let read = read_blocks(&mut reader);
+    let Some(read) = read_blocks(&mut reader) else {
+        return Parsed { diagnostics: reader.finished(), ..Parsed::unread(id) };
+    };
     let notes = unverified::notes(&reader, &read);
-    let mut tree = Tree { source: id, blocks: Vec::new(), comments: Vec::new() };
+    let unplaced = std::mem::take(&mut reader.unplaced);
+    let mut tree = Tree { source: id, unplaced, ..Tree::default() };
     for read in read {
         let comments = read.pieces.comments.iter();
         tree.comments.extend(
@@ -97,9 +125,10 @@ pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
     Parsed { tree, diagnostics, notes }
 }
 
-fn read_blocks<'a>(reader: &mut Reader<'a>) -> Vec<ReadBlock<'a>> {
-    if !limits::file_fits(reader) {
-        return Vec::new();
+/// Nothing where the file cannot be read at all, which is reported.
+fn read_blocks<'a>(reader: &mut Reader<'a>) -> Option<Vec<ReadBlock<'a>>> {
+    if !limits::file_fits(reader) || !characters::in_lines(reader) {
+        return None;
     }
     let mut unreadable = limits::long_lines(reader);
     unreadable.extend(characters::refused(reader));
@@ -114,5 +143,5 @@ fn read_blocks<'a>(reader: &mut Reader<'a>) -> Vec<ReadBlock<'a>> {
         let until = unreadable.partition_point(|(start, _)| *start < stretch.end);
         blocks.push(read_block(reader, *stretch, unreadable.get(first..until).unwrap_or(&[])));
     }
-    blocks
+    Some(blocks)
 }

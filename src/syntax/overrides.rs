@@ -4,7 +4,7 @@ use super::body::body;
 use super::outline::Statement;
 use super::parts::Parts;
 use super::reader::Reader;
-use super::rule::report_more_phrases;
+use super::rule::{read_unplaced, report_more_phrases};
 use super::tree::{Body, Duty, Override, Text};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
@@ -25,6 +25,7 @@ fn line<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Option<Overri
         reader.report(Diagnostic::error("E0415", whole.span(), title).help(
             "Write `WHO may raise OUTCOME to OUTCOME, giving reasons.`, `WHO may lower …` or `Nobody may lower ….`",
         ));
+        read_unplaced(reader, statement);
         return None;
     };
     let (rest, condition) = match rest.split(", where").or_else(|| rest.split("where")) {

@@ -1,10 +1,11 @@
 //! Presumptions, departures, and what holds otherwise.
 
-use super::body::{body, citations};
+use super::body::{citations, condition};
+use super::outline::Statement;
 use super::parts::Parts;
 use super::pieces::Kind;
 use super::reader::Reader;
-use super::rule::split_when;
+use super::rule::{read_unplaced, split_when};
 use super::tree::{Departure, Otherwise, Presumption, Text};
 use super::words::{Words, inner};
 use crate::diagnostic::Diagnostic;
@@ -16,19 +17,33 @@ pub(super) fn presumption<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Opt
     let words = first.words(reader);
     let found = words.split("unless the contrary is shown :").filter(|(_, sentence)| !sentence.is_empty());
     let scope = found.and_then(|(scope, _)| rules_named(reader, scope));
-    let (Some((_, sentence)), Some(scope), 1) = (found, scope, first.phrases.len()) else {
-        reader.report(
-            Diagnostic::error("E0411", words.span(), format!("`{}` presumes nothing", words.text().text))
-                .help(
-                    "Write `In \"RULE\", unless the contrary is shown: SENTENCE.`, \
-                 or `Unless the contrary is shown: SENTENCE.` for every rule.",
-                ),
-        );
+    if found.is_none() || scope.is_none() || first.phrases.len() != 1 || first.list.is_some() {
+        report_form(reader, first);
+    }
+    let (_, sentence) = found?;
+    if first.list.is_some() {
+        let listed = condition(reader, sentence, first.list.as_ref());
+        reader.unplaced.push(listed);
         return None;
-    };
+    }
     let mut cited = parts.citations(reader);
     cited.extend(citations(reader, first.citations()));
+    let scope = scope.unwrap_or_default();
     Some(Presumption { name, citations: cited, scope, sentence: sentence.text(), span: parts.span })
+}
+
+fn report_form(reader: &mut Reader<'_>, first: &Statement<'_>) {
+    let words = first.words(reader);
+    let said = Diagnostic::error("E0411", words.span(), format!("`{}` presumes nothing", words.text().text));
+    let said = if first.list.is_some() {
+        said.help("One sentence is presumed: give the list a `Definition`, and presume its sentence.")
+    } else {
+        said
+    };
+    reader.report(said.help(
+        "Write `In \"RULE\", unless the contrary is shown: SENTENCE.`, \
+         or `Unless the contrary is shown: SENTENCE.` for every rule.",
+    ));
 }
 
 /// `In "A" and "B",` or nothing; nothing at all if it is neither.
@@ -65,13 +80,13 @@ pub(super) fn departure<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     for statement in &parts.statements {
         departure.citations.extend(citations(reader, statement.citations()));
         let words = statement.words(reader);
-        let lifts = words.begins("the rule does not apply when");
-        if lifts && departure.when.is_none() {
-            let (_, when) = split_when(reader, statement)?;
-            departure.when = Some(body(reader, when, statement.list.as_ref())?);
-        } else if statement.list.is_some() || words.split("when").is_some() {
+        let lifts = words.begins("the rule does not apply");
+        let conditional = statement.list.is_some() || words.split("when").is_some();
+        if lifts && conditional && departure.when.is_none() {
+            departure.when = Some(split_when(reader, statement).condition);
+        } else if conditional {
             not_a_departure(reader, words);
-            return None;
+            read_unplaced(reader, statement);
         } else {
             departure.statements.push(words.text());
         }

@@ -14,14 +14,19 @@ const KEYS: Keys = Keys { known: &["Decided by", OUTCOMES], repeatable: &[] };
 
 /// `Question "review": which review, if any?`
 pub(super) fn question<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Question> {
-    let name = parts.name(reader)?;
+    let name = parts.name(reader);
     let asked = parts.heading.last().filter(|piece| piece.kind == Kind::Phrase && piece.raw.ends_with('?'));
-    let Some(asked) = asked else {
+    if asked.is_none() {
         report_not_asked(reader, parts);
-        return None;
+    }
+    let asks = asked.map(|asked| reader.words(std::slice::from_ref(asked)).text());
+    let mut question = Question {
+        name: name?,
+        asks: asks.unwrap_or_default(),
+        decided_by: None,
+        outcomes: Vec::new(),
+        span: parts.span,
     };
-    let asks = reader.words(std::slice::from_ref(asked)).text();
-    let mut question = Question { name, asks, decided_by: None, outcomes: Vec::new(), span: parts.span };
     let (with_list, lines): (Vec<_>, Vec<_>) = parts.statements.iter().partition(|statement| {
         statement.list.is_some() && statement.words(reader).text().text.eq_ignore_ascii_case(OUTCOMES)
     });

@@ -1,6 +1,7 @@
 //! What every reader of a block shares: the text it reads from, and where it says what is wrong.
 
 use super::pieces::Piece;
+use super::tree::Body;
 use super::words::{Words, span_of};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
@@ -16,6 +17,8 @@ pub(super) struct Reader<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The heading line of the block after the one being read.
     pub(super) next_heading: Option<Span>,
+    /// See [`super::tree::Tree::unplaced`].
+    pub(super) unplaced: Vec<Body>,
     /// How many mistakes there are, listed or not.
     pub(super) found: usize,
 }
@@ -26,7 +29,7 @@ const MOST: usize = 1000;
 impl<'a> Reader<'a> {
     /// A reader with nothing found yet.
     pub(super) fn new(source: SourceId, text: &'a str) -> Self {
-        Self { source, text, diagnostics: Vec::new(), next_heading: None, found: 0 }
+        Self { source, text, diagnostics: Vec::new(), next_heading: None, unplaced: Vec::new(), found: 0 }
     }
 
     /// Notes what is wrong.

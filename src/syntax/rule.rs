@@ -1,7 +1,8 @@
 //! Rules, definitions and exceptions: a sentence with `when`, and the lines that may stand beside it.
 
-use super::body::{body, citations, items};
-use super::outline::Statement;
+use super::body::{citations, condition, items};
+use super::list_heading;
+use super::outline::{ListOutline, Statement};
 use super::parts::Parts;
 use super::pieces::Piece;
 use super::reader::Reader;
@@ -14,18 +15,19 @@ pub(super) fn rule<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Rul
     let name = parts.name(reader)?;
     let first = parts.first(reader, "Write when it applies: `The outcome must be … when ….`")?;
     let beside = beside(reader, parts.statements.iter().skip(1));
-    let (head, when) = split_when(reader, first)?;
-    let when = body(reader, when, first.list.as_ref());
-    let (question, outcome, duty) = outcome(reader, head)?;
+    let said = split_when(reader, first);
+    let given = said.sure().and_then(|head| outcome(reader, head));
+    let (question, duty) =
+        given.as_ref().map_or((None, Duty::Must), |(question, _, duty)| (question.clone(), *duty));
     let mut cited = parts.citations(reader);
     cited.extend(citations(reader, first.citations()));
     Some(Rule {
         name,
         citations: cited,
         question,
-        outcome,
+        outcome: given.map(|(_, outcome, _)| outcome),
         duty,
-        when: when?,
+        when: said.condition,
         whether_or_not: beside.whether_or_not,
         not_where: beside.not_where,
         considers: beside.considers,
@@ -38,14 +40,14 @@ pub(super) fn definition<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Opti
     let name = parts.name(reader)?;
     let first = parts.first(reader, "Write what it means: `The child was … when ….`")?;
     let beside = beside(reader, parts.statements.iter().skip(1));
-    let (sentence, when) = split_when(reader, first)?;
+    let said = split_when(reader, first);
     let mut cited = parts.citations(reader);
     cited.extend(citations(reader, first.citations()));
     Some(Definition {
         name,
         citations: cited,
-        sentence: sentence.text(),
-        body: body(reader, when, first.list.as_ref())?,
+        sentence: said.head.text(),
+        body: said.condition,
         whether_or_not: beside.whether_or_not,
         span: parts.span,
     })
@@ -56,8 +58,8 @@ pub(super) fn exception<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     let name = parts.name(reader)?;
     let first = parts.first(reader, "Write when it applies: `This applies when ….`")?;
     let beside = beside(reader, parts.statements.iter().skip(1));
-    let (head, when) = split_when(reader, first)?;
-    if !head.text().text.eq_ignore_ascii_case("this applies") {
+    let said = split_when(reader, first);
+    if let Some(head) = said.sure().filter(|head| !head.text().text.eq_ignore_ascii_case("this applies")) {
         reader.report(
             Diagnostic::error(
                 "E0410",
@@ -72,40 +74,58 @@ pub(super) fn exception<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     Some(Exception {
         name,
         citations: cited,
-        when: body(reader, when, first.list.as_ref())?,
+        when: said.condition,
         not_where: beside.not_where,
         whether_or_not: beside.whether_or_not,
         span: parts.span,
     })
 }
 
-/// What stands before and after `when`; says so when nothing does.
-pub(super) fn split_when<'p, 'a>(
-    reader: &mut Reader<'a>,
-    statement: &'p Statement<'a>,
-) -> Option<(Words<'p, 'a>, Words<'p, 'a>)> {
+/// What stands before `when`, and the condition behind it.
+pub(super) struct Said<'p, 'a> {
+    /// What stands before; as far as can be told where no `when` divides the sentence.
+    pub(super) head: Words<'p, 'a>,
+    /// Is it known where the head ends?
+    divided: bool,
+    /// What stands behind.
+    pub(super) condition: Body,
+}
+
+impl<'p, 'a> Said<'p, 'a> {
+    /// What stands before `when`, where that is known.
+    pub(super) fn sure(&self) -> Option<Words<'p, 'a>> {
+        Some(self.head).filter(|head| self.divided && !head.is_empty())
+    }
+}
+
+/// What stands before and after `when`. Says what is wrong with either, and reads the condition all the same, so that
+/// what is wrong in it is told in the same run.
+pub(super) fn split_when<'p, 'a>(reader: &mut Reader<'a>, statement: &'p Statement<'a>) -> Said<'p, 'a> {
     let words = statement.words(reader);
     report_more_phrases(reader, statement);
-    let split = if statement.list.is_some() { words.split_last("when") } else { words.split("when") };
-    if let Some((head, when)) = split {
-        if !when.is_empty() && !head.is_empty() {
-            return Some((head, when));
-        }
-        if let (Some(opener), true) = (statement.opener(), when.is_empty()) {
-            report_no_heading(reader, &opener);
-            return None;
-        }
-        reader.report(
+    let list = statement.list.as_ref();
+    let split = if list.is_some() { words.split_last("when") } else { words.split("when") };
+    let Some((head, when)) = split else {
+        report_no_when(reader, words);
+        return undivided(reader, words, list);
+    };
+    match statement.opener() {
+        Some(opener) if when.is_empty() => report_no_heading(reader, &opener),
+        _ if when.is_empty() || head.is_empty() => reader.report(
             Diagnostic::error("E0407", words.span(), "A sentence is missing on one side of `when`")
                 .help("Write what follows before `when`, and the condition behind it."),
-        );
-        return None;
+        ),
+        _ => {}
     }
+    // Without its head the rest may be the head itself.
+    let behind = if head.is_empty() && list.is_none() { head } else { when };
+    Said { head, divided: true, condition: condition(reader, behind, list) }
+}
+
+fn report_no_when(reader: &mut Reader<'_>, words: Words<'_, '_>) {
     let mut diagnostic =
         Diagnostic::error("E0407", words.span(), "This sentence does not say when it applies")
             .help("Write `when` and then one sentence, or a list such as `all of these are true:`.");
-    // `if` is read as the `when` that is offered, so that what stands behind it is read in the same run.
-    let meant = words.split("if").filter(|(head, when)| !head.is_empty() && !when.is_empty());
     if let Some((before, _)) = words.split("if")
         && let Some(piece) = words.pieces.get(before.pieces.len())
     {
@@ -119,7 +139,20 @@ pub(super) fn split_when<'p, 'a>(
         );
     }
     reader.report(diagnostic);
-    meant
+}
+
+/// `if` is read as the `when` that is offered for it; without it a list's heading tells where the condition begins.
+fn undivided<'p, 'a>(
+    reader: &mut Reader<'a>,
+    words: Words<'p, 'a>,
+    list: Option<&ListOutline<'a>>,
+) -> Said<'p, 'a> {
+    if let Some((head, when)) = words.split("if").filter(|(head, when)| !head.is_empty() && !when.is_empty())
+    {
+        return Said { head, divided: true, condition: condition(reader, when, list) };
+    }
+    let head = list.and_then(|_| list_heading::find(words)).map_or(words, |found| found.lead);
+    Said { head, divided: false, condition: condition(reader, words.behind(head), list) }
 }
 
 /// `when:` and then items; an opener that was only put in was reported with the marker behind it.
@@ -237,18 +270,32 @@ fn report_unknown<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) {
     };
     let title = format!("`{}` is no line of this block", words.text().text);
     reader.report(Diagnostic::error("E0404", place, title).help(help));
+    read_unplaced(reader, line);
 }
 
-/// What `when` is followed by, where `when` may be left out; the words before it come back too.
+/// Reads the condition of a line that was reported, so that what is wrong in it is told in the same run.
+pub(super) fn read_unplaced<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) {
+    let words = line.words(reader);
+    let list = line.list.as_ref();
+    let behind = ["when", "where", "if"].into_iter().find_map(|word| words.split_last(word));
+    let read = match behind {
+        Some((_, behind)) => condition(reader, behind, list),
+        None if list.is_some() => undivided(reader, words, list).condition,
+        None => return,
+    };
+    reader.unplaced.push(read);
+}
+
+/// What `when` is followed by, where `when` may be left out, and the words before it, where they can be told.
 pub(super) fn optional_when<'p, 'a>(
     reader: &mut Reader<'a>,
     statement: &'p Statement<'a>,
-) -> Option<(Words<'p, 'a>, Option<Body>)> {
+) -> (Option<Words<'p, 'a>>, Option<Body>) {
     let words = statement.words(reader);
-    report_more_phrases(reader, statement);
-    let split = if statement.list.is_some() { words.split_last("when") } else { words.split("when") };
-    match split {
-        Some((head, when)) => Some((head, Some(body(reader, when, statement.list.as_ref())?))),
-        None => Some((words, None)),
+    if statement.list.is_some() || words.split("when").is_some() {
+        let said = split_when(reader, statement);
+        return (said.sure(), Some(said.condition));
     }
+    report_more_phrases(reader, statement);
+    (Some(words), None)
 }

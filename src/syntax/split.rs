@@ -51,8 +51,8 @@ pub(super) struct Stretch {
 pub(super) enum Headed {
     /// A heading.
     Yes,
-    /// Something like a heading, reported.
-    Almost,
+    /// Something like a heading, reported; with the heading meant, where a block can be read as if it stood there.
+    Almost(Option<&'static str>),
     /// None: the beginning of the file.
     No,
 }
@@ -75,8 +75,12 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
             } else if (line.ended || (indent == 0 && is_bare(content)))
                 && let Some(diagnostic) = unknown_heading(reader, &line, start + indent, content, indent)
             {
+                let meant = diagnostic.fixes.first().and_then(|fix| fix.edits.first());
+                starts.push((
+                    start + indent,
+                    Headed::Almost(meant.and_then(|edit| readable(&edit.replacement))),
+                ));
                 reader.report(diagnostic);
-                starts.push((start + indent, Headed::Almost));
             }
             line.ended = content.ends_with(['.', '?', '|']) || starts.len() > count;
             line.blank_before = false;
@@ -87,6 +91,13 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
     }
     let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
     starts.iter().zip(ends).map(|(&(start, headed), end)| Stretch { start, end, headed }).collect()
+}
+
+/// The heading, where its block can be read behind a heading that is only nearly that one: a name or nothing follows.
+fn readable(meant: &str) -> Option<&'static str> {
+    const OTHERS: [&str; 6] = ["Rule set", "Vocabulary", "Board profile", "Question", "For", "Otherwise"];
+    let named = NAMED.into_iter().filter(|heading| !OTHERS.contains(heading));
+    named.chain(BARE).find(|heading| *heading == meant)
 }
 
 /// As much of the text as a heading can take: three lines.

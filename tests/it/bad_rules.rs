@@ -154,8 +154,14 @@ fn bad_input_06_nothing_in_it() {
 
 #[test]
 fn bad_input_07_other_encodings() {
-    let utf16: Vec<u8> = sound().encode_utf16().flat_map(u16::to_le_bytes).collect();
-    any([b"\xff\xfe".to_vec(), utf16].concat(), "E0101");
+    let wide: [fn(u16) -> [u8; 2]; 2] = [u16::to_le_bytes, u16::to_be_bytes];
+    for (wide, mark) in wide.into_iter().zip([b"\xff\xfe", b"\xfe\xff"]) {
+        let utf16: Vec<u8> = sound().encode_utf16().flat_map(wide).collect();
+        for bytes in [[mark.to_vec(), utf16.clone()].concat(), utf16] {
+            let said = found(bytes);
+            assert!(said.len() == 1 && said[0].starts_with("E0101 at line 1"), "the one cause: {said:?}");
+        }
+    }
     let latin = [sound().into_bytes(), b"# caf\xe9\n".to_vec()].concat();
     let at = latin.len() - 1;
     let said = format!("byte {at} begins");

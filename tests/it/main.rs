@@ -35,6 +35,7 @@ mod differential;
 mod duties;
 mod errors;
 mod evaluation;
+mod every_error;
 mod exact;
 mod explanation;
 mod facts;

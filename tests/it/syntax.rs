@@ -357,7 +357,7 @@ fn every_mistake_of_a_file_comes_out_at_once() {
     let codes: Vec<&str> = found.iter().map(|found| found.code.0).collect();
     assert_eq!(
         codes,
-        ["E0113", "E0130", "E0130", "E0118", "E0116", "E0114", "E0116", "E0113", "E0125"],
+        ["E0113", "E0130", "E0130", "E0118", "E0116", "E0114", "E0116", "E0113", "E0125", "E0421"],
         "{}",
         shown(&read, &found)
     );

@@ -67,6 +67,11 @@ pub fn cell(names: &Names, heading: &Text, cell: &Text) -> Result<Option<Conditi
     let before = format!("{} is ", heading.text);
     let text = format!("{before}{}", cell.text);
     read(names, &Text { text, span: cell.span }, Scope::Case).map(Some).map_err(|mut diagnostic| {
+        if diagnostic.code.0 == "E0201"
+            && let Some(unknown) = Reader::new(names, heading, Scope::Case).unknown_column()
+        {
+            return Box::new(unknown);
+        }
         // The heading was put before the cell to read it; an edit of the cell leaves it out again.
         for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
             if let Some(own) = edit.replacement.strip_prefix(&before) {

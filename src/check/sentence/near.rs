@@ -6,6 +6,7 @@
 use super::Reader;
 use super::fold::{after, same, strip};
 use super::subject::{Values, names_of, values_of};
+use crate::check::context::near;
 use crate::diagnostic::{Diagnostic, nearest_all, sharing_words};
 use crate::vocabulary::Type;
 
@@ -100,6 +101,20 @@ impl<'a> Reader<'a> {
         self.error("E0201", text, format!("no sentence of the vocabulary reads `{text}`")).because(
             "Rules are written in the vocabulary's own sentences, so that each means exactly one thing.",
         )
+    }
+
+    /// A column of a table headed by no name of a fact.
+    pub(super) fn unknown_column(self) -> Option<Diagnostic> {
+        let text = self.whole.text.as_str();
+        if self.named(text).iter().any(|(_, rest)| rest.is_empty()) {
+            return None;
+        }
+        let names: Vec<&str> =
+            self.facts().flat_map(|(_, fact)| names_of(fact)).chain(self.whole_phrases()).collect();
+        let said = self
+            .error("E0201", text, format!("nothing in the vocabulary is called `{text}`"))
+            .because("A column is headed by the name of a fact, or by a sentence that is true or not.");
+        Some(near(said, self.whole, &names))
     }
 
     /// `the child was not looked after`: on some day, or at no time at all?

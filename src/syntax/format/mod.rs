@@ -11,7 +11,7 @@ use super::blocks::ReadBlock;
 use super::limits::MAX_LINE_BYTES;
 use super::reader::Reader;
 use super::words::straight;
-use super::{limits, pieces, read_blocks};
+use super::{pieces, read_blocks};
 use crate::source::{SourceId, Sources};
 use comments::weave;
 
@@ -37,10 +37,9 @@ pub struct Formatted {
 pub fn format(sources: &Sources, id: SourceId) -> Formatted {
     let written = sources.get(id).map_or("", |file| file.text());
     let mut reader = Reader::new(id, written);
-    if written.len() > limits::MAX_FILE_BYTES {
+    let Some(blocks) = read_blocks(&mut reader) else {
         return Formatted { text: written.to_owned(), changed: false };
-    }
-    let blocks = read_blocks(&mut reader);
+    };
     let newline = if first_line_ends_in_crlf(written) { "\r\n" } else { "\n" };
     let mut text = String::with_capacity(written.len() + written.len() / 8);
     for block in &blocks {

@@ -30,6 +30,10 @@ pub struct Tree {
     pub blocks: Vec<Block>,
     /// Every comment, in order, with its `#`.
     pub comments: Vec<Text>,
+    /// The file could not be read at all, and one message says why: then nothing else is said of it.
+    pub unread: bool,
+    /// Conditions in lines that could not be read, which was reported: checked like others, and used for nothing.
+    pub unplaced: Vec<Body>,
 }
 
 /// One block: a heading and what stands under it.
@@ -312,8 +316,8 @@ pub struct Rule {
     pub citations: Vec<Citation>,
     /// `The outcome of "notification" must be …`
     pub question: Option<Text>,
-    /// The outcome.
-    pub outcome: Text,
+    /// The outcome; none where it could not be read, which was reported.
+    pub outcome: Option<Text>,
     /// Its strength.
     pub duty: Duty,
     /// When it applies.
@@ -424,12 +428,12 @@ pub struct Deadline {
     pub strength: Strength,
     /// What ("decide", "tell the national panel").
     pub what: Text,
-    /// The latest: within this length of the anchor.
-    pub within: Length,
+    /// The latest: within this length of the anchor; none where it could not be read, which was reported.
+    pub within: Option<Length>,
     /// `between N and M working days after`: N.
     pub not_before: Option<Length>,
-    /// The anchor as written ("the date the board was notified", "the date of the decision").
-    pub anchor: Text,
+    /// The anchor as written ("the date the board was notified", "the date of the decision"); none as for `within`.
+    pub anchor: Option<Text>,
     /// `Done on: the date the panel was notified.`: the date of the record that says when it was done.
     pub done: Option<Text>,
     /// The block.
@@ -565,8 +569,8 @@ pub struct Guarantee {
     pub name: Text,
     /// Its citations.
     pub citations: Vec<Citation>,
-    /// What is claimed.
-    pub claim: Claim,
+    /// What is claimed; none where it could not be read, which was reported.
+    pub claim: Option<Claim>,
     /// For which records; absent: all.
     pub when: Option<Body>,
     /// The block.

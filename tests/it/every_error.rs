@@ -1,0 +1,123 @@
+//! Two or three mistakes in one block: one run tells them all, whatever the first of them is.
+
+use std::path::Path;
+
+use threshold::check::{self, Input};
+use threshold::source::Sources;
+use threshold::syntax;
+
+/// The codes told of a rule set with this block, in the order of their places: `E0201 at 12`.
+fn told(block: &str) -> Vec<String> {
+    let text = format!(
+        "Rule set \"Told\"\n  Uses: \"Mistakes\".\nSources\n  Local means \"minute 1\".\nQuestion \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - no review.\nRule \"plain\" [Local 1]\n  The outcome must be full review when the child died.\n{block}\nOtherwise the outcome is no review.\n"
+    );
+    let facts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language/mistakes/mistakes.facts");
+    let mut sources = Sources::default();
+    let facts = sources.add("mistakes.facts", std::fs::read_to_string(facts).unwrap());
+    let rules = sources.add("told.rules", &text);
+    let (facts, rules) = (syntax::parse(&sources, facts), syntax::parse(&sources, rules));
+    let checked = check::check(&Input {
+        rule_set: &rules.tree,
+        vocabularies: vec![&facts.tree],
+        builds_on: Vec::new(),
+        hash: String::new(),
+    });
+    let mut found: Vec<(usize, usize, &str)> = rules
+        .diagnostics
+        .iter()
+        .chain(&checked.diagnostics)
+        .filter(|one| one.is_error())
+        .map(|one| {
+            let span = one.primary.as_ref().unwrap().span;
+            let (line, column) = sources.get(span.source).unwrap().line_column(span.start);
+            (line - 10, column, one.code.0)
+        })
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(line, _, code)| format!("{code} at {line}")).collect()
+}
+
+const ITEMS: &str = "\n    (a) the child dyed;\n    (b) the child was in custdy.";
+
+/// Each opening is followed by two items that cannot be read.
+#[test]
+fn a_heading_that_cannot_be_read_hides_no_item() {
+    for (opening, codes) in [
+        ("Rule \"r\" [Local 1]\n  The review must happen when all of these are true:", &["E0409 at 2"][..]),
+        (
+            "Rule \"r\" [Local 1]\n  The outcome must be fool review when all of these are true:",
+            &["E0272 at 2"],
+        ),
+        ("Rule \"r\" [Local 1]\n  The outcome must be full review all of these are true:", &["E0407 at 2"]),
+        ("Rule \"r\" [Local 1]\n  The outcome must be full review when:", &["E0118 at 2"]),
+        (
+            "Rulle \"r\" [Locl 1]\n  The review must happen when any of these is true:",
+            &["E0125 at 1", "E0277 at 1", "E0409 at 2"],
+        ),
+        ("Definition \"d\" [Local 1]\n  The child was lost:", &["E0407 at 2"]),
+        ("Exception \"x\" [Local 1]\n  It applies when all of these:", &["E0410 at 2", "E0118 at 2"]),
+        (
+            "Guarantee \"g\" [Local 1]\n  \"review\" always full review when all of these are true:",
+            &["E0423 at 2"],
+        ),
+        ("Check \"c\" [Local 1]\n  For every reviewr none of these is true:", &["E0278 at 2", "E0422 at 2"]),
+        ("Overrides\n  The chair can raise any outcome where any of these is true:", &["E0415 at 2"]),
+        (
+            "Presumption \"p\" [Local 1]\n  Unless the contrary is shown: all of these are true:",
+            &["E0411 at 2"],
+        ),
+        (
+            "Departure \"d\" from \"nothing\" [Local 1]\n  The rule does not apply if all of these are true:",
+            &["E0273 at 1", "E0407 at 2"],
+        ),
+    ] {
+        let mut told = told(&format!("{opening}{ITEMS}"));
+        let mut expected: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
+        expected.extend(["E0201 at 3".to_owned(), "E0201 at 4".to_owned()]);
+        told.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(told, expected, "{opening}");
+    }
+}
+
+#[test]
+fn lines_beside_a_broken_sentence_are_read() {
+    let rule = "Rule \"r\" [Local 1]\n  The review must happen when the child died.\n  This does not apply where \"nobody\" applies.\n  This applies whether or not the child was in custdy.\n  The group considers:\n    (a) how well agencies worked;\n    (b) \"the rest\" [Locl 2].";
+    assert_eq!(told(rule), ["E0409 at 2", "E0274 at 3", "E0201 at 4", "E0201 at 6", "E0277 at 7"]);
+    let deadline = "Deadline \"d\" [Local 1]\n  When the child dyed, the chair must decide within 5 somedays of the date of the deth.\n  Done on: the day of the deth.";
+    assert_eq!(told(deadline), ["E0201 at 2", "E0130 at 2", "E0218 at 2", "E0218 at 3"]);
+    let between = "Deadline \"d\" [Local 1]\n  The chair must decide between 5 to 10 working days after the date of the deth.\n  Done on: the day of the deth.";
+    assert_eq!(told(between), ["E0414 at 2", "E0218 at 3"]);
+}
+
+#[test]
+fn an_example_names_everything_that_is_not_there() {
+    let example = "Example \"e\"\n  Given the child dyed; the child was in custdy.\n  Then \"review\" is fool review, because of \"nothing\" and \"nobody\".\n  Then the facts that matter are: \"Did the child dye?\"; \"Was he?\".\n  Then rule \"nothing\" applies.";
+    let codes = [
+        "E0201 at 2",
+        "E0201 at 2",
+        "E0272 at 3",
+        "E0273 at 3",
+        "E0273 at 3",
+        "E0282 at 4",
+        "E0282 at 4",
+        "E0273 at 5",
+    ];
+    assert_eq!(told(example), codes);
+}
+
+#[test]
+fn the_heading_of_a_column_is_told_once_and_its_cells_hide_no_other() {
+    let table = "Table \"t\" [Local 1]\n  | the abuse of the chid | the apparent cause of death || the lead |\n  | known | naturl || a |\n  | known | accidnt || b |";
+    assert_eq!(told(table), ["E0201 at 2", "E0202 at 3", "E0202 at 4"]);
+}
+
+#[test]
+fn a_question_that_does_not_ask_is_a_question_all_the_same() {
+    let question = "Question \"second\" which one?\n  Decidd by: the chair.\n  Outcomes, most serious first:\n    - one;\n    - two.\nRule \"s\" [Local 9]\n  The outcome of \"second\" must be oen when the child dyed.\nOtherwise the outcome of \"second\" is twoo.\n";
+    let told = told(question);
+    for code in ["E0412 at 1", "E0272 at 7", "E0201 at 7", "E0272 at 8"] {
+        assert!(told.iter().any(|one| one == code), "{code}: {told:?}");
+    }
+    assert!(!told.iter().any(|one| one.starts_with("E0271")), "{told:?}");
+}
