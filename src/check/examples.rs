@@ -13,7 +13,7 @@ use super::sentence;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Answer, Place, Record, RecordedFact, Statement, Value};
 use crate::source::Span;
-use crate::syntax::tree::{self, Body, Given, Text};
+use crate::syntax::tree::{self, Body, Expectation, Given, Text};
 use crate::vocabulary::FactId;
 
 /// What is given so far: facts with the place where each was given last, and what holds besides.
@@ -189,6 +189,11 @@ fn example(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Example {
     let block = placed.block;
+    block.then.iter().for_each(|(expectation, _)| answered(context, expectation, &facts, diagnostics));
+    let expected = block.then.iter().filter_map(|(expectation, span)| {
+        Some((expectations::read(context, expectation, (placed.set, *span), diagnostics)?, *span))
+    });
+    let expected = expected.collect();
     let recorded = facts.values.into_iter().map(|(fact, value, _)| RecordedFact {
         fact,
         statements: vec![Statement {
@@ -197,10 +202,6 @@ fn example(
             ..Statement::default()
         }],
     });
-    let expected = block.then.iter().filter_map(|(expectation, span)| {
-        Some((expectations::read(context, expectation, (placed.set, *span), diagnostics)?, *span))
-    });
-    let expected = expected.collect();
     Example {
         name: block.name.text.clone(),
         record: Record { case: block.name.text.clone(), facts: recorded.collect(), ..Record::default() },
@@ -208,6 +209,26 @@ fn example(
         expected,
         origin: context.gathered.origin(placed.set),
         span: block.span,
+    }
+}
+
+/// Of a fact that is given, *it does not matter* says nothing, whatever rests on it.
+fn answered(
+    context: &Context<'_>,
+    expectation: &Expectation,
+    facts: &Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Expectation::DoesNotMatter(questions) = expectation else { return };
+    for question in questions {
+        let Ok(asked) = asked(context, question) else { continue };
+        let given = facts.values.iter().find(|(fact, value, _)| *fact == asked && value.is_exact());
+        diagnostics.extend(given.map(|(_, _, given)| {
+            Diagnostic::error("E0486", question.span, "this example gives the answer to this question")
+                .also(*given, "given here")
+                .because("Only a fact that is open can matter or not; what the outcome rests on is asked by other examples.")
+                .help("leave the question out, or leave the fact out of what is given")
+        }));
     }
 }
 

@@ -82,7 +82,8 @@ fn asked(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
     let person = std::io::stdin().is_terminal() && !arguments.json;
     let mut asking = Asking { desk, person, by: arguments.by.as_deref(), talk };
     asking.rounds();
-    arguments.write.as_deref().map_or(Ok(Exit::Finished), |file| written(&asking.desk, file, talk))
+    let written = |file| written(&asking.desk, (&arguments.case, file), talk);
+    arguments.write.as_deref().map_or(Ok(Exit::Finished), written)
 }
 
 /// The rule sets to ask under, by title, and the profile that chooses among them.
@@ -127,14 +128,25 @@ fn chased(desk: &Desk<'_>, replies: &[AgencyReply], (as_at, json): (Date, bool),
     }
 }
 
-fn written(desk: &Desk<'_>, file: &Path, talk: &Talk) -> Result<Exit, Exit> {
+/// The text of a case file that may hold comments.
+fn own_text(case: &Path) -> Option<String> {
+    let yaml = case.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let text = project::read_text(case, record::limits::DOCUMENT_BYTES as u64).ok().filter(|_| yaml)?;
+    text.ok()
+}
+
+fn written(desk: &Desk<'_>, (case, file): (&Path, &Path), talk: &Talk) -> Result<Exit, Exit> {
     let Some((side, lost)) = desk.fullest() else { return Ok(Exit::Finished) };
-    let text = record::write(&side.dialogue.record, &side.program.rule_set.vocabulary);
+    let (record, vocabulary) = (&side.dialogue.record, &side.program.rule_set.vocabulary);
+    let kept = own_text(case).and_then(|text| record::write_into(&text, record, vocabulary));
+    let anew =
+        if kept.is_some() { "" } else { ", written anew in the order of the vocabulary, without comments" };
+    let text = kept.unwrap_or_else(|| record::write(record, vocabulary));
     if let Err(error) = project::write_aside(file, &text) {
         talk.error(&error.to_string());
         return Err(Exit::CouldNotRun);
     }
-    talk.say(&format!("The record with the answers is in `{}`.", file.display()));
+    talk.say(&format!("The record with the answers is in `{}`{anew}.", file.display()));
     if lost.is_empty() {
         return Ok(Exit::Finished);
     }

@@ -99,6 +99,7 @@ impl Tally {
             let on_purpose = |span| project::fails_on_purpose(&loaded.sources, span);
             let broken = crate::analysis::broken(&program, &on_purpose);
             loaded.diagnostics.extend(broken);
+            loaded.diagnostics.extend(crate::analysis::never_apply(&program));
         }
         let fresh = self.fresh(&loaded);
         let shown: Vec<Diagnostic> = fresh

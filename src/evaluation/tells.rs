@@ -73,8 +73,11 @@ pub(super) fn condition(
         return Condition { words: in_words(&common, sentences), negative, pieced: false };
     }
     if let Some(common) = what_tells(&others, &truths) {
-        let words = format!("it is not so that {}", in_words(&common, sentences));
-        return Condition { words, negative: true, pieced: false };
+        // Not all of them: one or the other is otherwise. Each is denied by itself, so that nothing is denied twice.
+        let denied: Vec<(NodeId, bool)> = common.iter().map(|(node, truth)| (*node, !truth)).collect();
+        let negative = denied.iter().all(|(_, truth)| !truth);
+        let each: Vec<String> = denied.iter().map(|one| in_words(&[*one], sentences)).collect();
+        return Condition { words: words::joined(&each, ", or "), negative, pieced: false };
     }
     let each: Vec<String> = truths.iter().map(|truths| in_words(truths, sentences)).collect();
     Condition { words: words::joined(&each, ", or "), negative: false, pieced: true }

@@ -47,6 +47,27 @@ pub enum Value {
     Text(String),
 }
 
+impl Value {
+    /// Does it surely leave one value? (Of a list with entries that is not tried: what an entry leaves out is open.)
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        match self {
+            Self::Choice(values) => values.len() == 1,
+            Self::Set(set) => set.complete,
+            Self::Number(range) => range.least == range.most,
+            Self::Date(days) => days.is_day(),
+            Self::Moment(moment) => moment.day.is_day() && moment.minute.is_some(),
+            Self::Length(said) => matches!(said, LengthSaid::Is(_)),
+            Self::Periods(said) => {
+                let known = |period: &Period| period.from.is_day() && period.to.is_day();
+                said.complete && said.periods.iter().all(known)
+            }
+            Self::List(list) => list.complete && list.entries.is_empty(),
+            Self::Text(_) => true,
+        }
+    }
+}
+
 /// A set: these are in it, and no others where `complete`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SetValue {

@@ -103,6 +103,7 @@ fn value(said: &Value, ty: &Type, order: Order) -> Json {
     match said {
         Value::Choice(places) => choice(places, &choices(ty).unwrap_or_default()),
         Value::Set(set) => set_value(set, ty, order),
+        Value::Number(range) if order == Order::AsGiven && range.least == range.most => range.least.into(),
         Value::Number(range) => Json::String(number(*range)),
         Value::Date(range) => Json::String(range.to_string()),
         Value::Moment(said) => Json::String(moment(*said)),

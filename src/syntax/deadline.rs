@@ -148,6 +148,7 @@ struct Read {
 }
 
 fn read_limit<'a>(reader: &mut Reader<'a>, limit: Limit<'_, 'a>) -> Read {
+    let (Limit::Within(whole) | Limit::Between(whole)) = limit;
     let (first, mut words) = match limit {
         Limit::Within(words) => (None, words),
         Limit::Between(mut words) => {
@@ -157,7 +158,8 @@ fn read_limit<'a>(reader: &mut Reader<'a>, limit: Limit<'_, 'a>) -> Read {
                 read_amount(reader, number.raw, place)
             });
             if amount.is_some() && !words.eat("and") {
-                return Read { anchor: anchor(reader, Words { pieces: &[], ..words }), ..Read::default() };
+                report_no_anchor(reader, whole);
+                return Read::default();
             }
             (amount, words)
         }
@@ -169,20 +171,18 @@ fn read_limit<'a>(reader: &mut Reader<'a>, limit: Limit<'_, 'a>) -> Read {
         return Read { anchor: behind.map(|(_, anchor)| anchor.text()), ..Read::default() };
     }
     let not_before = first.zip(within).map(|(amount, within)| Length { amount, unit: within.unit });
-    Read { not_before, within, anchor: anchor(reader, words) }
+    let anchored = (words.eat("of") || words.eat("after")) && !words.is_empty();
+    if !anchored {
+        report_no_anchor(reader, if words.is_empty() { whole } else { words });
+    }
+    Read { not_before, within, anchor: anchored.then(|| words.text()) }
 }
 
-/// `of the date …`; says so where no day follows.
-fn anchor<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>) -> Option<Text> {
-    let mut rest = words;
-    if (rest.eat("of") || rest.eat("after")) && !rest.is_empty() {
-        return Some(rest.text());
-    }
+fn report_no_anchor(reader: &mut Reader<'_>, words: Words<'_, '_>) {
     reader.report(
         Diagnostic::error("E0414", words.span(), "This deadline does not say from which day it runs")
             .help("Write `of` and the day: `within 14 days of the date of the decision`."),
     );
-    None
 }
 
 /// The lines of `While facts are missing`.

@@ -35,7 +35,7 @@ const WIDE: &str = "UTF-16";
 
 /// In UTF-16 every second byte of English is nought; a text holds no such byte.
 fn encoding(bytes: &[u8]) -> Option<&'static str> {
-    let noughts = bytes.iter().filter(|byte| **byte == 0).count();
+    let noughts = bytes.split(|byte| *byte == 0).count() - 1;
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some(WIDE),
         _ if noughts > bytes.len() / 4 => Some(WIDE),

@@ -219,3 +219,37 @@ fn a_fact_that_does_not_apply_is_neither_missing_nor_asked_for() {
     assert!(!page.contains("- Does the child speak?"), "{page}");
     assert!(page.contains("Does not apply: the child is absent."), "{page}");
 }
+
+/// What some answers have in common is denied sentence by sentence, so that nothing is denied twice.
+#[test]
+fn no_answer_denies_a_denial() {
+    let sentences = [
+        "the second day is within the 5 days after the first day",
+        "there were at least 2 home visits",
+        "the child was in care on the second day",
+        "the child was in care on the first day",
+    ];
+    let mut told_of = 0;
+    for heading in ["all", "any", "none", "at least 2", "at most 1", "at most 2", "exactly 1", "exactly 2"] {
+        let items: Vec<String> = ["(a)", "(b)", "(c)", "(d)"]
+            .iter()
+            .zip(sentences)
+            .map(|(label, one)| format!("    {label} {one}"))
+            .collect();
+        let program = program(&format!(
+            "Rule \"one\" [Local 1]\n  The outcome must be act when {heading} of these are true:\n{}.\n",
+            items.join(";\n")
+        ));
+        for facts in
+            ["", "facts: {first-day: 2014-05-01}\n", "facts: {second-day: 2014-05-01, visits: none}\n"]
+        {
+            for (fact, answers) in told(&program, facts) {
+                told_of += answers.len();
+                for (words, _) in answers {
+                    assert!(!words.contains("so that it is not so"), "{heading}, {facts}, {fact}: {words}");
+                }
+            }
+        }
+    }
+    assert!(told_of > 40, "{told_of} answers");
+}

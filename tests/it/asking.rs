@@ -147,3 +147,52 @@ fn the_same_walk_goes_through_a_pipe() {
     let kept = std::fs::read_to_string(&kept).unwrap();
     assert_eq!(kept.matches("by: the coordinator").count(), answers.len(), "{kept}");
 }
+
+/// A record as a coordinator keeps it, with remarks of their own.
+const KEPT: &str = "# my notes, keep\ncase: EX-2015-211\nfacts:\n  child-died: yes   # from the register\n  # the hospital was asked on Monday\n  abuse-or-neglect: not known  # ring Dr A again\n  previous-referrals-count: 2\n\n# what was decided\ndecisions:\n  - question: review\n    decision: no review\n    by: the chair\n    on: 2015-07-07\n";
+
+/// The YAML text with these answers put into it.
+fn put_into(text: &str, answers: &[(&str, &str)]) -> Option<String> {
+    let program = program();
+    let vocabulary = &program.rule_set.vocabulary;
+    let mut sources = threshold::source::Sources::default();
+    let id = sources.add("kept.yaml", text);
+    let read = threshold::record::read(&sources, id, threshold::record::Format::Yaml, vocabulary);
+    let record = read.records.into_iter().next().unwrap();
+    let mut dialogue = Dialogue::new(&program, record, Date::parse(DAY).unwrap());
+    for (fact, answer) in answers {
+        let (fact, _) = vocabulary.find(fact).unwrap();
+        dialogue.answer(fact, answer, Some("the coordinator")).unwrap();
+    }
+    threshold::record::write_into(text, &dialogue.record, vocabulary)
+}
+
+#[test]
+fn answers_are_put_into_the_record_and_its_remarks_stay() {
+    let text = KEPT.replace("  previous-referrals-count: 2\n", "");
+    let kept =
+        put_into(&text, &[("abuse-or-neglect", "suspected"), ("apparent-cause-of-death", "unexplained")]);
+    let kept = kept.unwrap();
+    let added =
+        "  apparent-cause-of-death:\n    value: unexplained\n    by: the coordinator\n    on: 2015-07-08\n";
+    assert_eq!(kept.matches(added).count(), 1, "{kept}");
+    assert!(kept.contains("  abuse-or-neglect:  # ring Dr A again\n"), "{kept}");
+    for line in text.lines().filter(|line| !line.contains("abuse-or-neglect")) {
+        assert!(kept.lines().any(|kept| kept == line), "`{line}` stays: {kept}");
+    }
+    assert!(kept.starts_with(
+        "# my notes, keep\ncase: EX-2015-211\nfacts:\n  child-died: yes   # from the register\n"
+    ));
+    assert!(kept.find(added).unwrap() < kept.find("# what was decided").unwrap(), "{kept}");
+}
+
+#[test]
+fn a_text_that_cannot_be_added_to_is_written_anew() {
+    let answer = [("child-died", "yes")];
+    let plain = put_into("case: a\nfacts: {}  # none yet\n", &answer).unwrap();
+    assert!(plain.starts_with("case: a\nfacts:  # none yet\n  child-died:\n"), "{plain}");
+    let windows = put_into("case: a\r\nfacts:\r\n  in-custody: no", &answer).unwrap();
+    assert!(windows.contains("  in-custody: no\r\n  child-died:\r\n"), "{windows:?}");
+    assert_eq!(put_into("case: a\nfacts: {in-custody: no}\n", &answer), None, "facts in braces");
+    assert_eq!(put_into("{\"case\": \"a\", \"facts\": {\"in-custody\": \"no\"}}", &answer), None, "JSON");
+}

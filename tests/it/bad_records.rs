@@ -2,6 +2,7 @@
 
 use threshold::record::{Answer, Format, Value, limits};
 
+use crate::screened;
 use crate::small_vocabulary::{codes, codes_of, facts, one, read_as, read_tables, said};
 
 fn yaml(text: &str) -> Vec<&'static str> {
@@ -452,8 +453,24 @@ const JSON: &[&str] = &[
 ];
 
 #[test]
-fn bad_input_44_dates_that_clash_are_left_to_the_evaluation() {
-    facts("date-of-birth: 2015-05-01\ndate-of-death: 2014-05-01").unwrap();
+fn bad_input_44_dates_that_clash_make_a_record_inconsistent_and_the_smallest_set_is_shown() {
+    let loaded =
+        threshold::project::load_set("england/working-together-2015", std::path::Path::new(".")).unwrap();
+    let program = threshold::program::lower(&loaded.sound.unwrap());
+    for (dates, clashing) in [
+        ("date-of-birth: 2015-05-01, date-of-death: 2014-05-01", &["date-of-birth", "date-of-death"][..]),
+        ("date-of-birth: 2014-05-01, date-of-death: 2016-05-01", &["date-of-death"]),
+    ] {
+        let yaml = format!("case: a\nfacts: {{child-died: yes, {dates}, in-custody: no}}\n");
+        let clash = screened::result(&program, &screened::record(&program, &yaml)).clash.unwrap();
+        let mut named: Vec<&str> = clash
+            .facts
+            .iter()
+            .map(|fact| program.rule_set.vocabulary.fact(*fact).unwrap().id.as_str())
+            .collect();
+        named.sort_unstable();
+        assert_eq!(named, clashing, "{dates}");
+    }
 }
 
 #[test]

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use threshold::project;
+use threshold::report::{Format, Report};
+
+use crate::screened;
 
 /// In release; an unoptimised build on a busy machine is given longer.
 const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 1 });
@@ -86,6 +89,13 @@ fn found(text: impl AsRef<[u8]>) -> Vec<String> {
     found_in(folder.path(), "m.rules", text.as_ref())
 }
 
+/// Everything told of a text, whole.
+fn told(text: &str) -> Vec<threshold::diagnostic::Diagnostic> {
+    let folder = TempDir::new().unwrap();
+    found_in(folder.path(), "m.rules", text.as_bytes());
+    project::load_file(&folder.path().join("m.rules")).unwrap().diagnostics
+}
+
 fn first(text: impl AsRef<[u8]>) -> String {
     let found = found(text);
     found.into_iter().next().unwrap_or_else(|| "nothing".to_owned())
@@ -146,9 +156,10 @@ fn bad_input_05_never_closed() {
 fn bad_input_06_nothing_in_it() {
     for text in ["", "# only a comment\n", "\u{feff}", "\n\n"] {
         let folder = TempDir::new().unwrap();
-        found_in(folder.path(), "m.rules", text.as_bytes());
+        let said = found_in(folder.path(), "m.rules", text.as_bytes());
+        assert!(said.len() == 1 && said[0].starts_with("W0482"), "a warning, and no error: {said:?}");
         let loaded = project::load_file(&folder.path().join("m.rules")).unwrap();
-        assert!(loaded.sound.is_none(), "{text:?} is no rule set");
+        assert!(loaded.sound.is_none(), "{text:?} is no rule set, so nothing can be decided by it");
     }
 }
 
@@ -213,7 +224,8 @@ fn bad_input_12_an_accent_apart_from_its_letter() {
 fn bad_input_13_other_line_ends() {
     assert_eq!(first(sound().replace('\n', "\r\n")), "nothing");
     assert_eq!(first(sound().trim_end()), "nothing");
-    any(sound().replace('\n', "\r"), "E0110");
+    let mac = found(sound().replace('\n', "\r"));
+    assert!(mac.len() == 1 && mac[0].starts_with("E0110 at line 1"), "the one cause: {mac:?}");
     any(format!("{}# a\u{2028}b\n", sound()), "E0110");
     let hash = |text: &str| {
         let folder = TempDir::new().unwrap();
@@ -228,6 +240,10 @@ fn bad_input_13_other_line_ends() {
 fn bad_input_14_things_named_twice() {
     let rule = "Rule \"a\" [S 2]\n  The outcome must be review when the child died.\n";
     any(format!("{}\n{rule}", sound()), "E0270 at line 21");
+    let twice_told = told(&format!("{}\n{rule}", sound()));
+    let second = twice_told.iter().find(|one| one.code.0 == "E0270").unwrap();
+    let at = |label: &threshold::diagnostic::Label| label.span.start;
+    assert!(at(&second.secondary[0]) < at(second.primary.as_ref().unwrap()), "the first is pointed at");
     let facts = FACTS.replace("\"M\"", "\"Z\"");
     let twice =
         "Fact died, yes or no.\n  Yes: \"it is so\".\n  No: \"it is not so\".\n  Ask: \"Is it so?\".\n";
@@ -260,7 +276,8 @@ fn bad_input_16_numbers_without_end() {
         ),
         format!("the date the board was notified is within the {many} days before 1 May 2015."),
     ] {
-        assert!(first(when(&condition)).starts_with('E'), "{condition}");
+        let said = first(when(&condition));
+        assert!(["E0306", "E0129"].iter().any(|code| said.starts_with(code)), "{condition}: {said}");
     }
 }
 
@@ -280,6 +297,45 @@ fn bad_input_17_days_that_do_not_exist() {
         assert!(said.starts_with("E0303 at line 17") && said.contains(day), "{day}: {said}");
     }
     assert_eq!(first(when("the date the board was notified is before 29 February 2024.")), "nothing");
+}
+
+/// The titles of what can never be, each with the texts it points at.
+fn never(condition: &str) -> Vec<(String, Vec<String>)> {
+    let folder = TempDir::new().unwrap();
+    found_in(folder.path(), "m.rules", when(condition).as_bytes());
+    let loaded = project::load_file(&folder.path().join("m.rules")).unwrap();
+    let program = threshold::program::lower(&loaded.sound.unwrap());
+    let told = threshold::analysis::never_apply(&program);
+    assert!(told.iter().all(|one| one.code.0 == "W0710" && !one.is_error()));
+    let text = |span: threshold::source::Span| {
+        loaded.sources.get(span.source).unwrap().text()[span.start..span.end].to_owned()
+    };
+    told.iter()
+        .map(|one| (one.title.clone(), one.secondary.iter().map(|label| text(label.span)).collect()))
+        .collect()
+}
+
+#[test]
+fn bad_input_18_what_can_never_be_true() {
+    let title = || "rule “a” can never apply".to_owned();
+    let both = |one: &str, other: &str| vec![(title(), vec![one.to_owned(), other.to_owned()])];
+    let (over, under) = ("the number of siblings is over 5", "the number of siblings is under 3");
+    let listed = |items: [&str; 3]| {
+        let [one, two, three] = items;
+        format!("all of these are true:\n    (a) {one};\n    (b) {two};\n    (c) {three}.")
+    };
+    assert_eq!(never(&listed([over, "the child died", under])), both(over, under));
+    let (died, not) = ("the child died", "the child did not die");
+    assert_eq!(never(&listed([died, over, not])), both(died, not));
+    assert_eq!(
+        never("the number of siblings is under 0."),
+        vec![(title(), Vec::new())],
+        "one sentence needs no other"
+    );
+    assert_eq!(never(&listed([over, died, "the child was seriously harmed"])), Vec::new());
+    let any = listed([over, under, "the child died"]).replace("all of these are", "any of these is");
+    assert_eq!(never(&any), Vec::new());
+    assert_eq!(never(&listed([over, under, died]).replace("all of", "at least 2 of")), Vec::new());
 }
 
 #[test]
@@ -327,7 +383,11 @@ fn bad_input_22_as_many_rules_as_fit() {
 
 #[test]
 fn bad_input_23_other_letter_cases_quotes_and_dashes() {
-    any(sound().replace("Rule \"a\"", "RULE \"a\""), "E0125");
+    for written in ["RULE", "rule", "Rulle"] {
+        let said = told(&sound().replace("Rule \"a\"", &format!("{written} \"a\"")));
+        let unknown = said.iter().find(|one| one.code.0 == "E0125").unwrap();
+        assert_eq!(unknown.fixes[0].edits[0].replacement, "Rule", "did you mean: {written}");
+    }
     assert_eq!(first(sound().replace("\"a\"", "\u{201c}a\u{201d}")), "nothing");
     any(
         when(
@@ -366,8 +426,18 @@ fn bad_input_25_sets_that_build_on_themselves() {
         }
         let found =
             found_in(folder.path(), "0.rules", builds("Set 0", &format!("Set {}", 1 % length)).as_bytes());
-        assert!(found.iter().any(|said| said.starts_with('E')), "{length}: {found:?}");
+        assert!(found.iter().any(|said| said.starts_with("E0603")), "a ring of {length}: {found:?}");
     }
+    for at in 0..10 {
+        let text = if at == 9 {
+            sound().replace("\"N\"", "\"Level 9\"")
+        } else {
+            builds(&format!("Level {at}"), &format!("Level {}", at + 1))
+        };
+        fs::write(folder.path().join(format!("level{at}.rules")), text).unwrap();
+    }
+    let deep = found_in(folder.path(), "level0.rules", builds("Level 0", "Level 1").as_bytes());
+    assert!(deep.iter().any(|said| said.contains("E0603") && said.contains("more than")), "{deep:?}");
     for at in 0..300 {
         fs::write(folder.path().join(format!("x{at}.facts")), FACTS.replace("\"M\"", &format!("\"V{at}\"")))
             .unwrap();
@@ -401,7 +471,15 @@ fn bad_input_27_titles_in_another_letter_case_are_one_title() {
 #[test]
 fn bad_input_28_names_that_look_like_programs() {
     for name in ["<img src=x onerror=alert(1)>", "{{7*7}}", "${x}", "`id`"] {
-        assert_eq!(first(sound().replace("Rule \"a\"", &format!("Rule \"{name}\""))), "nothing", "{name}");
+        let text = sound().replace("Rule \"a\"", &format!("Rule \"{name}\""));
+        assert_eq!(first(&text), "nothing", "{name}");
+        let explained =
+            screened::explained(&screened::program(FACTS, &text), "case: a\nfacts: {died: yes}\n");
+        let report = Report::of(vec![explained]);
+        assert!(report.write(Format::Text).contains(name), "shown as it is written: {name}");
+        let html = report.write(Format::Html);
+        let escaped = name.replace('<', "&lt;").replace('>', "&gt;");
+        assert!(html.contains(&escaped) && (escaped == name || !html.contains(name)), "{name}");
     }
 }
 

@@ -59,8 +59,11 @@ fn codes(text: &str, ending: &str) -> Vec<String> {
     fs::write(&path, text).unwrap();
     let loaded = project::load_file(&path).unwrap();
     let on_purpose = |span| project::fails_on_purpose(&loaded.sources, span);
-    let broken = |sound| threshold::analysis::broken(&threshold::program::lower(sound), &on_purpose);
-    let proved = loaded.sound.as_ref().map(broken);
+    let proved = loaded.sound.as_ref().map(|sound| {
+        let program = threshold::program::lower(sound);
+        [threshold::analysis::broken(&program, &on_purpose), threshold::analysis::never_apply(&program)]
+            .concat()
+    });
     loaded
         .diagnostics
         .iter()

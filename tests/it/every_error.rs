@@ -121,3 +121,9 @@ fn a_question_that_does_not_ask_is_a_question_all_the_same() {
     }
     assert!(!told.iter().any(|one| one.starts_with("E0271")), "{told:?}");
 }
+
+#[test]
+fn of_a_fact_that_is_given_it_does_not_matter_is_an_error() {
+    let example = "Example \"e\"\n  Given the child died; the harm to the child includes burns.\n  Then it does not matter: \"Did the child die?\"; \"Was the child in custody?\"; \"the harm to the child\".";
+    assert_eq!(told(example), ["E0486 at 3"], "what may hold more is open");
+}

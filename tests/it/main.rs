@@ -46,6 +46,7 @@ mod invented;
 mod kleene_tables;
 mod lengths;
 mod limits;
+mod looked_up;
 mod matters;
 mod mechanisms;
 mod mistakes;

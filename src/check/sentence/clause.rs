@@ -6,6 +6,7 @@ use crate::check::condition::{Clause, Condition, Heading, Meaning};
 use crate::check::names::{Names, Scope};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::tree::{self, Body, Count, List, Text};
+use crate::vocabulary::FactId;
 
 /// What a body means, with everything wrong in it reported. Label and citations are empty at the top; those of items are
 /// kept. Nothing comes back where some part means nothing.
@@ -60,10 +61,7 @@ fn keep<T>(result: Found<T>, found: &mut Vec<Diagnostic>) -> Option<T> {
 fn read_list(place: Place<'_>, list: &List, found: &mut Vec<Diagnostic>) -> Option<Clause> {
     let counted = list.for_which.as_ref().map(|text| (text, counted(place, text, found)));
     let scope = match &counted {
-        Some((_, Some(Condition::Count { list, .. } | Condition::MemberOf { list, .. }))) => {
-            Scope::Entry(*list)
-        }
-        Some((_, _)) => return None,
+        Some((_, condition)) => Scope::Entry(entries_of(condition.as_ref()?)?),
         None => place.scope,
     };
     let heading = read_heading(place, list, found);
@@ -81,7 +79,7 @@ fn read_list(place: Place<'_>, list: &List, found: &mut Vec<Diagnostic>) -> Opti
     };
     let Some((text, Some(counted))) = counted else { return Some(clause) };
     let span = clause.span;
-    let meaning = Meaning::Sentence(keep(those(place, text, counted, clause), found)?);
+    let meaning = Meaning::Sentence(keep(those(place, text, counted, &clause), found)?);
     Some(Clause {
         label: String::new(),
         text: format!("{}, for which {words}", text.text),
@@ -92,15 +90,35 @@ fn read_list(place: Place<'_>, list: &List, found: &mut Vec<Diagnostic>) -> Opti
 }
 
 /// A sentence about the entries of a list, of those entries only of which the clause holds.
-fn those(place: Place<'_>, text: &Text, counted: Condition, clause: Clause) -> Found<Condition> {
+fn those(place: Place<'_>, text: &Text, counted: Condition, clause: &Clause) -> Found<Condition> {
     if let Condition::MemberOf { subject, list, field } = counted {
-        return member::among_those(place.names, text, (subject, (list, field)), &clause);
+        return member::among_those(place.names, text, (subject, (list, field)), clause);
     }
     let mut narrowed = counted;
-    if let Condition::Count { filter, .. } = &mut narrowed {
-        filter.push(clause);
-    }
+    narrow(&mut narrowed, clause);
     Ok(narrowed)
+}
+
+fn narrow(condition: &mut Condition, those: &Clause) {
+    if let Condition::Count { filter, .. } = condition {
+        filter.push(those.clone());
+    } else if let Condition::Either(options) = condition {
+        for option in options {
+            narrow(option, those);
+        }
+    }
+}
+
+/// The list whose entries a sentence counts, or among which it looks a value up.
+fn entries_of(condition: &Condition) -> Option<FactId> {
+    if let Condition::Either(options) = condition {
+        return options.first().and_then(entries_of);
+    }
+    let (Condition::Count { different: None, list, .. } | Condition::MemberOf { list, .. }) = condition
+    else {
+        return None;
+    };
+    Some(*list)
 }
 
 fn read_item(place: Place<'_>, item: &tree::Item, found: &mut Vec<Diagnostic>) -> Option<Clause> {
@@ -112,7 +130,7 @@ fn read_item(place: Place<'_>, item: &tree::Item, found: &mut Vec<Diagnostic>) -
 /// The sentence before `for which`: it must count the entries of a list, or look a value up among them.
 fn counted(place: Place<'_>, text: &Text, found: &mut Vec<Diagnostic>) -> Option<Condition> {
     let condition = sentence(place, text, found)?;
-    if matches!(condition, Condition::Count { different: None, .. } | Condition::MemberOf { .. }) {
+    if entries_of(&condition).is_some() {
         return Some(condition);
     }
     found.push(

@@ -1,5 +1,6 @@
 //! `there was a ITEM whose FIELD is …`, `there were no ITEMS in WINDOW`, `the number of ITEMS … is …`: lists.
 
+use super::choice::either;
 use super::fold::{after, cuts, same, strip};
 use super::quantity::comparison;
 use super::subject::{Named, Topic, Values, values_of};
@@ -121,10 +122,16 @@ impl<'a> Reader<'a> {
         }
         let mut complaint = None;
         for (tail, said) in places.into_iter().rev() {
-            let (order, operand) = comparison(said);
+            let negated = strip(said, "not ");
+            let (order, operand) = negated.map_or_else(|| comparison(said), |other| (Order::Equal, other));
             match self.number_named(operand) {
                 Ok(Some(value)) => {
-                    let result = self.counted(entries, tail, (order, value), text);
+                    let counted = |order| self.counted(entries, tail, (order, value), text);
+                    let result = if negated.is_some() {
+                        counted(Order::Less).and_then(|less| Ok(either(vec![less, counted(Order::More)?])))
+                    } else {
+                        counted(order)
+                    };
                     if result.is_ok() {
                         return result;
                     }
@@ -137,7 +144,7 @@ impl<'a> Reader<'a> {
         Err(complaint.unwrap_or_else(|| {
             let said = cuts(after_list, "is ").pop().map_or(after_list, |(_, said)| said);
             Box::new(self.error("E0301", said, format!("a number of entries cannot be `{said}`")).help(
-                "write `is 3`, `is 3 or more`, `is 3 or fewer`, `is at least 3`, `is under 3`, `is over 3`",
+                "write `is 3`, `is not 3`, `is 3 or more`, `is 3 or fewer`, `is at least 3`, `is under 3`, `is over 3`",
             ))
         }))
     }

@@ -9,7 +9,7 @@ use crate::check::condition::{Condition, DateBase, DateTerm, Order, Subject, Win
 use crate::check::names::Scope;
 use crate::diagnostic::{Diagnostic, nearest, sharing_words};
 
-const FORMS: &str = "is before DATE, is after DATE, is on DATE, is on or before DATE, is on or after DATE, \
+const FORMS: &str = "is before DATE, is after DATE, is on DATE, is not on DATE, is on or before DATE, is on or after DATE, \
                      is within the 6 months before DATE, is between DATE and DATE, is in February 2013";
 
 impl<'a> Reader<'a> {
@@ -35,6 +35,11 @@ impl<'a> Reader<'a> {
         if strip(said, "in ").or_else(|| strip(said, "between ")).is_some() {
             let window = self.window(said)?;
             return Ok(Condition::InWindow { date: left, window });
+        }
+        if let Some(other) = strip(said, "not ") {
+            let right = self.date_term(strip(other, "on ").unwrap_or(other))?;
+            let beside = |order| Condition::Dates { left, order, right };
+            return Ok(either(vec![beside(Order::Less), beside(Order::More)]));
         }
         let words = [
             ("on or before ", Order::AtMost),

@@ -1,7 +1,7 @@
 //! `ITEM's FIELD is one of the FIELDs of LIST`: one list looked up in another, or in those of its entries `for which`
 //! more is true.
 
-use super::fold::{cuts, strip};
+use super::fold::{cuts, same, strip};
 use super::subject::Named;
 use super::{Found, Reader};
 use crate::check::condition::{Clause, Condition, Mask, Meaning, Order, Subject};
@@ -22,7 +22,7 @@ pub(super) fn among_those(
     (subject, among): (Subject, Among),
     those: &Clause,
 ) -> Found<Condition> {
-    Reader::new(names, text, Scope::Case).narrowed(subject, among, those)
+    Reader::new(names, text, Scope::Case).one_by_one(subject, among, Some(those))
 }
 
 impl<'a> Reader<'a> {
@@ -42,29 +42,34 @@ impl<'a> Reader<'a> {
                 Ok(field) => field,
                 Err(diagnostic) => return Some(Err(diagnostic)),
             };
-            let ours = self.type_of(subject);
-            if ours.is_some() && ours == self.type_of(Subject::Field(list, field)) {
+            let (ours, theirs) = (self.type_of(subject), self.type_of(Subject::Field(list, field)));
+            if ours.is_some() && ours == theirs {
                 return Some(Ok(Condition::MemberOf { subject, list, field }));
             }
-            return Some(Err(Box::new(
-                self.error("E0310", said, format!("{} and `{fields}` have different values", named.name))
-                    .because("An entry can be found in a list only by a field with the very same values.")
-                    .help("give both fields the same list of values in the vocabulary"),
-            )));
+            if in_common(ours, theirs).is_empty() {
+                return Some(Err(Box::new(
+                    self.error("E0310", said, format!("{} and `{fields}` have no value in common", named.name))
+                        .because("So this could never be true: an entry is found in a list by a value of the same name.")
+                        .help("look among the entries by another field, or give both fields the values they share"),
+                )));
+            }
+            return Some(self.one_by_one(subject, (list, field), None));
         }
         None
     }
 
-    /// Some value is ours, and is theirs in one of those entries.
-    fn narrowed(self, subject: Subject, (list, field): Among, those: &Clause) -> Found<Condition> {
+    /// Some entry has the value: each that both sides know is gone through, among all entries or those alone.
+    fn one_by_one(self, subject: Subject, (list, field): Among, those: Option<&Clause>) -> Found<Condition> {
         let said = self.whole.text.as_str();
-        let Some(Type::OneOf { values, .. }) = self.type_of(subject) else {
+        let theirs = self.type_of(Subject::Field(list, field));
+        let shared = in_common(self.type_of(subject), theirs);
+        if shared.is_empty() {
             return Err(Box::new(
                 self.error("E0310", said, "these values cannot be gone through one by one")
                     .because("Only *one of* fields can be looked up among some of the entries of a list.")
-                    .help("declare both fields as *one of* with the same list of values, or look among all entries"),
+                    .help("declare both fields as *one of* with values in common, or look among all entries"),
             ));
-        };
+        }
         if matches!(subject, Subject::Field(own, _) if own == list) {
             return Err(Box::new(
                 self.error("E0310", said, "a field is looked up here in its own list")
@@ -76,8 +81,9 @@ impl<'a> Reader<'a> {
             let values = Mask(1 << place.min(63));
             self.filter_clause(said, Condition::Choice { subject, values })
         };
-        let cases = (0..values.len()).map(|place| {
-            let filter = vec![is(Subject::Field(list, field), place), is(subject, place), those.clone()];
+        let cases = shared.into_iter().map(|(ours, theirs)| {
+            let mut filter = vec![is(Subject::Field(list, field), theirs), is(subject, ours)];
+            filter.extend(those.cloned());
             Condition::Count { list, filter, different: None, order: Order::AtLeast, value: 1 }
         });
         Ok(Condition::Either(cases.collect()))
@@ -91,6 +97,16 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// The places, in the values of each side, of every value that both have by name. Values of another kind have none.
+fn in_common(ours: Option<&Type>, theirs: Option<&Type>) -> Vec<(usize, usize)> {
+    let (Some(Type::OneOf { values: ours, .. }), Some(Type::OneOf { values: theirs, .. })) = (ours, theirs)
+    else {
+        return Vec::new();
+    };
+    let place = |value: &String| theirs.iter().position(|other| same(other, value));
+    ours.iter().enumerate().filter_map(|(at, value)| Some((at, place(value)?))).collect()
 }
 
 /// The list of sentences behind `for which`, wherever a narrowed list keeps it.

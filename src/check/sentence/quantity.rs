@@ -9,8 +9,7 @@ use crate::check::condition::{Condition, Order, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::vocabulary::LengthKind;
 
-const FORMS: &str = "is X, is under X, is over X, is at least X, is at most X, is X or more, is X or fewer";
-const NUMBER_FORMS: &str =
+const FORMS: &str =
     "is X, is not X, is under X, is over X, is at least X, is at most X, is X or more, is X or fewer";
 
 /// How a quantity is compared, and with what.
@@ -37,10 +36,10 @@ impl<'a> Reader<'a> {
     /// What is said of a number.
     pub(super) fn number(self, named: Named<'a>, rest: &str) -> Found<Condition> {
         let Topic::Subject(subject) = named.topic else {
-            return Err(Box::new(self.wrong_form(named, rest, NUMBER_FORMS)));
+            return Err(Box::new(self.wrong_form(named, rest, FORMS)));
         };
         let Some(said) = after(rest, "is").filter(|said| !said.is_empty()) else {
-            return Err(Box::new(self.wrong_form(named, rest, NUMBER_FORMS)));
+            return Err(Box::new(self.wrong_form(named, rest, FORMS)));
         };
         if let Some(other) = strip(said, "not ")
             && let Some(value) = self.number_named(other)?
@@ -67,6 +66,12 @@ impl<'a> Reader<'a> {
         let Some(said) = after(rest, "is").filter(|said| !said.is_empty()) else {
             return Err(Box::new(self.wrong_form(named, rest, FORMS)));
         };
+        if let Some(other) = strip(said, "not ")
+            && let Some(length) = self.length_named(other)?
+        {
+            self.check_unit(other, length, kind, named.name)?;
+            return Ok(beside(subject, length));
+        }
         let (order, operands) = self.operands(said);
         let unit = operands.last().and_then(|last| last.rsplit_once(' ')).map(|(_, unit)| unit);
         let mut conditions = Vec::new();
@@ -151,13 +156,20 @@ impl<'a> Reader<'a> {
                 None => Err(Box::new(self.wrong_setting(operand, name, value, "a whole number"))),
             };
         }
-        if operand.bytes().all(|byte| byte.is_ascii_digit()) && operand.parse::<u32>().is_err() {
-            let title = format!("`{operand}` is too large a number");
-            return Err(Box::new(
-                self.error("E0306", operand, title).help("the largest number is 4294967295"),
-            ));
-        }
+        self.small_enough(operand)?;
         Ok(read_number(operand))
+    }
+
+    /// Says so where there are more digits than a number may have.
+    fn small_enough(self, digits: &str) -> Found<()> {
+        if !digits.bytes().all(|byte| byte.is_ascii_digit())
+            || digits.is_empty()
+            || digits.parse::<u32>().is_ok()
+        {
+            return Ok(());
+        }
+        let title = format!("`{digits}` is too large a number");
+        Err(Box::new(self.error("E0306", digits, title).help("the largest number is 4294967295")))
     }
 
     /// A length as written, or a setting that is one.
@@ -168,7 +180,9 @@ impl<'a> Reader<'a> {
                 None => Err(Box::new(self.wrong_setting(operand, name, value, "a length of time"))),
             };
         }
-        Length::read(without_article(operand)).map(|length| self.within_calendar(operand, length)).transpose()
+        let length = without_article(operand);
+        self.small_enough(length.split(' ').next().unwrap_or_default())?;
+        Length::read(length).map(|length| self.within_calendar(operand, length)).transpose()
     }
 
     /// A length that some two days can have.
@@ -234,6 +248,12 @@ impl<'a> Reader<'a> {
             diagnostic.help(format!("what can be said of it: {forms}"))
         }
     }
+}
+
+/// Not this length: less, or a whole unit more. (*Is 2 months* holds until the third month is completed.)
+fn beside(subject: Subject, length: Length) -> Condition {
+    let next = Length { amount: length.amount.saturating_add(1), ..length };
+    either(vec![compared(subject, Order::Less, length), compared(subject, Order::AtLeast, next)])
 }
 
 fn compared(subject: Subject, order: Order, length: Length) -> Condition {

@@ -111,6 +111,15 @@ const NUMBERS_AND_LENGTHS: Table = &[
     ("the child's age at death is 4 months", "age-at-death = 4 months"),
     ("the time in hospital is at least 2 weeks", "time-in-hospital >= 2 weeks"),
     ("the time in care is under 13 months", "time-in-care < 13 months"),
+    ("the count of earlier reviews is not 2", "either earlier-reviews < 2 or earlier-reviews > 2"),
+    (
+        "the time in hospital is not 2 weeks",
+        "either time-in-hospital < 2 weeks or time-in-hospital >= 3 weeks",
+    ),
+    (
+        "the child's age at death is not the infant age limit",
+        "either age-at-death < 1 year or age-at-death >= 2 years",
+    ),
 ];
 
 const DATES_1: Table = &[
@@ -119,6 +128,14 @@ const DATES_1: Table = &[
     ("the date of death is on or before the date of the hearing", "date-of-death <= date-of-hearing"),
     ("the date of death is on 3 May 2015", "date-of-death = 2015-05-03"),
     ("the date of death is 3 May 2015", "date-of-death = 2015-05-03"),
+    (
+        "the date of death is not on 3 May 2015",
+        "either date-of-death < 2015-05-03 or date-of-death > 2015-05-03",
+    ),
+    (
+        "the date of death is not the date of the hearing",
+        "either date-of-death < date-of-hearing or date-of-death > date-of-hearing",
+    ),
     (
         "the date of death is 3 May 2015 or 4 May 2015",
         "either date-of-death = 2015-05-03 or date-of-death = 2015-05-04",
@@ -214,6 +231,7 @@ const LISTS: Table = &[
     ("there were at least several referrals about the child", "referrals >= 3"),
     ("there were 2 or more referrals about the child", "referrals >= 2"),
     ("there were at most 2 referrals about the child", "referrals <= 2"),
+    ("the number of referrals about the child is not 2", "either referrals < 2 or referrals > 2"),
     (
         "there was a referral about the child whose outcome is no further action",
         "referrals (referrals.outcome is no further action) >= 1",
