@@ -195,7 +195,9 @@ pub struct CheckExplanation {
     pub citations: Vec<String>,
     /// `passed`, `failed`, `not yet shown`.
     pub state: String,
-    /// May there be members nobody has named? Then in words.
+    /// May its list hold members nobody has named?
+    pub may_hold_more: bool,
+    /// What is said of them, or of a list that holds nobody.
     pub more: Option<String>,
     /// Each member.
     pub members: Vec<MemberLine>,

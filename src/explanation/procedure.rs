@@ -359,8 +359,11 @@ fn check(program: &Program, record: &Record, result: &CheckResult) -> Option<Che
         name: check.name.clone(),
         citations: check.citations.clone(),
         state: state.to_owned(),
-        more: (result.may_hold_more && check.list.is_some()).then(|| {
-            say::more_members(&one, list.and_then(|it| it.words.many.as_deref()), result.members.len())
+        may_hold_more: result.may_hold_more && list.is_some(),
+        more: list.and_then(|list| match (result.may_hold_more, result.members.len()) {
+            (true, named) => Some(say::more_members(&one, list.words.many.as_deref(), named)),
+            (false, 0) => Some(say::no_members(&list.words.count_sentence(0, true))),
+            (false, _) => None,
         }),
         members: members.collect(),
     })

@@ -334,7 +334,7 @@ fn check(check: &CheckExplanation) -> Value {
     });
     json!({
         "name": check.name, "state": check.state, "citations": check.citations,
-        "may_hold_more": check.more.is_some(), "members": members.collect::<Vec<_>>(),
+        "may_hold_more": check.may_hold_more, "members": members.collect::<Vec<_>>(),
     })
 }
 

@@ -239,7 +239,9 @@ fn a_list_nobody_gave_is_not_yet_shown_and_no_reviewers_at_all_pass() {
     let program = program::lower(&loaded.sound.unwrap());
     assert_eq!(checked(&program, "case: EX-1\nfacts: {child-died: yes}\n")[0].state, "not yet shown");
     assert_eq!(checked(&program, "case: EX-1\nfacts: {reviewers: not known}\n")[0].state, "not yet shown");
-    assert_eq!(checked(&program, "case: EX-1\nfacts: {reviewers: none}\n")[0].state, "passed");
+    let none = checked(&program, "case: EX-1\nfacts: {reviewers: none}\n").remove(0);
+    assert_eq!(none.state, "passed");
+    assert_eq!(none.more.unwrap(), "There were no reviewers, so nobody was judged.");
 }
 
 /// Members apart from those who only inform; a chair; at least three agencies (shape 34).

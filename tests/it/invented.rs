@@ -476,6 +476,7 @@ impl Invented<'_> {
                     name: self.t("independent reviewers"),
                     citations: self.all(&["WT15 4.30"]),
                     state: "not yet shown".to_owned(),
+                    may_hold_more: true,
                     more: Some(self.t("The record does not say that there are no other reviewers.")),
                     members: vec![MemberLine {
                         text: self.t("Reviewer 1 is not yet shown to pass."),

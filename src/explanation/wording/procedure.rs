@@ -246,6 +246,12 @@ pub fn more_members(one: &str, many: Option<&str>, named: usize) -> String {
     }
 }
 
+/// A check over a list that holds nothing.
+#[must_use]
+pub fn no_members(none: &str) -> String {
+    format!("{}, so nobody was judged.", capital(none))
+}
+
 /// A sentence inside another one: without its capital.
 #[must_use]
 pub fn within(sentence: &str) -> String {
