@@ -19,6 +19,7 @@ mod held;
 mod items;
 mod nearest;
 mod never;
+mod no_record;
 mod opened;
 mod plain;
 mod presumptions;
@@ -38,6 +39,7 @@ pub use guarantees::{broken, guarantees};
 pub use held::held;
 pub use nearest::Nearest;
 pub use never::never_apply;
+pub use no_record::no_record;
 pub use opened::{Opened, Undecided};
 pub use presumptions::presumptions_never_lower;
 pub use shut_out::ShutOut;
@@ -108,10 +110,13 @@ impl Kind {
     }
 }
 
-/// What the rules of a sound set do to some record that they may not do: weaker than the set built on, an outcome
+/// What a sound set does to some record that it may not do: allow none, be weaker than the set built on, an outcome
 /// lowered by a presumption, a table with a gap or an overlap; and *whether or not* lines that do not hold.
 #[must_use]
 pub fn refusals(rule_set: &RuleSet) -> Vec<Diagnostic> {
+    if let Some(nothing) = no_record(rule_set) {
+        return vec![nothing];
+    }
     let mut found = never_weaker(rule_set);
     if !rule_set.presumptions.is_empty() {
         found.extend(presumptions_never_lower(&lower_resolved(rule_set)));

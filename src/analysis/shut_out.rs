@@ -194,7 +194,7 @@ impl Sides<'_> {
 }
 
 /// The set without its rules: what a record may say, and nothing else.
-fn facts_alone(rule_set: &RuleSet) -> RuleSet {
+pub(super) fn facts_alone(rule_set: &RuleSet) -> RuleSet {
     RuleSet {
         title: rule_set.title.clone(),
         in_force: rule_set.in_force,

@@ -119,6 +119,22 @@ fn what_always_holds_here_may_be_said_of_the_facts_added() {
     assert_eq!(refused_on(in_order, in_order), None);
 }
 
+#[test]
+fn what_always_holds_leaves_some_case() {
+    let of = |always: &str| {
+        let facts = format!("{FACTS}Always\n{always}");
+        load(&[("v.facts", &facts), ("b.rules", BASE)], "b.rules")
+    };
+    let none = of(
+        "  the cause is illness;\n  the child was hurt;\n  the child was alone;\n  the child was not hurt.\n",
+    );
+    let errors: Vec<_> = none.diagnostics.iter().filter(|one| one.is_error()).collect();
+    let [one] = errors.as_slice() else { panic!("{errors:?}") };
+    assert_eq!(one.code.0, "E0711");
+    assert_eq!(one.notes, ["This cannot all be so of one case: the child was hurt; the child was not hurt."]);
+    assert!(of("  the cause is illness;\n  the child was hurt;\n  the child was alone.\n").sound.is_some());
+}
+
 fn compared(one: &str, other: &str) -> Vec<OneSided> {
     let sound = |always: &str| -> RuleSet {
         let facts = format!("{FACTS}{always}");
