@@ -57,6 +57,7 @@ pub use read::{Format, Read, RefusedCase, read, read_with_lists};
 pub use repeat::repeated;
 pub use settle::settle;
 pub use stream::{Stream, Visit};
+pub use value::answers_of;
 pub(crate) use word::minute;
 pub use wording::{answer_words, sentence_for};
 pub use write::{write, write_all, write_line};

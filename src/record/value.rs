@@ -5,7 +5,7 @@ use super::node::{Kind, Node, same_words};
 use super::word::{self, MomentFault};
 use super::{Answer, LengthSaid, Value};
 use crate::calendar::{DateRange, Length, RangeFault, Unit};
-use crate::vocabulary::{LengthKind, Type};
+use crate::vocabulary::{Fact, LengthKind, Type, Vocabulary};
 
 const YES_NO: [&str; 2] = ["no", "yes"];
 
@@ -261,6 +261,15 @@ pub(super) fn choices(ty: &Type) -> Option<Vec<&str>> {
         | Type::List { .. }
         | Type::Text => None,
     }
+}
+
+/// The answers that a record may give to a fact, then those to each field of a list, for who fills in a template.
+#[must_use]
+pub fn answers_of(vocabulary: &Vocabulary, fact: &Fact) -> Vec<String> {
+    let about = |field| About { fact, field, may_not_apply: vocabulary.may_not_apply(fact) };
+    let fields = fact.ty.fields().iter();
+    let fields = fields.map(|field| format!("`{}`: {}", field.id, allowed(about(Some(field)))));
+    std::iter::once(allowed(about(None))).chain(fields).collect()
 }
 
 /// The answers that may stand here, for the help of a message.

@@ -44,6 +44,10 @@ fn a_new_boards_folder_works_at_once() {
     );
     assert_eq!(code(&screened), 0, "{}", said(&screened));
     assert!(out(&screened).contains("EX-0001"));
+    let template = std::fs::read_to_string(folder.path().join("ourboard/template.yaml")).unwrap();
+    let abuse = "\n  # Is abuse or neglect of the child known or suspected?\n  #   `ruled out`, `not suspected`, `suspected`, `known` or `not known`\n  # abuse-or-neglect:\n";
+    assert!(template.contains(abuse), "each question stands with its answers: {template}");
+    assert!(template.contains("  #   `from`: `police`"), "and so do the fields of lists");
     let again = threshold(folder.path(), &["new", "ourboard"]);
     assert_eq!(code(&again), 2, "nothing is written over");
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Exit, Talk};
 use crate::project::{self, LoadedSet};
+use crate::record;
 use crate::syntax::tree::FactKind;
 use crate::vocabulary::Vocabulary;
 
@@ -78,7 +79,11 @@ fn template_of(vocabulary: &Vocabulary) -> String {
     let asked = |kind| matches!(kind, FactKind::Fact | FactKind::Judgement | FactKind::Context);
     for fact in vocabulary.facts.iter().filter(|fact| asked(fact.kind)) {
         let question = fact.words.ask.as_deref().unwrap_or(fact.label());
-        let _ = writeln!(text, "  # {question}\n  # {}:", fact.id);
+        let _ = writeln!(text, "\n  # {question}");
+        for answers in record::answers_of(vocabulary, fact) {
+            let _ = writeln!(text, "  #   {answers}");
+        }
+        let _ = writeln!(text, "  # {}:", fact.id);
     }
     text
 }
