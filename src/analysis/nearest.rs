@@ -41,9 +41,9 @@ pub(super) fn nearest(
         let departures =
             rules.departures.iter().filter(|it| it.from == place).filter_map(|it| it.exception.as_ref());
         let aside = rule.not_where.iter().chain(departures).filter(applies);
-        let names = aside.filter_map(|exception| rules.exceptions.get(exception.0 as usize));
+        let aside = aside.filter_map(|exception| rules.exceptions.get(exception.0 as usize));
         let set_aside_by =
-            if lacks.is_empty() { names.map(|it| it.name.clone()).collect() } else { Vec::new() };
+            if lacks.is_empty() { aside.map(|it| it.name.clone()).collect() } else { Vec::new() };
         let outcome = rules.questions.get(id.0 as usize)?.outcomes.get(rule.outcome.0 as usize)?.name.clone();
         (lacks.len() < of).then(|| Nearest { rule: rule.name.clone(), outcome, lacks, set_aside_by })
     });

@@ -121,7 +121,7 @@ struct Looking<'e, 'a> {
 
 impl Looking<'_, '_> {
     fn case(&self, truth: Truth) -> Result<Case, NoExample> {
-        let shown = |case: &Fictional| records(case).find_map(|record| self.sees(record, truth));
+        let shown = |case: &Fictional| records(case).find_map(|record| self.sees(&record, truth));
         match truth {
             Truth::True => self.settled(true, |case, _| shown(case)),
             Truth::False => self.settled(false, |case, _| shown(case)),
@@ -166,23 +166,23 @@ impl Looking<'_, '_> {
         std::iter::once(leaf.facts.clone()).chain(each).find_map(|unanswered| {
             records(case).find_map(|mut record| {
                 record.facts.retain(|it| !unanswered.contains(&it.fact));
-                self.sees(record, Truth::Open)
+                self.sees(&record, Truth::Open)
             })
         })
     }
 
     /// The record as an example, if it can be written as one and the sentence is seen so in it.
-    fn sees(&self, record: Record, truth: Truth) -> Option<Case> {
+    fn sees(&self, record: &Record, truth: Truth) -> Option<Case> {
         let program = self.every.program;
         let options = Options { depth: Depth::Outcomes, ..Options::default() };
-        let result = evaluate(program, &record, Date::LAST, &options);
+        let result = evaluate(program, record, Date::LAST, &options);
         if result.clash.is_some() || result.questions.iter().any(|it| it.status == Status::NotSettled) {
             return None;
         }
         let seen = coverage(&program.rule_set, std::slice::from_ref(&result));
         let shows = seen.items.get(self.place)?.seen.has(truth);
         let then = outcomes(&program.rule_set, &result);
-        let example = as_example(program, &record, &then, &self.name.replace('"', "")).filter(|_| shows)?;
+        let example = as_example(program, record, &then, &self.name.replace('"', "")).filter(|_| shows)?;
         Some(Case { example, seen })
     }
 }

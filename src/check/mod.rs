@@ -219,13 +219,10 @@ fn resolve(input: &Input<'_>, gathered: &Gathered<'_>, diagnostics: &mut Vec<Dia
 fn vocabularies_built_on(input: &Input<'_>) -> BTreeSet<SourceId> {
     let used: Vec<Text> = input.builds_on.iter().flat_map(|base| needs(base).uses).collect();
     let of_base = |tree: &&&Tree| {
-        let titled = |block: &Block| match block {
-            Block::Vocabulary(header) => {
-                used.iter().any(|title| questions::same(&title.text, &header.title.text))
-            }
-            _ => false,
-        };
-        tree.blocks.iter().any(titled)
+        let titles = tree.blocks.iter().filter_map(|block| {
+            if let Block::Vocabulary(header) = block { Some(&header.title.text) } else { None }
+        });
+        titles.into_iter().any(|own| used.iter().any(|title| questions::same(&title.text, own)))
     };
     input.vocabularies.iter().filter(of_base).map(|tree| tree.source).collect()
 }

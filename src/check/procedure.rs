@@ -135,7 +135,7 @@ fn overruled(lines: &[Override]) -> Vec<Diagnostic> {
 
 /// Can both lines speak of one decision?
 fn meet(one: &Override, other: &Override) -> bool {
-    fn fit<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+    fn fit<T: PartialEq + Copy>(one: Option<T>, other: Option<T>) -> bool {
         one.is_none() || other.is_none() || one == other
     }
     one.raises == other.raises
