@@ -219,13 +219,7 @@ impl Shape {
             let mut grown = false;
             for list in self.lists.clone() {
                 let demands = self.at(&list).map(|used| used.demands.clone()).unwrap_or_default();
-                let mut needed = |of_days: bool| {
-                    let demands = demands.iter().filter(|demand| demand.of_days == of_days);
-                    demands.fold(0_u32, |sum, demand| {
-                        let each = demand.around.iter().map(|outer| self.length(knowledge, outer));
-                        sum.saturating_add(each.fold(demand.witnesses, u32::saturating_mul))
-                    })
-                };
+                let mut needed = |of_days: bool| self.witnesses(knowledge, &demands, of_days);
                 let needed = (needed(false), needed(true));
                 if let Some(used) = self.at(&list) {
                     grown |= used.may_need(needed);
@@ -236,6 +230,16 @@ impl Shape {
                 return;
             }
         }
+    }
+
+    /// The witnesses that some demands come to: those for days alone, or the others.
+    fn witnesses(&mut self, knowledge: &Knowledge, demands: &[Demand], of_days: bool) -> u32 {
+        let mut sum = 0_u32;
+        for demand in demands.iter().filter(|demand| demand.of_days == of_days) {
+            let each = demand.around.iter().map(|outer| self.length(knowledge, outer));
+            sum = sum.saturating_add(each.fold(demand.witnesses, u32::saturating_mul));
+        }
+        sum
     }
 
     fn length(&mut self, knowledge: &Knowledge, list: &[u32]) -> u32 {
