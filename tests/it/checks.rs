@@ -178,7 +178,9 @@ fn every_independence_rule_judges_who_passes_who_fails_and_who_cannot_be_judged(
         let Some(sound) = loaded.sound else { continue };
         let program = program::lower(&sound);
         for (index, plan) in program.checks.iter().enumerate() {
-            if ["reviewers", "reviewer-posts"].contains(&list_of(&program, plan).as_str()) {
+            // What also rests on a fact of the case has a test of its own below.
+            let of_members = program.rule_set.checks[index].name != "reviewers from the national pool";
+            if of_members && ["reviewers", "reviewer-posts"].contains(&list_of(&program, plan).as_str()) {
                 rules += judged(&program, index, &path.display().to_string());
                 joined +=
                     plan.items.iter().filter(|item| item.text.contains(" is one of the bodies of ")).count();
@@ -188,6 +190,46 @@ fn every_independence_rule_judges_who_passes_who_fails_and_who_cannot_be_judged(
     println!("{rules} independence rules, three reviewers each; {joined} look one list up in another");
     assert!(rules >= 19, "{rules}");
     assert!(joined >= 12, "{joined}");
+}
+
+#[test]
+fn a_reviewer_from_outside_the_pool_passes_where_nobody_in_it_can_serve() {
+    for set in ["england/national-review-2018", "england/national-review-2023"] {
+        let loaded = project::load_set(set, Path::new(".")).unwrap();
+        let program = program::lower(&loaded.sound.unwrap());
+        let checks = &program.rule_set.checks;
+        let index = checks.iter().position(|it| it.name == "reviewers from the national pool").unwrap();
+        let state = |facts: &str, pool: &str| {
+            let yaml = format!(
+                "case: EX-1\nfacts:\n  child-died: yes\n{facts}  reviewers:\n    - {{letter: A{pool}}}\n    - and no others\n"
+            );
+            checked(&program, &yaml).remove(index).state
+        };
+        assert_eq!(state("", ", in-national-pool: yes"), "passed");
+        assert_eq!(state("  pool-of-reviewers-cannot-serve: no\n", ", in-national-pool: no"), "failed");
+        assert_eq!(state("  pool-of-reviewers-cannot-serve: yes\n", ", in-national-pool: no"), "passed");
+        assert_eq!(state("", ", in-national-pool: no"), "not yet shown");
+        assert_eq!(state("  pool-of-reviewers-cannot-serve: no\n", ""), "not yet shown");
+    }
+}
+
+#[test]
+fn an_independent_chair_is_somebody_who_is_recorded() {
+    let loaded = project::load_set("england/working-together-2006", Path::new(".")).unwrap();
+    let program = program::lower(&loaded.sound.unwrap());
+    let index = program.rule_set.checks.iter().position(|it| it.name == "an independent chair").unwrap();
+    let state = |participants: &str| {
+        let yaml = format!("case: EX-1\nfacts:\n  child-died: yes\n  participants: [{participants}]\n");
+        checked(&program, &yaml).remove(index).state
+    };
+    let chair = "{body: health, role: chair, involved: no}";
+    let involved = "{body: health, role: chair, involved: yes}";
+    let member = "{body: police, role: member, involved: no}";
+    assert_eq!(state(&format!("{member}, {chair}")), "passed");
+    assert_eq!(state(&format!("{involved}, and no others")), "failed");
+    assert_eq!(state(&format!("{member}, and no others")), "failed", "no chair is recorded");
+    assert_eq!(state(member), "not yet shown");
+    assert_eq!(state("{body: health, role: chair}, and no others"), "not yet shown");
 }
 
 /// Posts and agencies over time: a local rule looks at who held which post while which agency was involved.

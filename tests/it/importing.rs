@@ -278,7 +278,7 @@ fn a_case_twice_a_stray_row_and_a_lost_row_are_told() {
 #[test]
 fn a_row_of_no_known_case_leaves_every_list_and_every_absent_code_open() {
     let vocabulary = vocabulary();
-    let map = "schema: threshold/import/1\nmain: {table: p, case: id, columns: {died: {fact: child-died, codes: {Y: yes}}}}\nlists:\n  - {table: l, case: id, list: looked-after, no others: yes, columns: {f: {field: from, dates: yyyy-mm-dd}}}\nfactors:\n  - {table: c, case: id, column: codes, absent: no, codes: {a: domestic-abuse, b: parent-substance-misuse}}\n";
+    let map = "schema: threshold/import/1\nmain: {table: p, case: id, columns: {died: {fact: child-died, codes: {Y: yes}}}}\nlists:\n  - {table: l, case: id, list: looked-after, no others: yes, columns: {f: {field: from, dates: yyyy-mm-dd}}}\nfactors:\n  - {table: c, case: id, column: codes, separated by: \";\", absent: no, codes: {a: domestic-abuse, b: parent-substance-misuse}}\n";
     let main = "id,died\nA1,Y\nA2,Y\n";
     let imported = |lists: &str, codes: &str| {
         let files = [("p.csv", main.to_owned()), ("l.csv", lists.to_owned()), ("c.csv", codes.to_owned())];
