@@ -212,8 +212,10 @@ fn stands(told: &Told<'_>, deadline: &Deadline, anchor: DateRange, due: Due) -> 
     let done = deadline.done.as_ref().and_then(|done| day(told, deadline, done).ok());
     match done {
         Some((done, minute)) if done.is_day() => {
-            let hours = deadline.within.unit == Unit::Hours;
-            done_on(done.first, hours.then_some(minute), anchor, due)
+            if deadline.within.unit == Unit::Hours && done.first == due.day.first {
+                return done_at((done.first, minute), due.minute);
+            }
+            done_on(done.first, anchor, due)
         }
         None if told.as_at <= due.day.first => {
             DeadlineState::Due(due.day.first.0 - told.as_at.0, due.day.last.0 - told.as_at.0)
@@ -223,23 +225,25 @@ fn stands(told: &Told<'_>, deadline: &Deadline, anchor: DateRange, due: Due) -> 
     }
 }
 
-/// Where it stands when it was done on this day; `hours` where hours are counted, with the minute it was done at.
-fn done_on(done: Date, hours: Option<Option<u16>>, anchor: DateRange, due: Due) -> DeadlineState {
-    let late = DeadlineState::DoneLate(done.0 - due.day.last.0, done);
+/// Where it stands when it was done on this day.
+fn done_on(done: Date, anchor: DateRange, due: Due) -> DeadlineState {
     if done > due.day.last {
-        return late;
+        DeadlineState::DoneLate(done.0 - due.day.last.0, done)
+    } else if done > due.day.first {
+        DeadlineState::MayBePast
+    } else if done < anchor.first {
+        DeadlineState::MetBefore(done)
+    } else {
+        DeadlineState::Met(done)
     }
-    if done > due.day.first {
-        return DeadlineState::MayBePast;
-    }
-    match (hours, due.minute) {
-        (Some(minute), limit) if done == due.day.first => match (minute, limit) {
-            (Some(minute), Some(limit)) if minute <= limit => DeadlineState::Met(done),
-            (Some(_), Some(_)) => late,
-            (None, _) | (_, None) => DeadlineState::NotKnown(NotKnown::Hour(done)),
-        },
-        _ if done < anchor.first => DeadlineState::MetBefore(done),
-        _ => DeadlineState::Met(done),
+}
+
+/// Where a deadline in hours stands when it was done on its last day, at this minute and due at that one.
+fn done_at((day, minute): (Date, Option<u16>), due: Option<u16>) -> DeadlineState {
+    match (minute, due) {
+        (Some(minute), Some(due)) if minute <= due => DeadlineState::Met(day),
+        (Some(_), Some(_)) => DeadlineState::DoneLate(0, day),
+        (None, _) | (_, None) => DeadlineState::NotKnown(NotKnown::Hour(day)),
     }
 }
 

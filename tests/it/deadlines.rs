@@ -339,6 +339,50 @@ fn a_deadline_in_hours_is_two_days_wide_until_the_time_is_known() {
 }
 
 #[test]
+fn done_on_the_last_day_of_hours_is_not_called_in_time() {
+    let hours = "Deadline \"refer\" [Local 5]\n  The agency must refer the case within 24 hours of the time of the incident.\n  Done on: the date the panel met.\n";
+    let program = clocks("", hours);
+    let stands = |incident: &str, met: &str| {
+        one(&program, &format!("  incident: {incident}\n  met: {met}\n"), "2015-07-01")
+    };
+    let (_, state, words) = stands("2015-06-01 09:00", "2015-06-02");
+    assert_eq!(state, "not known");
+    assert_eq!(
+        words,
+        "It was done on 2 June 2015, the last day. Whether it was in time is not known: the hours are not all recorded."
+    );
+    assert_eq!(stands("2015-06-01", "2015-06-02").1, "not known");
+    assert_eq!(stands("2015-06-01 09:00", "2015-06-01").1, "met");
+    assert_eq!(stands("2015-06-01 09:00", "2015-06-03").1, "late");
+    let (_, state, words) = stands("2015-06-01 09:00", "2015-05-02");
+    assert_eq!(state, "met");
+    assert_eq!(
+        words,
+        "It was done on 2 May 2015, before the day it runs from. Look whether both days are right."
+    );
+}
+
+#[test]
+fn a_day_open_to_one_side_gives_no_invented_last_day() {
+    let month = "Deadline \"decide\" [Local 3]\n  The chair should decide within 1 month of the date the board was told.\n";
+    let program = clocks("", month);
+    let page = |said: &str, day: &str| {
+        let explained = told(&program, &format!("case: EX-1\nfacts:\n  told: {said}\n"), day);
+        let page = Report::of(vec![explained]).write(Format::Text);
+        page.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let before = page("before 2015-05-25", "2015-06-01");
+    assert!(before.contains("Last day: 24 June 2015 at the latest."), "{before}");
+    let after = page("after 2015-05-25", "2015-06-01");
+    assert!(after.contains("Last day: 26 June 2015 at the earliest."), "{after}");
+    let within = page("2015-05", "2015-05-25");
+    assert!(within.contains("At least 7 days are left: the day it runs from is not exact."), "{within}");
+    for page in [before, after, within] {
+        assert!(!page.contains("1800") && !page.contains("2199") && !page.contains("2200"), "{page}");
+    }
+}
+
+#[test]
 fn an_outcome_not_settled_starts_a_deadline_that_might_apply() {
     let started = "Deadline \"tell\" [Local 6]\n  When the outcome is full review, the chair must tell the panel within 14 days of the date the board was told.\n";
     let program = clocks("", started);

@@ -160,6 +160,30 @@ fn every_national_set_has_known_answers() {
     }
 }
 
+/// Little is known at first of every case: then too each shipped set says what is possible and what matters, within limits.
+#[test]
+fn what_little_is_known_at_first_is_settled_under_every_shipped_set() {
+    let day = threshold::calendar::Date::parse("2025-01-01").unwrap();
+    for file in project::rule_files_in(Path::new("rules")).unwrap() {
+        let rules = file.extension().is_some_and(|it| it == "rules") && !file.starts_with("rules/referrals");
+        let Some(sound) = rules.then(|| project::load_file(&file).unwrap().sound).flatten() else { continue };
+        let program = program::lower(&sound);
+        for facts in [
+            "child-died: yes",
+            "child-died: no, seriously-harmed: yes",
+            "child-died: yes, abuse-or-neglect: suspected",
+        ] {
+            let record = crate::screened::record(&program, &format!("case: EX-1\nfacts: {{{facts}}}\n"));
+            let result = threshold::evaluation::evaluate(&program, &record, day, &Default::default());
+            for question in &result.questions {
+                let settled = question.status != threshold::evaluation::Status::NotSettled
+                    && question.unsaid.is_empty();
+                assert!(settled, "{}: {facts}: {:?}", file.display(), question.unsaid);
+            }
+        }
+    }
+}
+
 /// Every example comes out as written, and every sentence is seen true, false and open where it decides something.
 #[test]
 fn every_sentence_of_every_shipped_set_is_seen_in_its_three_states() {
