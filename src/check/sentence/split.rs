@@ -45,8 +45,11 @@ impl Reader<'_> {
             return Some(diagnostic.help("write a list for each group of sentences that belong together"));
         }
         let heading = if and { "all of these are true" } else { "any of these is true" };
-        let list = self.write_list(heading, &parts);
-        let fix = if self.stating && and { parts.join("; ") } else { list };
+        let fix = match of_one_entry(&parts) {
+            Some((entry, items)) => self.write_list(&format!("{entry}, for which {heading}"), &items),
+            None if self.stating && and => parts.join("; "),
+            None => self.write_list(heading, &parts),
+        };
         Some(diagnostic.fix("write them as a list", self.whole.span, fix))
     }
 
@@ -98,6 +101,14 @@ impl Reader<'_> {
         let items: Vec<String> = items.map(|(part, label)| format!("\n{margin}{label} {part}")).collect();
         format!("{heading}:{}", items.join(";"))
     }
+}
+
+/// What the parts say of one and the same entry: `there was a visit`, with `its kind is home` and so on. Apart, each part
+/// could speak of another entry.
+fn of_one_entry(parts: &[String]) -> Option<(String, Vec<String>)> {
+    let entry = parts.first()?.split_once(" whose ")?.0;
+    let of_it = |part: &String| Some(format!("its {}", part.strip_prefix(entry)?.strip_prefix(" whose ")?));
+    Some((entry.to_owned(), parts.iter().map(of_it).collect::<Option<Vec<_>>>()?))
 }
 
 /// Where the text may be cut: first and last byte of each connective, and which it is.
