@@ -388,18 +388,7 @@ fn question(
     let question = recorded.program.rule_set.questions.get(answer.question.0 as usize)?;
     let told = Told { recorded, result, question, answer };
     Some(QuestionExplanation {
-        name: question.name.clone(),
-        asks: question.asks.clone(),
-        decided_by: question.decided_by.clone(),
-        otherwise_decides: question.otherwise_decides.clone(),
-        ladder: question.outcomes.iter().map(|outcome| outcome.name.clone()).collect(),
-        status: answer.status,
-        outcome: answer.outcome.map(|outcome| told.outcome(outcome)),
         gloss: answer.outcome.and_then(|outcome| question.outcomes.get(outcome.0 as usize)?.gloss.clone()),
-        duty: answer.duty,
-        duty_might_be: answer.duty_might_be,
-        possible: told.outcomes(&answer.possible),
-        possible_without: told.outcomes(&answer.possible_without),
         grounds: told.grounds(),
         matters: told.matters(),
         does_not_matter: told.does_not_matter(),
@@ -413,6 +402,7 @@ fn question(
         presumptions: told.presumptions(),
         to_consider: told.put_to_people(),
         rules: if answer.status == Status::Inconsistent { Vec::new() } else { told.rules() },
+        ..brief_question(question, answer)
     })
 }
 
