@@ -11,10 +11,13 @@ use serde_json::{Value, json};
 use super::desk::{Desk, Put, Side, Standing};
 use super::{Exit, Talk, cases, chase, editions, screen, today};
 use crate::calendar::Date;
+use crate::diagnostic::Diagnostic;
 use crate::explanation::wording as say;
+use crate::procedure;
 use crate::program::Program;
 use crate::project::{self, LoadedProfile};
 use crate::record::{self, AgencyReply, Record};
+use crate::source::Sources;
 use crate::vocabulary::FactId;
 
 #[derive(Debug, clap::Args)]
@@ -58,7 +61,7 @@ fn asked(arguments: &Arguments, talk: &Talk) -> Result<Exit, Exit> {
     let mut replies: Vec<AgencyReply> = Vec::new();
     for (title, program) in &programs {
         // The same file says the same things in every vocabulary; they are told once.
-        let (record, told) = one_case(arguments, program, &talk.silent_if(!sides.is_empty()))?;
+        let (record, told) = one_case(arguments, program, as_at, &talk.silent_if(!sides.is_empty()))?;
         replies = told;
         sides.push(Side::new((title, program), record, as_at));
     }
@@ -103,6 +106,7 @@ fn programs(arguments: &Arguments, talk: &Talk) -> Result<Programs, Exit> {
 fn one_case(
     arguments: &Arguments,
     program: &Program,
+    as_at: Date,
     talk: &Talk,
 ) -> Result<(Record, Vec<AgencyReply>), Exit> {
     let paths = std::slice::from_ref(&arguments.case);
@@ -111,6 +115,7 @@ fn one_case(
         talk.error("ask wants a file with one case that can be read");
         return Err(Exit::CouldNotRun);
     };
+    talk.diagnostics(&Sources::default(), &procedure::notes(&program.rule_set.vocabulary, case, as_at));
     let replies = gathered.replies.values().next().cloned().unwrap_or_default();
     Ok((case.clone(), replies))
 }
@@ -205,8 +210,8 @@ impl Asking<'_> {
                 Said::Answer(text) => {
                     let before = self.desk.standing();
                     match self.desk.answer((side, fact), &text, self.by) {
-                        Ok(()) => {
-                            self.moved(&before);
+                        Ok(notes) => {
+                            self.moved(&before, &notes);
                             return ControlFlow::Continue(());
                         }
                         Err(why) => self.refused(&why),
@@ -297,9 +302,18 @@ impl Asking<'_> {
         }
     }
 
-    fn moved(&self, before: &[Standing]) {
+    /// What an answer changed, and what is to be said of it.
+    fn moved(&self, before: &[Standing], notes: &[Diagnostic]) {
         if !self.person {
-            return self.line(&json!({"standing": self.questions()}));
+            let mut line = json!({"standing": self.questions()});
+            if let Some(keys) = line.as_object_mut().filter(|_| !notes.is_empty()) {
+                let titles = notes.iter().map(|note| note.title.as_str());
+                keys.insert("notes".to_owned(), titles.collect());
+            }
+            return self.line(&line);
+        }
+        for note in notes {
+            self.talk.result(&format!("Note: {}. {}\n", note.title, note.notes.join(" ")));
         }
         let now = self.desk.standing();
         let moved: Vec<&Standing> = now

@@ -4,6 +4,7 @@
 
 use crate::calendar::Date;
 use crate::check::{OutcomeId, Profile, ProfileLine, ProfileQuestion, QuestionId};
+use crate::diagnostic::Diagnostic;
 use crate::dialogue::Dialogue;
 use crate::explanation::wording as say;
 use crate::procedure::{self, Fits};
@@ -203,17 +204,21 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// Takes an answer, in every vocabulary that has the fact. A refused answer changes nothing.
+    /// Takes an answer, in every vocabulary that has the fact. A refused answer changes nothing. Gives what is
+    /// to be said of it.
     pub(super) fn answer(
         &mut self,
         (side, fact): (usize, FactId),
         text: &str,
         by: Option<&str>,
-    ) -> Result<(), Vec<String>> {
+    ) -> Result<Vec<Diagnostic>, Vec<String>> {
         let places = self.everywhere(side, fact);
+        let mut notes = Vec::new();
         for (index, fact) in &places {
             if let Some(side) = self.sides.get(*index) {
-                side.dialogue.reads(*fact, text)?;
+                let said = side.dialogue.read(*fact, text)?;
+                let known = side.program.rule_set.vocabulary.fact(*fact);
+                notes = known.map_or_else(Vec::new, |fact| procedure::applying_of(fact, &said));
             }
         }
         for (index, fact) in places {
@@ -221,7 +226,7 @@ impl Desk<'_> {
                 side.dialogue.answer(fact, text, by)?;
             }
         }
-        Ok(())
+        Ok(notes)
     }
 
     /// Leaves a fact for now.

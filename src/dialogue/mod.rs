@@ -97,14 +97,6 @@ impl<'a> Dialogue<'a> {
         self.asked.contains(&fact)
     }
 
-    /// Would an answer be understood?
-    ///
-    /// # Errors
-    /// As [`Dialogue::answer`].
-    pub fn reads(&self, fact: FactId, text: &str) -> Result<(), Vec<String>> {
-        self.read(fact, text).map(|_| ())
-    }
-
     /// Takes an answer as it would stand in a record, said by somebody on a day. A refused answer changes nothing.
     ///
     /// # Errors
@@ -130,8 +122,11 @@ impl<'a> Dialogue<'a> {
         self.asked.push(fact);
     }
 
-    /// Reads the answer exactly as a record's reader would.
-    fn read(&self, fact: FactId, text: &str) -> Result<Statement, Vec<String>> {
+    /// How an answer is understood: exactly as a record's reader would.
+    ///
+    /// # Errors
+    /// As [`Dialogue::answer`].
+    pub fn read(&self, fact: FactId, text: &str) -> Result<Statement, Vec<String>> {
         let vocabulary = &self.program.rule_set.vocabulary;
         let id = vocabulary.fact(fact).map_or("", |fact| fact.id.as_str());
         let mut sources = Sources::default();

@@ -101,14 +101,15 @@ impl<'a> Recorded<'a> {
         self.filtered(|line, _| line.sayings.iter().any(|saying| saying.state == SayingState::NotKnown))
     }
 
-    /// Facts that were recorded and that no rule reads.
+    /// Facts of which something is recorded, be it only that it is not known, and that no rule reads.
     pub(super) fn context(&self) -> Vec<FactLine> {
         let program = self.program;
         let rules = program.slots.iter().map(|slot| slot.fact);
         let computed = program.computed.iter().map(|computed| computed.fact);
         let used: BTreeSet<FactId> = rules.chain(computed).chain(procedure_facts(program)).collect();
         self.filtered(|line, id| {
-            !used.contains(&id) && line.sayings.iter().any(|saying| saying.state == SayingState::Value)
+            let told = |saying: &Saying| saying.state != SayingState::NotAsked;
+            !used.contains(&id) && line.sayings.iter().any(told)
         })
     }
 

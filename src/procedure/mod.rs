@@ -3,6 +3,7 @@
 //! Deadlines and checks follow from the record and the result; they never change an outcome.
 
 mod ahead;
+mod applying;
 mod deadline;
 mod decisions;
 mod due;
@@ -13,6 +14,7 @@ mod missing;
 mod touching;
 
 pub use ahead::ahead;
+pub use applying::{applying, applying_of};
 pub use deadline::{DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
 pub use decisions::{BesideRules, DecisionResult, Leave, Missing, Standing, decisions, misfits};
 pub(crate) use decisions::{is_named, same};
@@ -36,6 +38,7 @@ use crate::vocabulary::Vocabulary;
 pub fn notes(vocabulary: &Vocabulary, record: &Record, as_at: Date) -> Vec<Diagnostic> {
     let mut notes = ahead(vocabulary, record, as_at);
     notes.extend(touching(vocabulary, record));
+    notes.extend(applying(vocabulary, record));
     notes
 }
 

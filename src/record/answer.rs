@@ -5,6 +5,9 @@ use crate::vocabulary::FieldId;
 
 use super::Place;
 
+/// The reason why an answer is not known that was said not to apply, where the vocabulary does not say when it does not.
+pub const SAID_NOT_TO_APPLY: &str = "said not to apply";
+
 /// An answer. Not asked is the default: silence never becomes a no.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Answer {
@@ -45,6 +48,14 @@ pub enum Value {
     List(ListValue),
     /// A text.
     Text(String),
+}
+
+impl Answer {
+    /// Was it said not to apply, of something that always applies?
+    #[must_use]
+    pub fn is_said_not_to_apply(&self) -> bool {
+        matches!(self, Self::NotKnown { reason: Some(reason), .. } if reason == SAID_NOT_TO_APPLY)
+    }
 }
 
 impl Value {

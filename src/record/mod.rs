@@ -42,8 +42,8 @@ mod yaml;
 pub use agencies::{AgencyCase, AgencyReply, Reply, agencies};
 pub use ahead::dates_after;
 pub use answer::{
-    Answer, Entry, EntryField, LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue,
-    Value,
+    Answer, Entry, EntryField, LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue,
+    SAID_NOT_TO_APPLY, SetValue, Value,
 };
 
 pub use beside::{Considered, Decision, Linked, Relation};

@@ -2,13 +2,14 @@
 
 use super::case::{About, Reading};
 use super::node::{At, Key, Kind, Node, same_words};
-use super::{Answer, Statement, identity, limits, text, word};
+use super::{Answer, SAID_NOT_TO_APPLY, Statement, identity, limits, text, word};
 use crate::calendar::{Date, DateRange};
 use crate::diagnostic::nearest;
 use crate::vocabulary::Type;
 
 /// Reasons why something is not known that the engine understands; others are kept as text.
-const REASONS: [&str; 5] = ["asked", "asked and not known", "withheld", "awaited", "no reply"];
+const REASONS: [&str; 6] =
+    ["asked", "asked and not known", "withheld", "awaited", "no reply", SAID_NOT_TO_APPLY];
 
 const KEYS: [&str; 8] = ["value", "one of", "not known", "by", "on", "note", "reasons", "due"];
 

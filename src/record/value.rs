@@ -3,7 +3,7 @@
 use super::case::{About, Reading};
 use super::node::{Kind, Node, same_words};
 use super::word::{self, MomentFault};
-use super::{Answer, LengthSaid, Value};
+use super::{Answer, LengthSaid, SAID_NOT_TO_APPLY, Value};
 use crate::calendar::{DateRange, Length, RangeFault, Unit};
 use crate::vocabulary::{Fact, LengthKind, Type, Vocabulary};
 
@@ -50,19 +50,9 @@ impl Reading<'_> {
             return Some(Answer::NotAsked);
         }
         if same_words(text, "not applicable") {
-            return self.not_applicable(node, about);
+            return Some(not_applicable(about));
         }
         self.word_value(node, text, about).map(Answer::Value)
-    }
-
-    fn not_applicable(&mut self, node: &Node<'_>, about: About<'_>) -> Option<Answer> {
-        if about.may_not_apply() {
-            return Some(Answer::NotApplicable);
-        }
-        let problem = self.problem("E0522", node.at, format!("{about} is never *not applicable*"));
-        problem.notes.push("The vocabulary names no circumstances in which it does not apply.".to_owned());
-        problem.help.push(format!("write {}", allowed(about)));
-        None
     }
 
     fn group_answer(&mut self, node: &Node<'_>, about: About<'_>) -> Option<Answer> {
@@ -217,6 +207,14 @@ impl Reading<'_> {
         }
         said.map(Value::Length)
     }
+}
+
+/// *Not applicable* is an answer only where the vocabulary says when a fact applies; elsewhere nobody has given one.
+fn not_applicable(about: About<'_>) -> Answer {
+    if about.may_not_apply() {
+        return Answer::NotApplicable;
+    }
+    Answer::NotKnown { reason: Some(SAID_NOT_TO_APPLY.to_owned()), due: None }
 }
 
 fn fits(length: Length, ty: &Type) -> bool {

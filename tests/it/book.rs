@@ -83,7 +83,10 @@ fn record_codes(text: &str, ending: &str) -> Vec<String> {
     let id = sources.add(format!("example.{ending}"), text);
     let format = threshold::record::Format::of_name(&format!("example.{ending}")).unwrap();
     let read = threshold::record::read(&sources, id, format, vocabulary);
-    read.all_diagnostics().iter().map(|diagnostic| diagnostic.code.0.to_owned()).collect()
+    let noted = read.records.iter().flat_map(|record| threshold::procedure::applying(vocabulary, record));
+    let noted: Vec<_> = noted.collect();
+    let found = read.all_diagnostics().into_iter().chain(&noted);
+    found.map(|diagnostic| diagnostic.code.0.to_owned()).collect()
 }
 
 #[test]

@@ -15,6 +15,7 @@
 mod agencies;
 mod ahead;
 mod answers;
+mod applying;
 mod around;
 mod as_written;
 mod asking;
