@@ -18,7 +18,7 @@ pub struct Failure {
 /// Every expectation of an example that a result does not meet.
 #[must_use]
 pub fn judge(rule_set: &RuleSet, example: &Example, result: &CaseResult) -> Vec<Failure> {
-    let judging = Judging { rule_set, example, result, asked: asked(example) };
+    let judging = Judging { rule_set, result, asked: asked(example) };
     let failures = example.expected.iter().filter_map(|(expected, span)| {
         let words = judging.expectation(expected).err()?;
         Some(Failure { span: *span, words })
@@ -43,7 +43,6 @@ fn asked(example: &Example) -> Vec<QuestionId> {
 
 struct Judging<'a> {
     rule_set: &'a RuleSet,
-    example: &'a Example,
     result: &'a CaseResult,
     asked: Vec<QuestionId>,
 }
@@ -85,11 +84,7 @@ impl Judging<'_> {
             Expected::DoesNotMatter(facts) => {
                 let found = self.facts_that_matter();
                 facts.iter().try_for_each(|fact| {
-                    check(!found.contains(fact), || format!("\"{}\" matters", self.ask(*fact)))?;
-                    check(!self.answered(*fact), || {
-                        let ask = self.ask(*fact);
-                        format!("\"{ask}\" is answered in this example, so it cannot be said not to matter; leave the answer out, or this line")
-                    })
+                    check(!found.contains(fact), || format!("\"{}\" matters", self.ask(*fact)))
                 })
             }
             Expected::RuleState { rule, applies } => {
@@ -134,12 +129,6 @@ impl Judging<'_> {
             return String::new();
         }
         format!(", because these are not answered, or not exactly, and matter: {}", asks.join("; "))
-    }
-
-    /// Does the example answer this with one value?
-    fn answered(&self, fact: FactId) -> bool {
-        let given = self.example.record.facts.iter().any(|it| it.fact == fact);
-        given && !self.result.questions.iter().any(|it| it.does_not_matter.contains(&fact))
     }
 
     fn only(&self, question: QuestionId, outcome: OutcomeId) -> Result<(), String> {
