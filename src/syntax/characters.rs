@@ -5,6 +5,7 @@
 //! that only look Latin are in `lookalikes.rs`.
 
 use super::reader::Reader;
+use super::refused::Refused;
 use crate::diagnostic::Diagnostic;
 
 /// Most messages about one kind of character in one file; the last says that there are more.
@@ -31,7 +32,7 @@ pub(super) fn in_lines(reader: &mut Reader<'_>) -> bool {
 }
 
 /// Reports every refused character; the places of all of them.
-pub(super) fn refused(reader: &mut Reader<'_>) -> Vec<(usize, usize)> {
+pub(super) fn refused(reader: &mut Reader<'_>) -> Vec<Refused> {
     let text = reader.text;
     let mut places = Vec::new();
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
@@ -44,7 +45,8 @@ pub(super) fn refused(reader: &mut Reader<'_>) -> Vec<(usize, usize)> {
         if let Some(refusal) = refusal {
             let start = if accent.is_some() { at - before.len_utf8() } else { at };
             let end = at + letter.len_utf8();
-            places.push((start, end));
+            let mended = refusal.fix.as_ref().map(|(_, new)| new.clone());
+            places.push(Refused { start, end, mended });
             report(reader, &mut counts, refusal, (start, end));
         }
         before = letter;

@@ -3,6 +3,7 @@
 //! Checked before the parser sees the text, so that no text can cost more than these.
 
 use super::reader::Reader;
+use super::refused::Refused;
 use crate::diagnostic::Diagnostic;
 
 /// The largest rule file, vocabulary or board profile, in bytes (1 MiB).
@@ -33,7 +34,7 @@ pub(super) fn file_fits(reader: &mut Reader<'_>) -> bool {
 }
 
 /// The bounds of every line that is too long; each is reported.
-pub(super) fn long_lines(reader: &mut Reader<'_>) -> Vec<(usize, usize)> {
+pub(super) fn long_lines(reader: &mut Reader<'_>) -> Vec<Refused> {
     let mut long = Vec::new();
     let mut start = 0;
     for line in reader.text.split_inclusive('\n') {
@@ -55,5 +56,5 @@ pub(super) fn long_lines(reader: &mut Reader<'_>) -> Vec<(usize, usize)> {
             .help("Write one sentence or one item on a line; line breaks mean nothing between words."),
         );
     }
-    long
+    long.into_iter().map(Refused::lost).collect()
 }

@@ -4,6 +4,7 @@
 //! see why. Real Greek or Cyrillic words hold letters that do not look Latin, and are left alone.
 
 use super::reader::Reader;
+use super::refused::Refused;
 use crate::diagnostic::{Diagnostic, Edit};
 
 /// Most messages about such words in one file.
@@ -71,25 +72,39 @@ const LOOKALIKES: [(char, char); 58] = [
     ('ց', 'g'),
 ];
 
-/// Reports every word with such letters; the places of all of them.
-pub(super) fn refused(reader: &mut Reader<'_>) -> Vec<(usize, usize)> {
+/// Reports every word with such letters; the places of all of these.
+pub(super) fn refused(reader: &mut Reader<'_>) -> Vec<Refused> {
     let text = reader.text;
     if text.is_ascii() {
         return Vec::new();
     }
     let mut places = Vec::new();
+    let mut words = 0;
     let mut start = 0;
     for part in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
         let word = part.trim_end_matches(|letter: char| !letter.is_alphabetic());
         if is_mistakable(word) {
-            places.push((start, start + word.len()));
-            if places.len() <= MOST {
+            places.extend(letters(word, start));
+            words += 1;
+            if words <= MOST {
                 report(reader, word, start);
             }
         }
         start += part.len();
     }
     places
+}
+
+/// The letters of such a word; one that stands alone may mark an item, and is not read as another.
+fn letters(word: &str, start: usize) -> Vec<Refused> {
+    let alone = word.chars().count() == 1;
+    let found = word.char_indices().filter_map(|(at, letter)| Some((start + at, letter, latin(letter)?)));
+    let refused = found.map(|(start, letter, latin)| Refused {
+        start,
+        end: start + letter.len_utf8(),
+        mended: (!alone).then(|| latin.to_string()),
+    });
+    refused.collect()
 }
 
 fn is_mistakable(word: &str) -> bool {

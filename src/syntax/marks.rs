@@ -1,26 +1,49 @@
-//! Quotes and brackets that nothing closes, and dashes that are no minus: what no reader of a block could mend.
+//! Quotes and brackets that nothing closes, and dashes that are no minus.
+//!
+//! A block is read on where it is plain at which place of its line a quote or bracket was to be closed.
 
-use super::pieces::{Kind, Piece};
+use super::pieces::{Heading, Kind, Piece, Pieces};
 use super::reader::Reader;
+use super::words::QUOTES;
 use crate::diagnostic::Diagnostic;
 
-/// Can the block be outlined at all? Says why not.
-pub(super) fn sound(reader: &mut Reader<'_>, pieces: &[Piece<'_>]) -> bool {
-    let before = reader.diagnostics.len();
-    for piece in pieces {
+/// Can the block be outlined? Says what is wrong.
+pub(super) fn readable(reader: &mut Reader<'_>, block: &Pieces<'_>) -> bool {
+    let (pieces, heading) = (block.in_order(), &block.heading);
+    let mut readable = true;
+    for piece in &pieces {
         if piece.kind == Kind::OpenQuote {
             // A quote left out further up makes the text between two others look quoted: over a line's end.
             let runaway = pieces.iter().find(|other| other.start < piece.start && runs_over(other));
             report_open_quote(reader, runaway.unwrap_or(piece));
+            readable &=
+                runaway.is_none() && ends_its_line(reader, piece, heading) && is_only_quote(reader, piece);
         } else if piece.kind == Kind::OpenBracket {
             report_open_bracket(reader, piece);
+            readable &= ends_its_line(reader, piece, heading);
         } else if piece.kind == Kind::StrayBracket {
             report_stray_bracket(reader, piece);
+            readable = false;
         } else if piece.kind == Kind::Word {
             report_dash(reader, piece);
         }
     }
-    reader.diagnostics.iter().skip(before).all(|diagnostic| diagnostic.code.0 == "E0128")
+    readable
+}
+
+/// Does nothing but an ending or a citation follow on its line, or nothing at all in a heading?
+fn ends_its_line(reader: &Reader<'_>, piece: &Piece<'_>, heading: &Heading<'_>) -> bool {
+    let in_heading = heading.pieces.iter().any(|other| other.start == piece.start);
+    let behind = reader.text.get(piece.end()..).unwrap_or("");
+    let behind = behind.lines().next().unwrap_or("").trim_start();
+    behind.starts_with(['.', ';', '[']) || (behind.is_empty() && in_heading)
+}
+
+/// Does no other quote stand before it on its line?
+fn is_only_quote(reader: &Reader<'_>, piece: &Piece<'_>) -> bool {
+    let line = reader.line_at(piece.start);
+    let before = reader.text.get(line.start..piece.start).unwrap_or("");
+    !before.contains(QUOTES)
 }
 
 /// Does a quoted text run over the end of its line?

@@ -14,6 +14,7 @@ mod grammar {
 }
 
 use super::labels;
+use super::refused::is_filled;
 use super::words::straight;
 use grammar::{Grammar, Rule};
 
@@ -128,7 +129,8 @@ impl Piece<'_> {
             Kind::Colon => word == ":",
             Kind::Word | Kind::Keyword => {
                 self.raw.eq_ignore_ascii_case(word)
-                    || (!self.raw.is_ascii() && straight(self.raw).eq_ignore_ascii_case(word))
+                    || ((!self.raw.is_ascii() || is_filled(self.raw))
+                        && straight(self.raw).eq_ignore_ascii_case(word))
             }
             Kind::Id
             | Kind::Phrase
@@ -202,6 +204,19 @@ pub(super) struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
+    /// The same with quotes and brackets that nothing closes read as closed where they end.
+    pub(super) fn closed(mut self) -> Self {
+        let clauses = self.clauses.iter_mut().flat_map(|clause| &mut clause.parts);
+        for piece in self.heading.pieces.iter_mut().chain(clauses) {
+            piece.kind = match piece.kind {
+                Kind::OpenQuote => Kind::Quoted,
+                Kind::OpenBracket => Kind::Citation,
+                other => other,
+            };
+        }
+        self
+    }
+
     /// Every piece but comments, in the order written.
     pub(super) fn in_order(&self) -> Vec<Piece<'a>> {
         let mut all: Vec<Piece<'a>> = self.heading.pieces.clone();

@@ -1,6 +1,7 @@
 //! What every reader of a block shares: the text it reads from, and where it says what is wrong.
 
 use super::pieces::Piece;
+use super::refused;
 use super::tree::Body;
 use super::words::{Words, span_of};
 use crate::diagnostic::Diagnostic;
@@ -32,11 +33,24 @@ impl<'a> Reader<'a> {
         Self { source, text, diagnostics: Vec::new(), next_heading: None, unplaced: Vec::new(), found: 0 }
     }
 
+    /// The same reader over the mended text.
+    pub(super) fn over(self, text: &str) -> Reader<'_> {
+        Reader {
+            source: self.source,
+            text,
+            diagnostics: self.diagnostics,
+            next_heading: self.next_heading,
+            unplaced: self.unplaced,
+            found: self.found,
+        }
+    }
+
     /// Notes what is wrong.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.found += 1;
         if self.found <= MOST {
-            self.diagnostics.push(diagnostic);
+            let title = refused::unfilled(&diagnostic.title).into_owned();
+            self.diagnostics.push(Diagnostic { title, ..diagnostic });
         }
     }
 

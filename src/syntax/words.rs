@@ -4,6 +4,7 @@
 //! It also makes [`Text`]: white space folded, curly quotes straightened.
 
 use super::pieces::{Kind, Piece};
+use super::refused::unfilled;
 use super::tree::Text;
 use crate::source::{SourceId, Span};
 
@@ -14,7 +15,7 @@ pub(super) fn straight(raw: &str) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        text.extend(word.chars().map(|letter| match letter {
+        text.extend(unfilled(word).chars().map(|letter| match letter {
             '“' | '”' | '„' | '‟' => '"',
             '‘' | '’' | '‚' | '‛' => '\'',
             other => other,
@@ -23,7 +24,7 @@ pub(super) fn straight(raw: &str) -> String {
     text
 }
 
-/// Pieces as one text: a space where one was written, none before a comma or a colon.
+/// Pieces as one text: a space where one was written, none before a comma or a colon; a quote that nothing closes is.
 pub(super) fn joined(pieces: &[Piece<'_>]) -> String {
     let mut text = String::new();
     for piece in pieces {
@@ -31,16 +32,22 @@ pub(super) fn joined(pieces: &[Piece<'_>]) -> String {
             text.push(' ');
         }
         text.push_str(&straight(piece.raw));
+        if piece.kind == Kind::Quoted && !piece.raw.ends_with(QUOTES) {
+            text.push('"');
+        }
     }
     text
 }
 
-/// What stands between the quotes or brackets of a piece.
+/// What opens or closes a quoted text.
+pub(super) const QUOTES: [char; 5] = ['"', '“', '”', '„', '‟'];
+
+/// What stands between the quotes or brackets of a piece; the closing one may be missing.
 pub(super) fn inner(source: SourceId, piece: &Piece<'_>) -> Text {
     let mut letters = piece.raw.chars();
     let opening = letters.next().map_or(0, char::len_utf8);
-    letters.next_back();
     let between = letters.as_str();
+    let between = between.strip_suffix(QUOTES).or_else(|| between.strip_suffix(']')).unwrap_or(between);
     let start = piece.start + opening;
     let text = straight(between);
     if text.is_empty() {

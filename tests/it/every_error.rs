@@ -127,3 +127,47 @@ fn of_a_fact_that_is_given_it_does_not_matter_is_an_error() {
     let example = "Example \"e\"\n  Given the child died; the harm to the child includes burns.\n  Then it does not matter: \"Did the child die?\"; \"Was the child in custody?\"; \"the harm to the child\".";
     assert_eq!(told(example), ["E0486 at 3"], "what may hold more is open");
 }
+
+/// A refused character, an unclosed quote or bracket: the rest of its block is read on, and the line itself as mended.
+#[test]
+fn what_spoils_a_line_hides_nothing_else_of_its_block() {
+    for (block, codes) in [
+        (
+            "Rule \"r\" [Local 1]\n  The outcome must be full review when all of these are true:\n    (a) the child di\u{200b}ed;\n    (b)\u{a0}the child was in custdy;\n    (c) the child was in cust\u{43e}dy.",
+            &["E0107 at 3", "E0108 at 4", "E0201 at 4", "E0109 at 5"][..],
+        ),
+        (
+            "Rule \"t\u{435}n\" [Local 1]\n  The outcome must be\u{2003}full review when the child dyed.\nExample \"e\"\n  Given the child died.\n  Then \"review\" is full review, because of \"ten\".",
+            &["E0109 at 1", "E0108 at 2", "E0201 at 2"],
+        ),
+        (
+            "Rule \"ten [Local 1]\n  The outcome must be full review when the child dyed.\nExample \"e\"\n  Given the child died.\n  Then \"review\" is full review, because of \"ten\".",
+            &["E0111 at 1", "E0201 at 2"],
+        ),
+        (
+            "Rule \"ten\" [Local 1\n  The outcome must be full review when the child dyed.",
+            &["E0112 at 1", "E0201 at 2"],
+        ),
+        (
+            "Rule \"ten\" [Local 1]\n  The outcome must be full review when all of these are true:\n    (a) the placing area is \"North;\n    (b) the child dyed [Local 2.",
+            &["E0111 at 3", "E0201 at 4", "E0112 at 4"],
+        ),
+        // Where the quote was to be closed is not plain: the block is not read on, and nothing untrue is told.
+        (
+            "Example \"e\"\n  Given the child dyed.\n  Then \"review is full review, because of \"plain\".",
+            &["E0111 at 3"],
+        ),
+        (
+            "Rule \"ten\" [Local 1]\n  The outcome must be full revi\u{fffd}w when the child dyed.",
+            &["E0101 at 2"],
+        ),
+    ] {
+        assert_eq!(told(block), codes, "{block}");
+    }
+}
+
+#[test]
+fn a_name_given_twice_is_told_though_the_first_has_a_fault() {
+    let rules = "Rule \"six\" [Local 1]\n  The review must happen when the child died.\nRule \"six\" [Local 1]\n  The outcome must be full review when the child died.";
+    assert_eq!(told(rules), ["E0409 at 2", "E0270 at 3"]);
+}

@@ -11,7 +11,7 @@ use super::blocks::ReadBlock;
 use super::limits::MAX_LINE_BYTES;
 use super::reader::Reader;
 use super::words::straight;
-use super::{pieces, read_blocks};
+use super::{pieces, read_blocks, refused, refused_places};
 use crate::source::{SourceId, Sources};
 use comments::weave;
 
@@ -37,14 +37,17 @@ pub struct Formatted {
 pub fn format(sources: &Sources, id: SourceId) -> Formatted {
     let written = sources.get(id).map_or("", |file| file.text());
     let mut reader = Reader::new(id, written);
-    let Some(blocks) = read_blocks(&mut reader) else {
+    let Some(refused) = refused_places(&mut reader) else {
         return Formatted { text: written.to_owned(), changed: false };
     };
+    let mended = refused::mended(written, &refused);
+    let mut reader = reader.over(&mended);
+    let blocks = read_blocks(&mut reader, &refused);
     let newline = if first_line_ends_in_crlf(written) { "\r\n" } else { "\n" };
     let mut text = String::with_capacity(written.len() + written.len() / 8);
     for block in &blocks {
         let laid_out = if block.sound { sound(&reader, block, newline) } else { None };
-        let lines = laid_out.unwrap_or_else(|| as_written(&reader, block, newline));
+        let lines = laid_out.unwrap_or_else(|| as_written(written, block, newline));
         if !lines.is_empty() {
             text.push_str(if text.is_empty() { lines.trim_start_matches(['\r', '\n']) } else { &lines });
         }
@@ -90,13 +93,13 @@ fn words(text: &str, start: usize, end: usize) -> Vec<String> {
 }
 
 /// A block as it was written, from the beginning of its first line to its last word or comment.
-fn as_written(reader: &Reader<'_>, block: &ReadBlock<'_>, newline: &str) -> String {
-    let stretch = reader.text.get(block.start..block.end).unwrap_or("").trim_start_matches('\u{feff}');
-    let before = reader.text.get(..block.start).unwrap_or("");
+fn as_written(written: &str, block: &ReadBlock<'_>, newline: &str) -> String {
+    let stretch = written.get(block.start..block.end).unwrap_or("").trim_start_matches('\u{feff}');
+    let before = written.get(..block.start).unwrap_or("");
     let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
     let mut text = String::new();
     let own = stretch.trim_start_matches(['\r', '\n']);
-    if comments::blank_line_before(reader.text, block.start) || own.len() < stretch.len() {
+    if comments::blank_line_before(written, block.start) || own.len() < stretch.len() {
         text.push_str(newline);
     }
     text.push_str(before.get(before.len() - indent..).unwrap_or(""));
