@@ -39,7 +39,6 @@ fn one(list: &List, settings: &[Setting]) -> Option<Diagnostic> {
             list.heading_span,
             format!("at least {items} of {items} items is all of them"),
         )
-        .help("write `all of these are true`")
         .fix("write `all of these are true`", list.heading_span, "all of these are true")
     })
 }

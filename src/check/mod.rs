@@ -56,6 +56,7 @@ pub use rule_set::{
     Setting, SourceText, Start, Table, TableResult, TableRow, WhileMissing,
 };
 pub use texts::MOST_TEXTS;
+pub use vocabulary::misspelt;
 pub(crate) use walk::{facts_of, facts_of_clause};
 
 use std::collections::BTreeSet;
@@ -144,6 +145,7 @@ pub fn check(input: &Input<'_>) -> Checked {
         .collect();
     let no_question = gathered.questions.is_empty();
     diagnostics.retain(|one| !follows_from_what_is_missing(one, &broken, no_question));
+    diagnostics.retain(|one| !own.faulty || !OF_WHAT_IS_UNUSED.contains(&one.code.0));
     diagnostic::sort(&mut diagnostics);
     let sound = broken.is_empty() && !diagnostics.iter().any(Diagnostic::is_error);
     Checked { rule_set: rule_set.filter(|_| sound), diagnostics }
@@ -154,6 +156,9 @@ fn nothing_written(file: SourceId) -> Diagnostic {
         .because("It is empty, or holds comments only.")
         .help("begin with `Rule set \"TITLE\"`; `threshold new` makes a folder that works at once")
 }
+
+/// Warnings that something is not cited or not used; they say nothing of a file in which something was not understood.
+const OF_WHAT_IS_UNUSED: [&str; 5] = ["W0477", "W0478", "W0479", "W0480", "W0481"];
 
 /// Messages that something is missing or unused say nothing where a block could not be read; nor do messages about
 /// outcomes where there is no question; nor that there is no block of a name, where that block could not be read.

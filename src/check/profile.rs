@@ -104,7 +104,7 @@ pub fn profile(tree: &Tree, known: &[Known<'_>]) -> (Profile, Vec<Diagnostic>) {
         seen.push(block);
         profile.questions.push(question(block, known, &mut found));
     }
-    if let (Some(header), []) = (header, seen.as_slice()) {
+    if let (Some(header), [], false) = (header, seen.as_slice(), tree.faulty) {
         found.push(Diagnostic::warning("W0620", header.span, "this profile names no rule set").help(
             "add a block such as `For \"review\", by the date the board was notified` with its `From` lines",
         ));

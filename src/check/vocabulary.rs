@@ -23,6 +23,16 @@ pub(super) fn read(
     rule_set.plainly = (0..).map(FactId).zip(&vocabulary.facts).map(|(id, fact)| plain(id, fact)).collect();
 }
 
+/// What is wrong with the sentences of vocabularies read without the rule sets that use them. They may speak of another
+/// vocabulary that those use too, so only what is nearly a sentence of their own is told.
+#[must_use]
+pub fn misspelt(vocabulary: &Vocabulary) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    read(vocabulary, Conventions::default(), &mut RuleSet::default(), &mut found);
+    found.retain(|diagnostic| !diagnostic.fixes.is_empty());
+    found
+}
+
 /// The value of the plain record as a condition; nothing where none is given or none can be said in one condition.
 fn plain(id: FactId, fact: &Fact) -> Option<Condition> {
     let subject = Subject::Fact(id);

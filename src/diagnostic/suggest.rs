@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of a list of names or phrases, near enough to be worth saying.
 
+use std::cmp::Reverse;
+
 /// The nearest candidate, if it is near: at most a third of its letters differ.
 #[must_use]
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -35,7 +37,8 @@ const COMMON: [&str; 46] = [
     "this", "under", "was", "were", "when", "which", "whose", "with",
 ];
 
-/// Up to `most` candidates that share words with the text, those that share most first; a plural is its singular.
+/// Up to `most` candidates that share at least a third of the text's words, those that share most first and of these those
+/// with the fewest others; a plural is its singular.
 #[must_use]
 pub fn sharing_words<'a>(
     wanted: &str,
@@ -43,17 +46,18 @@ pub fn sharing_words<'a>(
     most: usize,
 ) -> Vec<&'a str> {
     let wanted = telling_words(wanted);
-    let mut ranked: Vec<(usize, &str)> = candidates
+    let mut ranked: Vec<(Reverse<usize>, usize, &str)> = candidates
         .into_iter()
         .map(|candidate| {
             let words = telling_words(candidate);
-            (words.iter().filter(|word| wanted.iter().any(|other| alike(word, other))).count(), candidate)
+            let shared = words.iter().filter(|word| wanted.iter().any(|other| alike(word, other))).count();
+            (Reverse(shared), words.len() - shared, candidate)
         })
-        .filter(|(shared, _)| *shared > 0)
+        .filter(|(Reverse(shared), ..)| *shared > 0 && *shared * 3 >= wanted.len())
         .collect();
-    ranked.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.cmp(other)));
-    ranked.dedup_by_key(|(_, candidate)| *candidate);
-    ranked.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+    ranked.sort_unstable();
+    ranked.dedup_by_key(|(.., candidate)| *candidate);
+    ranked.into_iter().take(most).map(|(.., candidate)| candidate).collect()
 }
 
 /// The words that say what a text is about, in small letters; of `aged 13`, the age.

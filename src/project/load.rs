@@ -182,8 +182,9 @@ impl Loading<'_> {
 
     fn vocabulary(mut self, main: usize) -> LoadedSet {
         let tree = self.tree(main).cloned().unwrap_or_default();
-        let (_, mistakes) = vocabulary::read(&[&tree]);
+        let (vocabulary, mistakes) = vocabulary::read(&[&tree]);
         self.diagnostics.extend(mistakes);
+        self.diagnostics.extend(check::misspelt(&vocabulary));
         self.finish(None)
     }
 

@@ -4,6 +4,7 @@ use super::outline::outline;
 use super::parts::Parts;
 use super::pieces::{Kind, Piece, Pieces, cut};
 use super::reader::Reader;
+use super::refused::Refused;
 use super::split::{Headed, Stretch};
 use super::tree::{Block, Broken};
 use super::words::{Words, straight};
@@ -81,7 +82,7 @@ impl ReadBlock<'_> {
 pub(super) fn read_block<'a>(
     reader: &mut Reader<'a>,
     stretch: Stretch,
-    refused: &[(usize, usize)],
+    refused: &[Refused],
 ) -> ReadBlock<'a> {
     let before = reader.found;
     let pieces = cut(reader.text, stretch.start, stretch.end);
@@ -94,7 +95,7 @@ fn read_pieces<'a>(
     reader: &mut Reader<'a>,
     stretch: Stretch,
     pieces: &Pieces<'a>,
-    refused: &[(usize, usize)],
+    refused: &[Refused],
 ) -> (Block, Option<Parts<'a>>) {
     let all = pieces.in_order();
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
@@ -111,9 +112,10 @@ fn read_pieces<'a>(
     }
     let headed = headed(reader, stretch, pieces);
     let (Some((keyword, pieces)), false) = (headed, hit(&all, refused)) else { return (broken(), None) };
-    if !marks::sound(reader, &all) || report_begun(reader, &keyword, &pieces) {
+    if !marks::readable(reader, &pieces) || report_begun(reader, &keyword, &pieces) {
         return (broken(), None);
     }
+    let pieces = pieces.closed();
     let starters = starters(&keyword);
     let statements = outline(reader, &pieces.clauses, starters);
     let parts = Parts { heading: pieces.heading.pieces, statements, rows: pieces.rows, span };
@@ -129,6 +131,8 @@ fn headed<'a>(reader: &Reader<'a>, stretch: Stretch, pieces: &Pieces<'a>) -> Opt
     let written = pieces.heading.pieces.first().map_or_else(String::new, |piece| straight(piece.raw));
     let keyword = match stretch.headed {
         Headed::No | Headed::Almost(None) => return None,
+        // A letter in the heading itself was refused.
+        Headed::Yes if written.is_empty() => return None,
         Headed::Almost(Some(meant)) => meant.to_owned(),
         Headed::Yes if written == "Question" && pieces.heading.pieces.len() == 1 => written,
         Headed::Yes => return Some((written, pieces)),
@@ -147,11 +151,11 @@ fn unread(source: SourceId, heading: &[Piece<'_>], span: Span) -> Broken {
     Broken { keyword, name: name.map(|name| name.trim_matches('"').to_owned()), span }
 }
 
-/// Does a refused place lie in a word, and not in a comment or between words?
-fn hit(all: &[Piece<'_>], refused: &[(usize, usize)]) -> bool {
-    refused.iter().any(|(start, end)| {
-        let behind = all.partition_point(|piece| piece.end() <= *start);
-        all.get(behind).is_some_and(|piece| piece.start < *end)
+/// Does a refused place that cannot be mended lie in a word, and not in a comment or between words?
+fn hit(all: &[Piece<'_>], refused: &[Refused]) -> bool {
+    refused.iter().filter(|place| place.mended.is_none()).any(|place| {
+        let behind = all.partition_point(|piece| piece.end() <= place.start);
+        all.get(behind).is_some_and(|piece| piece.start < place.end)
     })
 }
 
@@ -182,7 +186,15 @@ fn report_begun(reader: &mut Reader<'_>, keyword: &str, pieces: &Pieces<'_>) -> 
         _ => return false,
     };
     let place = reader.line_at(only.start);
-    reader.report(Diagnostic::error(code, place, title).help(help));
+    let name = pieces.clauses.first().and_then(|clause| match clause.parts.as_slice() {
+        [name, by, ..] if keyword == "For" && name.kind == Kind::Quoted && by.is("by") => Some(*name),
+        _ => None,
+    });
+    let said = Diagnostic::error(code, place, title);
+    reader.report(match name {
+        Some(name) => said.fix("write a comma behind the question", reader.behind(&name), ","),
+        None => said.help(help),
+    });
     true
 }
 

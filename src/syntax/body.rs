@@ -85,7 +85,8 @@ fn with_list<'a>(reader: &mut Reader<'a>, words: Words<'_, 'a>, list: &ListOutli
         let span = reader.at(words.span().start, list.end(words.span().end));
         return unheaded(words.span(), span, items);
     };
-    let for_which = found.lead.without_end(", for which").filter(|of| !of.is_empty()).map(Words::text);
+    let of = [", for which", ", for whom"].into_iter().find_map(|words| found.lead.without_end(words));
+    let for_which = of.filter(|of| !of.is_empty()).map(Words::text);
     if for_which.is_none() && !found.lead.is_empty() {
         report_lead(reader, found.lead);
     }
@@ -103,7 +104,7 @@ fn report_lead(reader: &mut Reader<'_>, lead: Words<'_, '_>) {
             format!("`{}` stands before the heading of a list", lead.text().text),
         )
         .because("Sentences combine only as items of a list, never by words between them.")
-        .help("Make it an item of its own; before a heading only `…, for which` may stand."),
+        .help("Make it an item of its own; before a heading only `…, for which` (of people, `…, for whom`) may stand."),
     );
 }
 
@@ -132,7 +133,7 @@ fn reader_text(reader: &Reader<'_>, place: Span) -> String {
 }
 
 /// A list heading where a sentence should be: with its colon but no marker, or with neither.
-fn heading_without_items(words: Words<'_, '_>) -> Option<Span> {
+pub(super) fn heading_without_items(words: Words<'_, '_>) -> Option<Span> {
     let before = list_heading::before_colon(words).map_or(words, |(before, _)| before);
     list_heading::find(before).map(|found| found.span)
 }

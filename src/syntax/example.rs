@@ -41,6 +41,7 @@ fn given<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>, given: &mut Vec
         let mut words = reader.words(&phrase.words);
         if index == 0 {
             words.eat("given");
+            without_colon(reader, &mut words, "Given");
             if words.eat("the facts of") {
                 facts_of(reader, &mut words, given);
             }
@@ -80,10 +81,21 @@ fn facts_of<'a>(reader: &mut Reader<'a>, words: &mut Words<'_, 'a>, given: &mut 
 fn then<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Option<(Expectation, Span)> {
     let mut words = statement.words(reader);
     words.eat("then");
+    without_colon(reader, &mut words, "Then");
     let further =
         statement.phrases.iter().skip(1).map(|phrase| reader.words(&phrase.words)).collect::<Vec<_>>();
     let (start, end) = statement.bounds();
     expectation(reader, words, &further).map(|expected| (expected, reader.at(start, end)))
+}
+
+/// `Given: …`, `Then: …`: the colon is reported and passed over.
+fn without_colon(reader: &mut Reader<'_>, words: &mut Words<'_, '_>, keyword: &str) {
+    let Some(colon) = words.pieces.first().copied() else { return };
+    if words.eat(":") {
+        let place = reader.place(&colon);
+        let title = format!("A colon stands behind `{keyword}`");
+        reader.report(Diagnostic::error("E0404", place, title).fix("leave out the colon", place, ""));
+    }
 }
 
 fn report_unknown<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) {

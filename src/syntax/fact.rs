@@ -1,7 +1,7 @@
 //! The declarations of a vocabulary: facts, judgements, computed facts, lists and their fields.
 
 use super::body::body;
-use super::key_lines::{listed, report_no_value, report_unknown_line};
+use super::key_lines::{known_key, listed, report_no_value};
 use super::outline::Statement;
 use super::parts::{Parts, joined_values, key_and_values};
 use super::pieces::Kind;
@@ -11,7 +11,7 @@ use super::words::{Words, inner};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 16] = [
     "Name",
     "Yes",
     "No",
@@ -28,7 +28,6 @@ const KEYS: [&str; 17] = [
     "Ease of asking",
     "Note",
     "Applies when",
-    "Field",
 ];
 const BARE: [&str; 2] = ["Beyond dispute", "May lie ahead"];
 /// Lines about a whole list, even where they stand below one of its fields.
@@ -94,7 +93,7 @@ fn declaration<'a>(
         if index == 0 {
             words.eat(",");
         }
-        if words.eat("applies when") {
+        if words.eat("applies when") || (index > 0 && applies_if(reader, &mut words)) {
             let opened = statement.list.as_ref().filter(|_| index == last);
             applies_when = Some(body(reader, words, opened)?);
         } else if let Some(line) = bare_line(words).filter(|_| index > 0) {
@@ -120,6 +119,20 @@ fn declaration<'a>(
         }
     };
     Some(Declaration { ty, applies_when, lines })
+}
+
+/// `applies if …`: reported, and read as `applies when …`.
+fn applies_if(reader: &mut Reader<'_>, words: &mut Words<'_, '_>) -> bool {
+    let start = words.pieces.get(..2).map(|pieces| reader.words(pieces).span());
+    let Some(place) = start.filter(|_| words.eat("applies if")) else { return false };
+    reader.report(
+        Diagnostic::error("E0427", place, "This heading says `applies if` where `applies when` belongs").fix(
+            "write `applies when`",
+            place,
+            "applies when",
+        ),
+    );
+    true
 }
 
 fn report_no_type(reader: &mut Reader<'_>, place: Span) {
@@ -171,15 +184,19 @@ fn field<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) -> Option<Field> {
     let (start, end) = line.bounds();
     let span = reader.at(start, end);
     let Some((id, ty)) = words.split(",").filter(|(id, ty)| id.pieces.len() == 1 && !ty.is_empty()) else {
-        reader.report(
-            Diagnostic::error("E0427", words.span(), "This line does not name a field and its type")
-                .help("Write `Field on, date.`"),
-        );
+        report_no_field(reader, words.span());
         return None;
     };
     let mut values = vec![ty];
     values.extend(line.phrases.iter().skip(1).map(|phrase| reader.words(&phrase.words)));
     Some(Field { id: id.text(), ty: joined_values(&values), lines: Vec::new(), span })
+}
+
+fn report_no_field(reader: &mut Reader<'_>, place: Span) {
+    reader.report(
+        Diagnostic::error("E0427", place, "This line does not name a field and its type")
+            .help("Write `Field on, date.`, with a line for each field."),
+    );
 }
 
 /// One line; several quoted values make several.
@@ -189,11 +206,12 @@ fn lines_of<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) -> Vec<KeyValue> 
         return bare(reader, line, words).into_iter().collect();
     };
     let key = key.text();
-    let Some(known) = KEYS.iter().find(|known| known.eq_ignore_ascii_case(&key.text)) else {
-        report_unknown_line(reader, &key, &KEYS);
+    if ["field", "fields"].iter().any(|field| key.text.eq_ignore_ascii_case(field)) {
+        report_no_field(reader, key.span);
         return Vec::new();
-    };
-    let key = Text { text: (*known).to_owned(), span: key.span };
+    }
+    let Some(known) = known_key(reader, &key, &KEYS) else { return Vec::new() };
+    let key = Text { text: known.to_owned(), span: key.span };
     let values: Vec<Words<'_, 'a>> = values.into_iter().filter(|value| !value.is_empty()).collect();
     if values.is_empty() {
         report_no_value(reader, &key);

@@ -43,10 +43,7 @@ fn key_line<'p, 'a>(
         return None;
     };
     let key_text = key.text();
-    let Some(key) = known.iter().find(|known| known.eq_ignore_ascii_case(&key_text.text)) else {
-        report_unknown_line(reader, &key_text, known);
-        return None;
-    };
+    let key = known_key(reader, &key_text, known)?;
     if values.iter().all(|value| value.is_empty()) {
         report_no_value(reader, &key_text);
         return None;
@@ -61,15 +58,37 @@ pub(super) fn report_no_value(reader: &mut Reader<'_>, key: &Text) {
         .report(Diagnostic::error("E0406", key.span, title).help("Write its value, or leave the line out."));
 }
 
-/// Says that a line begins with no key this block knows.
-pub(super) fn report_unknown_line(reader: &mut Reader<'_>, key: &Text, known: &[&'static str]) {
-    let mut diagnostic =
-        Diagnostic::error("E0404", key.span, format!("No line here begins with `{}:`", key.text))
-            .help(format!("The lines known here are {}.", listed(known)));
-    if let Some(meant) = nearest(&key.text, known.iter().copied()) {
-        diagnostic = diagnostic.fix(format!("write `{meant}`"), key.span, meant);
+/// What people call a line, and how it is called here.
+const OTHER_KEYS: [(&str, &str); 8] = [
+    ("Question", "Ask"),
+    ("Prompt", "Ask"),
+    ("Label", "Name"),
+    ("Title", "Name"),
+    ("Source", "Held by"),
+    ("Owner", "Held by"),
+    ("Vocabulary", "Uses"),
+    ("Effective", "In force"),
+];
+
+/// The key that a line begins with. Says so where this block knows none of that name; one that is nearly it is read as it,
+/// so that nothing is missed that stands there.
+pub(super) fn known_key(reader: &mut Reader<'_>, key: &Text, known: &[&'static str]) -> Option<&'static str> {
+    let exact = known.iter().find(|known| known.eq_ignore_ascii_case(&key.text));
+    if exact.is_some() {
+        return exact.copied();
     }
-    reader.report(diagnostic);
+    let other = OTHER_KEYS
+        .into_iter()
+        .find(|(theirs, ours)| theirs.eq_ignore_ascii_case(&key.text) && known.contains(ours));
+    let meant = other.map(|(_, ours)| ours).or_else(|| nearest(&key.text, known.iter().copied()));
+    let meant = meant.and_then(|meant| known.iter().find(|known| **known == meant)).copied();
+    let said = Diagnostic::error("E0404", key.span, format!("No line here begins with `{}:`", key.text))
+        .help(format!("The lines known here are {}.", listed(known)));
+    reader.report(match meant {
+        Some(meant) => said.fix(format!("write `{meant}`"), key.span, meant),
+        None => said,
+    });
+    meant
 }
 
 fn report_no_key<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>, known: &[&'static str]) {

@@ -1,7 +1,7 @@
 //! Does this heading say how its items combine?
 //!
 //! `all of these are true`, `any of these is true`, `none of these is true`, `at least / at most / exactly N of these
-//! are true`, alone or after `…, for which`. Other wordings that people write are recognised only to offer ours.
+//! are true`, alone or after `…, for which` or `…, for whom`. Other wordings that people write are recognised only to offer ours.
 
 use super::pieces::{Kind, Piece};
 use super::reader::Reader;
@@ -140,7 +140,7 @@ pub(super) fn report_unknown(reader: &mut Reader<'_>, words: Words<'_, '_>) {
 
 /// The words that stand where a list heading should, and the headings that may be meant by them.
 fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Vec<String>) {
-    let tail = ["for which", "when", "where", "if", ","]
+    let tail = ["for which", "for whom", "when", "where", "if", ","]
         .into_iter()
         .filter_map(|phrase| words.split_last(phrase).map(|(_, tail)| tail))
         .min_by_key(|tail| tail.pieces.len())

@@ -33,6 +33,7 @@ mod place;
 mod presumption;
 mod question;
 mod reader;
+mod refused;
 mod rule;
 mod sources;
 mod split;
@@ -52,6 +53,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::source::{SourceId, Sources};
 use blocks::{ReadBlock, read_block};
 use reader::Reader;
+use refused::Refused;
 use tree::Text;
 
 /// What a file says, and what is wrong with it.
@@ -105,9 +107,12 @@ pub fn read(sources: &mut Sources, name: String, bytes: &[u8]) -> (SourceId, Par
 pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
     let text = sources.get(id).map_or("", |file| file.text());
     let mut reader = Reader::new(id, text);
-    let Some(read) = read_blocks(&mut reader) else {
+    let Some(refused) = refused_places(&mut reader) else {
         return Parsed { diagnostics: reader.finished(), ..Parsed::unread(id) };
     };
+    let mended = refused::mended(text, &refused);
+    let mut reader = reader.over(&mended);
+    let read = read_blocks(&mut reader, &refused);
     let notes = unverified::notes(&reader, &read);
     let unplaced = std::mem::take(&mut reader.unplaced);
     let mut tree = Tree { source: id, unplaced, ..Tree::default() };
@@ -122,26 +127,31 @@ pub fn parse(sources: &Sources, id: SourceId) -> Parsed {
     }
     let mut diagnostics = reader.finished();
     diagnostic::sort(&mut diagnostics);
+    tree.faulty = diagnostics.iter().any(Diagnostic::is_error);
     Parsed { tree, diagnostics, notes }
 }
 
-/// Nothing where the file cannot be read at all, which is reported.
-fn read_blocks<'a>(reader: &mut Reader<'a>) -> Option<Vec<ReadBlock<'a>>> {
+/// What of the text is refused, which is reported; nothing where the file cannot be read at all, which is too.
+fn refused_places(reader: &mut Reader<'_>) -> Option<Vec<Refused>> {
     if !limits::file_fits(reader) || !characters::in_lines(reader) {
         return None;
     }
-    let mut unreadable = limits::long_lines(reader);
-    unreadable.extend(characters::refused(reader));
-    unreadable.extend(lookalikes::refused(reader));
-    unreadable.sort_unstable();
+    let mut refused = limits::long_lines(reader);
+    refused.extend(characters::refused(reader));
+    refused.extend(lookalikes::refused(reader));
+    refused.sort_unstable();
+    Some(refused)
+}
+
+fn read_blocks<'a>(reader: &mut Reader<'a>, refused: &[Refused]) -> Vec<ReadBlock<'a>> {
     let stretches = split::split(reader);
     let mut blocks = Vec::new();
     for (index, stretch) in stretches.iter().enumerate() {
         let next = stretches.get(index + 1);
         reader.next_heading = next.map(|next| reader.line_at(next.start));
-        let first = unreadable.partition_point(|(_, end)| *end <= stretch.start);
-        let until = unreadable.partition_point(|(start, _)| *start < stretch.end);
-        blocks.push(read_block(reader, *stretch, unreadable.get(first..until).unwrap_or(&[])));
+        let first = refused.partition_point(|place| place.end <= stretch.start);
+        let until = refused.partition_point(|place| place.start < stretch.end);
+        blocks.push(read_block(reader, *stretch, refused.get(first..until).unwrap_or(&[])));
     }
-    Some(blocks)
+    blocks
 }

@@ -40,6 +40,11 @@ fn report_form(reader: &mut Reader<'_>, first: &Statement<'_>) {
     } else {
         said
     };
+    let comma = words.split("unless the contrary is shown ,").map(|(before, _)| before.pieces.len() + 5);
+    let said = match comma.and_then(|at| words.pieces.get(at)) {
+        Some(comma) => said.fix("write a colon", reader.place(comma), ":"),
+        None => said,
+    };
     reader.report(said.help(
         "Write `In \"RULE\", unless the contrary is shown: SENTENCE.`, \
          or `Unless the contrary is shown: SENTENCE.` for every rule.",

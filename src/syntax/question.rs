@@ -6,7 +6,7 @@ use super::outline::ItemOutline;
 use super::parts::Parts;
 use super::pieces::Kind;
 use super::reader::Reader;
-use super::tree::{Outcome, Question};
+use super::tree::{Outcome, Question, Text};
 use crate::diagnostic::Diagnostic;
 
 const OUTCOMES: &str = "Outcomes, most serious first";
@@ -27,9 +27,13 @@ pub(super) fn question<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option
         outcomes: Vec::new(),
         span: parts.span,
     };
-    let (with_list, lines): (Vec<_>, Vec<_>) = parts.statements.iter().partition(|statement| {
-        statement.list.is_some() && statement.words(reader).text().text.eq_ignore_ascii_case(OUTCOMES)
-    });
+    let (with_list, lines): (Vec<_>, Vec<_>) = parts
+        .statements
+        .iter()
+        .partition(|statement| statement.list.is_some() && statement.words(reader).begins("outcomes"));
+    for statement in &with_list {
+        report_order(reader, &statement.words(reader).text());
+    }
     for item in with_list.iter().filter_map(|statement| statement.list.as_ref()).flat_map(|list| &list.items)
     {
         question.outcomes.extend(outcome(reader, item));
@@ -74,6 +78,22 @@ fn report_not_asked(reader: &mut Reader<'_>, parts: &Parts<'_>) {
     reader.report(match asked {
         Some(_) => diagnostic.fix("write a question mark", behind, "?"),
         None => diagnostic,
+    });
+}
+
+/// Outcomes are listed, and the heading does not say in which order; they are read as if it did.
+fn report_order(reader: &mut Reader<'_>, written: &Text) {
+    if written.text.eq_ignore_ascii_case(OUTCOMES) {
+        return;
+    }
+    let title = format!("`{}` does not say that the most serious outcome stands first", written.text);
+    let diagnostic = Diagnostic::error("E0404", written.span, title)
+        .because("Where several rules apply, the outcome listed first of theirs is given.")
+        .help("Put the most serious outcome first, and say so.");
+    let turned = written.text.to_lowercase().contains("least");
+    reader.report(match turned {
+        true => diagnostic,
+        false => diagnostic.fix(format!("write `{OUTCOMES}`"), written.span, OUTCOMES),
     });
 }
 

@@ -1,6 +1,6 @@
 //! Rules, definitions and exceptions: a sentence with `when`, and the lines that may stand beside it.
 
-use super::body::{citations, condition, items};
+use super::body::{citations, condition, heading_without_items, items};
 use super::list_heading;
 use super::outline::{ListOutline, Statement};
 use super::parts::Parts;
@@ -169,7 +169,9 @@ fn report_no_heading(reader: &mut Reader<'_>, opener: &Piece<'_>) {
 
 /// Says that sentences stand side by side without a list.
 pub(super) fn report_more_phrases<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) {
-    if let Some(second) = statement.phrases.get(1) {
+    // Items without their markers were reported with the heading above them.
+    let bare = heading_without_items(statement.words(reader)).is_some();
+    if let Some(second) = statement.phrases.get(1).filter(|_| !bare) {
         let place = reader.words(&second.words).span();
         reader.report(
             Diagnostic::error("E0408", place, "A second sentence stands here without a list")
@@ -196,12 +198,42 @@ fn outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) -> Option<(Option<Text>
     {
         return Some((question, outcome.text(), duty));
     }
+    if let Some((before, sentence)) = head.split("the outcome").filter(|(before, _)| !before.is_empty()) {
+        report_uncited(reader, before);
+        let start = head.pieces.len() - sentence.pieces.len() - 2;
+        return outcome(reader, Words { pieces: head.pieces.get(start..).unwrap_or(&[]), ..head });
+    }
+    report_no_outcome(reader, head);
+    None
+}
+
+fn report_no_outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) {
     let title = format!("`{}` does not give an outcome", head.text().text);
-    reader.report(Diagnostic::error("E0409", head.span(), title).help(
+    let said = Diagnostic::error("E0409", head.span(), title).help(
         "Write one of: `The outcome must be X when`, `The outcome should always be X when`, \
          `X should be considered when`, `X may be chosen when`, `X is to be weighed when`.",
-    ));
-    None
+    );
+    let shall = head.split("shall be").and_then(|(before, _)| head.pieces.get(before.pieces.len()..));
+    let shall = shall.and_then(|rest| rest.get(..2)).map(|pieces| reader.words(pieces).span());
+    reader.report(match shall {
+        Some(place) => said.fix("write `must be`", place, "must be"),
+        None => said,
+    });
+}
+
+/// Words between a rule's name and its sentence: a citation that was not put between brackets.
+fn report_uncited(reader: &mut Reader<'_>, words: Words<'_, '_>) {
+    let written = words.text();
+    let cited = written.text.trim_start_matches('(').trim_end_matches(')');
+    reader.report(
+        Diagnostic::error(
+            "E0409",
+            written.span,
+            format!("`{}` stands between the name and the sentence", written.text),
+        )
+        .because("What a rule rests on is cited between square brackets.")
+        .fix("put it between brackets", written.span, format!("[{cited}]")),
+    );
 }
 
 fn put_to_people<'p, 'a>(words: Words<'p, 'a>) -> Option<(Option<Text>, Words<'p, 'a>, Duty)> {
@@ -261,9 +293,12 @@ fn report_unknown<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) {
     let words = line.words(reader);
     let (start, end) = line.bounds();
     let place = if words.is_empty() { reader.at(start, end) } else { words.span() };
-    let help = if words.begins("unless") {
-        "Write what follows `unless` as an `Exception` of its own, and here \
+    let excepting = ["unless", "except", "this does not apply when", "this does not apply if"];
+    let help = if excepting.into_iter().any(|start| words.begins(start)) {
+        "Write when it does not apply as an `Exception \"NAME\"` of its own, with `This applies when …`, and here \
          `This does not apply where \"NAME\" applies.`"
+    } else if words.begins("the outcome") {
+        "A rule gives one outcome: begin a rule of its own for this sentence, with `Rule \"NAME\"` and a citation."
     } else {
         "After its first sentence a block may say `This applies whether or not …`, \
          `This does not apply where \"NAME\" applies` and, in a rule, `The group considers:` with a list."

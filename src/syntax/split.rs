@@ -5,6 +5,7 @@
 
 use super::pieces::heading_begins;
 use super::reader::Reader;
+use super::refused::unfilled;
 use super::words::straight;
 use crate::diagnostic::{Diagnostic, nearest};
 
@@ -70,7 +71,7 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
         let from = text.get(start + indent..).unwrap_or("");
         if !content.is_empty() {
             let count = starts.len();
-            if heading_begins(window(from)) {
+            if heading_begins(&unfilled(window(from))) {
                 starts.push((start + indent, Headed::Yes));
             } else if (line.ended || (indent == 0 && is_bare(content)))
                 && let Some(diagnostic) = unknown_heading(reader, &line, start + indent, content, indent)
@@ -132,6 +133,7 @@ fn unknown_heading(
 ) -> Option<Diagnostic> {
     let indent = if line.at == 0 { 0 } else { indent };
     named(reader, line, at, content, indent)
+        .or_else(|| if indent == 0 { unquoted(reader, at, content) } else { None })
         .or_else(|| if indent == 0 { declared(reader, at, content) } else { None })
         .or_else(|| if indent == 0 { bare(reader, at, content) } else { None })
         .or_else(|| if indent == 0 { otherwise(reader, at, content) } else { None })
@@ -175,6 +177,26 @@ fn named(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usi
     }
 }
 
+/// `Rule infants [Local 1]`, `For review, by the date …`: a name without its quotes.
+fn unquoted(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
+    let by = content.split_once(", by ").filter(|_| content.starts_with("For "));
+    let (before, _) = by.or_else(|| content.split_once('[').filter(|_| content.ends_with(']')))?;
+    let keyword = NAMED.into_iter().find(|keyword| {
+        *keyword != "Otherwise" && before.strip_prefix(keyword).is_some_and(|rest| rest.starts_with(' '))
+    })?;
+    let name = before.get(keyword.len()..)?.trim();
+    if name.is_empty() || name.contains(['.', ';', ':', '"']) {
+        return None;
+    }
+    let start = at + content.find(name)?;
+    let place = reader.at(start, start + name.len());
+    Some(Diagnostic::error("E0421", place, format!("The name `{name}` stands without quotes")).fix(
+        "put it between quotes",
+        place,
+        format!("\"{name}\""),
+    ))
+}
+
 /// Does the line end with a name or a citation, as a heading does and a sentence does not?
 fn heads(content: &str) -> bool {
     content.ends_with(['"', '”', ']'])
@@ -184,6 +206,11 @@ fn heads(content: &str) -> bool {
 fn declared(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
     let words: Vec<&str> = content.split_whitespace().take(3).collect();
     let (keyword, id) = match words.as_slice() {
+        [keyword, ..] if DECLARED.contains(keyword) && several_words(content).is_some() => {
+            let id = several_words(content)?;
+            let start = at + content.find(id)?;
+            return Some(no_id(id, reader.at(start, start + id.len())));
+        }
         ["Established", later, id] if id.ends_with([',', '.']) => (format!("Established {later}"), *id),
         [keyword, id, ..] => ((*keyword).to_owned(), *id),
         _ => return None,
@@ -198,7 +225,18 @@ fn declared(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic>
         return Some(unknown(keyword_place, &keyword).fix(format!("write `{near}`"), keyword_place, near));
     }
     let start = at + content.find(id)?;
-    let place = reader.at(start, start + bare_id.len());
+    Some(no_id(bare_id, reader.at(start, start + bare_id.len())))
+}
+
+/// `Private nhs number.`: the words that stand where one id belongs.
+fn several_words(content: &str) -> Option<&str> {
+    let (_, rest) = content.split_once(' ')?;
+    let id = rest.split([',', '.']).next()?.trim();
+    let plain = id.chars().all(|letter| letter.is_alphanumeric() || letter == ' ' || letter == '-');
+    (plain && (2..=4).contains(&id.split(' ').count()) && id.len() < rest.trim().len()).then_some(id)
+}
+
+fn no_id(bare_id: &str, place: crate::source::Span) -> Diagnostic {
     let mended: String = bare_id
         .to_lowercase()
         .chars()
@@ -207,11 +245,7 @@ fn declared(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic>
     let mended = mended.trim_start_matches(|letter: char| !letter.is_ascii_lowercase()).to_owned();
     let diagnostic = Diagnostic::error("E0427", place, format!("`{bare_id}` cannot be the id of a fact"))
         .because("An id is written in small letters, figures and hyphens, and begins with a letter.");
-    if mended.is_empty() {
-        Some(diagnostic)
-    } else {
-        Some(diagnostic.fix(format!("write `{mended}`"), place, mended))
-    }
+    if mended.is_empty() { diagnostic } else { diagnostic.fix(format!("write `{mended}`"), place, mended) }
 }
 
 /// Is it a heading that stands alone, but for the case of its letters or a colon?

@@ -83,12 +83,44 @@ fn unknown_type(ty: &Text, text: &str) -> Diagnostic {
             "write `yes or no`, `one of: …`, `any of: …`, `number`, `date`, `date and time`, `length of time`, `text`, \
              or begin the declaration with `Periods` or `List`",
         );
+    if let Some((theirs, ours)) = other_name(text) {
+        return diagnostic.fix(format!("write `{ours}`"), ty.span_of(theirs), ours);
+    }
     let head = text.split_inclusive(':').next().unwrap_or(text);
     match nearest(head, PLAIN_TYPES.iter().copied().filter(|name| !matches!(*name, "list" | "plus" | "less")))
     {
         Some(name) => diagnostic.fix(format!("write `{name}`"), ty.span_of(head), name),
         None => diagnostic,
     }
+}
+
+/// What people call a type, as written, and how it is called here.
+fn other_name(text: &str) -> Option<(&str, &'static str)> {
+    const OTHERS: [(&str, &str); 16] = [
+        ("yes/no", "yes or no"),
+        ("yes / no", "yes or no"),
+        ("y/n", "yes or no"),
+        ("true or false", "yes or no"),
+        ("true/false", "yes or no"),
+        ("boolean", "yes or no"),
+        ("integer", "number"),
+        ("whole number", "number"),
+        ("count", "number"),
+        ("day", "date"),
+        ("time", "date and time"),
+        ("duration", "length of time"),
+        ("string", "text"),
+        ("words", "text"),
+        ("free text", "text"),
+        ("period", "periods"),
+    ];
+    let whole = OTHERS.into_iter().find(|(theirs, _)| text.eq_ignore_ascii_case(theirs));
+    if let Some((_, ours)) = whole {
+        return Some((text, ours));
+    }
+    let listed = [("one of ", "one of: "), ("any of ", "any of: ")];
+    let found = listed.into_iter().find(|(theirs, _)| text.to_ascii_lowercase().starts_with(theirs));
+    found.and_then(|(theirs, ours)| Some((text.get(..theirs.len())?, ours)))
 }
 
 fn rising_order(listed: &str) -> (&str, bool) {
@@ -179,10 +211,15 @@ fn read_computed(
 }
 
 fn computed_help(ty: &Text, text: &str) -> Diagnostic {
-    Diagnostic::error("E0249", ty.span, format!("`{text}` does not say how to compute a fact")).help(
+    let diagnostic = Diagnostic::error("E0249", ty.span, format!("`{text}` does not say how to compute a fact")).help(
         "write `time from FACT to FACT`, `FACT plus 6 months`, `FACT less 6 months`; or `one of: …` or `date` where a \
          table of the rule set gives the value",
-    )
+    );
+    let from = text.get(..5).filter(|start| start.eq_ignore_ascii_case("from ") && text.contains(" to "));
+    match from {
+        Some(from) => diagnostic.fix("write `time from`", ty.span_of(from), "time from "),
+        None => diagnostic,
+    }
 }
 
 fn date_input(ty: &Text, id: &str, declared: &Declared<'_>, found: &mut Vec<Diagnostic>) -> Option<FactId> {

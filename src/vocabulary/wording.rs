@@ -37,13 +37,14 @@ pub(super) fn check_wording(text: &Text, found: &mut Vec<Diagnostic>) {
         None
     };
     if let Some(title) = trouble {
-        found.push(
-            Diagnostic::error("E0248", text.span, title)
-                .because(
-                    "A sentence in a rule file ends there, so the wording could never be written in a rule.",
-                )
-                .help("word it without that sign"),
+        let said = Diagnostic::error("E0248", text.span, title).because(
+            "A sentence in a rule file ends there, so the wording could never be written in a rule.",
         );
+        let last = wording.strip_suffix('.').filter(|before| !before.contains(". ") && sign.is_none());
+        found.push(match last.and_then(|before| wording.get(before.len()..)) {
+            Some(stop) => said.fix("leave the full stop out", text.span_of(stop), ""),
+            None => said.help("word it without that sign"),
+        });
     }
 }
 
@@ -102,7 +103,7 @@ pub(super) fn check_value(
                 span,
                 format!("the value `{value}` could not be written in a sentence"),
             )
-            .help("word it without a full stop, semicolon, quote, bracket, bar or marker"),
+            .help("word it without a full stop, semicolon, quote, bracket, bar or marker; between two values stands a comma"),
         );
     }
 }

@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
         }))
     }
 
-    fn as_at_in_a_rule(self, text: &str) -> Diagnostic {
+    pub(super) fn as_at_in_a_rule(self, text: &str) -> Diagnostic {
         self.error("E0210", text, format!("`{text}` can stand only in a vocabulary"))
             .because("A rule that looked at today would change its outcome overnight, though nothing new is known.")
             .help("name a date of the case, such as the date the board was notified")

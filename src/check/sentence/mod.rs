@@ -12,6 +12,7 @@ mod fold;
 mod given;
 mod member;
 mod near;
+mod negated;
 mod outcome;
 mod periods;
 mod quantity;

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, nearest_all, sharing_words};
 use crate::vocabulary::Type;
 
 /// What people write, and how the language says it.
-const OTHER_WORDS: [(&str, &str); 26] = [
+const OTHER_WORDS: [(&str, &str); 33] = [
     (" is more than ", " is over "),
     (" is greater than ", " is over "),
     (" is older than ", " is over "),
@@ -37,6 +37,13 @@ const OTHER_WORDS: [(&str, &str); 26] = [
     (" was ", " is "),
     (" on any date in ", " on any day in "),
     (" during ", " on any day in "),
+    (" within the ", " on any day in the "),
+    (" at the time of death", " on the date of death"),
+    (" at the time of ", " on the date of "),
+    (" years old", " years"),
+    (" year old", " year"),
+    (" months old", " months"),
+    (" was aged ", " is "),
     (" equals ", " is "),
 ];
 
@@ -68,8 +75,8 @@ impl<'a> Reader<'a> {
         if !diagnostic.fixes.is_empty() || is_final(&diagnostic) {
             return diagnostic;
         }
-        let mended = self.mended();
-        if mended.is_empty() && plain {
+        let mended = self.mended(plain);
+        if mended.is_empty() && plain && diagnostic.help.is_empty() {
             return self.most_alike(diagnostic);
         }
         mended.into_iter().fold(diagnostic, |diagnostic, text| self.offer_text(diagnostic, &text))
@@ -89,14 +96,17 @@ impl<'a> Reader<'a> {
                     "write `there was a {one}, for which all of these are true:` and put the sentence under it"
                 ));
         }
-        if let Some(diagnostic) = self.negated_periods(text) {
+        if let Some(diagnostic) = self.about_the_record(text).or_else(|| self.negated(text)) {
             return diagnostic;
         }
         if let Some((named, rest)) = self.whole_name(text) {
             let said = if rest.is_empty() { "stops there" } else { "goes on in no way a sentence can" };
             return self
                 .error("E0201", text, format!("`{named}` is named, and then the sentence {said}"))
-                .help("the language's sentence forms are listed in the reference, under *Sentences*");
+                .help(format!(
+                    "a day, an age or a number is asked of by its own name, such as `{} is before 3 May 2015`",
+                    self.date_names().first().unwrap_or(&"DATE")
+                ));
         }
         self.error("E0201", text, format!("no sentence of the vocabulary reads `{text}`")).because(
             "Rules are written in the vocabulary's own sentences, so that each means exactly one thing.",
@@ -117,25 +127,6 @@ impl<'a> Reader<'a> {
         Some(near(said, self.whole, &names))
     }
 
-    /// `the child was not looked after`: on some day, or at no time at all?
-    fn negated_periods(self, text: &str) -> Option<Diagnostic> {
-        let (before, after) = text.split_once(" not ")?;
-        let plain = format!("{before} {after}");
-        let stems = self.stems();
-        let stem = stems.iter().find(|stem| stem.names.iter().any(|name| same(&plain, name)))?;
-        let never = stem.never.map(|never| format!("at no time at all: `{never}`"));
-        let diagnostic = self
-            .error("E0216", text, format!("`{text}` does not say when"))
-            .because("Its value is a set of periods; a rule must say which days it asks about.")
-            .help(format!(
-                "not at a certain time: `none of these is true:` with `{plain} on DATE` or `{plain} on any day in WINDOW` as its item"
-            ));
-        Some(match never {
-            Some(never) => diagnostic.help(never),
-            None => diagnostic,
-        })
-    }
-
     /// The list whose entries this yes/no sentence speaks of, by its word for one of them.
     fn said_of_an_entry(self, text: &str) -> Option<&'a str> {
         let says = |wording: &Option<String>| wording.as_deref().is_some_and(|wording| same(text, wording));
@@ -152,16 +143,24 @@ impl<'a> Reader<'a> {
         sentences.find_map(|sentence| Some((sentence, after(text, sentence)?)))
     }
 
-    /// Mended texts that read, the likeliest first; at most three.
-    fn mended(self) -> Vec<String> {
+    /// Mended texts that read, the likeliest first; at most three. `plain`: no form began to fit, so what is spoken of may be
+    /// meant by another name.
+    fn mended(self, plain: bool) -> Vec<String> {
         let text = self.whole.text.as_str();
         let mut candidates = other_words(text);
-        candidates.extend(nearest_all(text, self.whole_phrases(), 2).into_iter().map(str::to_owned));
+        let phrases = nearest_all(text, self.whole_phrases(), 2).into_iter();
+        candidates.extend(phrases.filter(|phrase| is_slip(text, phrase)).map(str::to_owned));
+        candidates.extend(self.of_the_entry(text));
+        if plain {
+            candidates.extend(self.with_its_date(text));
+            candidates.extend(self.with_its_age(text));
+        }
         candidates.extend(self.with_other_names(text));
         candidates.extend(with_form_words(text));
         let mut mended: Vec<String> = Vec::new();
         for candidate in candidates {
-            if is_negative(&candidate) == is_negative(text)
+            let candidate = in_the_same_letter(text, candidate);
+            if says_not(&candidate) == says_not(text)
                 && !mended.contains(&candidate)
                 && self.reads(&candidate)
             {
@@ -172,6 +171,46 @@ impl<'a> Reader<'a> {
             }
         }
         mended
+    }
+
+    /// `the participant's role is …`, where an entry is at hand: `its role is …`.
+    fn of_the_entry(self, text: &str) -> Option<String> {
+        self.entry()?;
+        let (_, said) = strip(text, "the ")?.split_once("'s ")?;
+        Some(format!("its {said}"))
+    }
+
+    /// `the death was in 2015`: the date whose name shares its words, `the date of death is in 2015`.
+    fn with_its_date(self, text: &str) -> Vec<String> {
+        let whens = [" in ", " on ", " before ", " after "];
+        let cut = whens.into_iter().find_map(|word| Some((word, text.split_once(word)?)));
+        let Some((word, (event, when))) = cut.filter(|(_, (event, _))| !event.contains(" is ")) else {
+            return Vec::new();
+        };
+        let names = sharing_words(event, self.date_names(), 2).into_iter();
+        names.map(|name| format!("{name} is{word}{when}")).collect()
+    }
+
+    /// `the child was under 1 year`: the age, by its name.
+    fn with_its_age(self, text: &str) -> Vec<String> {
+        let lengths = [
+            " is under ",
+            " is over ",
+            " is at least ",
+            " is at most ",
+            " was under ",
+            " was over ",
+            " was aged ",
+        ];
+        let Some((word, (_, length))) =
+            lengths.into_iter().find_map(|word| Some((word, text.split_once(word)?)))
+        else {
+            return Vec::new();
+        };
+        let word = word.replace(" was aged ", " is ").replace(" was ", " is ");
+        let ages = self.facts().filter(|(_, fact)| matches!(fact.ty, Type::TimeBetween { .. }));
+        let names = ages.filter_map(|(_, fact)| fact.words.name.as_deref());
+        names.map(|name| format!("{name}{word}{length}")).collect()
     }
 
     /// The text with its first words replaced by a name that is near to them.
@@ -232,7 +271,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Offers the mended text, as a change of only the words that differ.
-    fn offer_text(self, diagnostic: Diagnostic, mended: &str) -> Diagnostic {
+    pub(super) fn offer_text(self, diagnostic: Diagnostic, mended: &str) -> Diagnostic {
         let text = self.whole.text.as_str();
         let before: usize = text
             .split_inclusive(' ')
@@ -278,7 +317,7 @@ impl<'a> Reader<'a> {
 
 /// Some mistakes are not slips of the pen.
 fn is_final(diagnostic: &Diagnostic) -> bool {
-    ["E0205", "E0206", "E0207", "E0209", "E0210", "E0216", "E0302"].contains(&diagnostic.code.0)
+    ["E0205", "E0206", "E0207", "E0209", "E0210", "E0212", "E0216", "E0302"].contains(&diagnostic.code.0)
 }
 
 /// The text with another word for the language's own one.
@@ -290,6 +329,10 @@ fn other_words(text: &str) -> Vec<String> {
             let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + theirs.len()..).unwrap_or(""));
             texts.push(format!("{before}{ours}{after}"));
         }
+    }
+    if texts.len() > 1 {
+        let all = OTHER_WORDS.into_iter().fold(lower, |text, (theirs, ours)| text.replacen(theirs, ours, 1));
+        texts.push(all);
     }
     texts
 }
@@ -305,6 +348,38 @@ fn with_form_words(text: &str) -> Vec<String> {
         }
     }
     texts
+}
+
+/// A sentence of a definition begins with a capital letter; within a rule it does not.
+fn in_the_same_letter(text: &str, candidate: String) -> String {
+    let small = text.starts_with(char::is_lowercase);
+    let mut letters = candidate.chars();
+    match letters.next().filter(|first| small && first.is_uppercase()) {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => candidate,
+    }
+}
+
+/// Is a phrase the text with a word or some letters off? No figure of the text is left out, and on each side there is at
+/// most one word like none of the other's.
+fn is_slip(text: &str, phrase: &str) -> bool {
+    let only_in = |one: &str, other: &str| -> Vec<String> {
+        let others: Vec<String> = other.split(' ').map(str::to_lowercase).collect();
+        one.split(' ').map(str::to_lowercase).filter(|word| !others.contains(word)).collect()
+    };
+    let (ours, theirs) = (only_in(text, phrase), only_in(phrase, text));
+    let unlike = |words: &[String], others: &[String]| {
+        let like = |word: &String| !nearest_all(word, others.iter().map(String::as_str), 1).is_empty();
+        words.iter().filter(|word| !like(word)).count()
+    };
+    let figures = ours.iter().any(|word| word.contains(|letter: char| letter.is_ascii_digit()));
+    !figures && unlike(&ours, &theirs) <= 1 && unlike(&theirs, &ours) <= 1
+}
+
+/// Does the sentence say that something is not so, and that it never was? The two are not the same.
+fn says_not(text: &str) -> (bool, bool) {
+    let never = text.split(' ').any(|word| word.eq_ignore_ascii_case("never"));
+    (is_negative(text), never)
 }
 
 /// Does the sentence say that something is not so?

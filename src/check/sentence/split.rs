@@ -85,7 +85,7 @@ impl Reader<'_> {
         beginnings.into_iter().map(|beginning| format!("{beginning}{part}")).find(|whole| self.reads(whole))
     }
 
-    fn write_list(self, heading: &str, parts: &[String]) -> String {
+    pub(super) fn write_list(self, heading: &str, parts: &[String]) -> String {
         let kinds: [(u8, [&str; 4]); 4] = [
             (0b0001, ["(a)", "(b)", "(c)", "(d)"]),
             (0b0010, ["(i)", "(ii)", "(iii)", "(iv)"]),

@@ -204,10 +204,7 @@ impl<'a> Reader<'a> {
 
     fn record_state(self, named: Named<'a>, state: &str) -> Diagnostic {
         let title = format!("a rule cannot ask whether {} is `{state}`", named.name);
-        let diagnostic = self
-            .error("E0212", state, title)
-            .because("Whether an answer is known yet is about the record, not about the child: once it is known the rule \
-                      would change its mind.");
+        let diagnostic = self.what_is_known(state, &title);
         if let Values::OneOf { values, .. } = named.values {
             let others: Vec<&str> =
                 values.iter().map(String::as_str).filter(|value| !state.ends_with(*value)).collect();

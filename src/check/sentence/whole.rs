@@ -58,20 +58,22 @@ impl Reader<'_> {
         if same(&cell.text, "no") {
             return Some(Ok(Condition::Choice { subject, values: opposite }));
         }
-        Some(Err(Box::new(self.bad_cell(cell))))
+        Some(Err(Box::new(self.bad_cell(cell).help("write `yes`, `no` or `any`"))))
     }
 
     fn definition_cell(self, heading: Condition, cell: &Text) -> Found<Condition> {
         if same(&cell.text, "yes") {
             return Ok(heading);
         }
-        Err(Box::new(self.bad_cell(cell).help("a column for the opposite needs a wording of its own")))
+        let words = "write `yes` or `any`; for the opposite, a definition of its own stands at the head of another column: `… when none of these is true:`";
+        Err(Box::new(self.bad_cell(cell).help(words).help(
+            "or put the name of a date, an age or a number at the head, and what is said of it in the cells: `before 1 April 2015`, `under 1 year`, `3 or more`",
+        )))
     }
 
     fn bad_cell(self, cell: &Text) -> crate::diagnostic::Diagnostic {
         let title = format!("`{}` cannot stand under the sentence `{}`", cell.text, self.whole.text);
         crate::diagnostic::Diagnostic::error("E0202", cell.span, title)
             .also(self.whole.span, "this heading is a whole sentence")
-            .help("write `yes`, `no` or `any`")
     }
 }

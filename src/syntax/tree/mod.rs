@@ -32,6 +32,8 @@ pub struct Tree {
     pub comments: Vec<Text>,
     /// The file could not be read at all, and one message says why: then nothing else is said of it.
     pub unread: bool,
+    /// Was something wrong found in it, be it in a block that was read all the same?
+    pub faulty: bool,
     /// Conditions in lines that could not be read, which was reported: checked like others, and used for nothing.
     pub unplaced: Vec<Body>,
 }
