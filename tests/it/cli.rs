@@ -38,12 +38,16 @@ fn a_new_boards_folder_works_at_once() {
         let ran = threshold(folder.path(), verb);
         assert_eq!(code(&ran), 0, "{verb:?}: {} {}", out(&ran), said(&ran));
     }
-    let screened = threshold(
-        folder.path(),
-        &["screen", "--rules", "ourboard/rules/local.rules", "ourboard/cases", "--as-at", "2016-04-01"],
-    );
-    assert_eq!(code(&screened), 0, "{}", said(&screened));
-    assert!(out(&screened).contains("EX-0001"));
+    for rules in [["--board", "ourboard/board.board"], ["--rules", "ourboard/rules/local.rules"]] {
+        let cases = ["ourboard/cases", "--as-at", "2025-04-01"];
+        let screened = threshold(folder.path(), &[&["screen"][..], &rules, &cases].concat());
+        assert_eq!(code(&screened), 0, "{}", said(&screened));
+        let page = out(&screened);
+        assert!(
+            page.contains("EX-0001") && page.contains("“infant in a home with domestic abuse”"),
+            "{page}"
+        );
+    }
     let template = std::fs::read_to_string(folder.path().join("ourboard/template.yaml")).unwrap();
     let abuse = "\n  # Is abuse or neglect of the child known or suspected?\n  #   `ruled out`, `not suspected`, `suspected`, `known` or `not known`\n  # abuse-or-neglect:\n";
     assert!(template.contains(abuse), "each question stands with its answers: {template}");

@@ -64,7 +64,7 @@ fn area(dir: &Path) -> String {
 
 /// An empty record: every fact a rule can ask about, with its question, and no answer.
 fn template() -> String {
-    let loaded = project::load_set("england/working-together-2015", Path::new("."));
+    let loaded = project::load_set("england/working-together-2023", Path::new("."));
     let vocabulary = loaded.ok().and_then(LoadedSet::into_vocabulary).unwrap_or_default();
     template_of(&vocabulary)
 }
@@ -96,7 +96,7 @@ fn farewell(dir: &Path, files: &[(PathBuf, String)]) -> String {
     let dir = dir.display();
     let _ = write!(
         text,
-        "\nTry:\n  threshold check {dir}\n  threshold test {dir}\n  threshold screen --rules {dir}/rules/local.rules {dir}/cases\n"
+        "\nTry:\n  threshold check {dir}\n  threshold test {dir}\n  threshold screen --board {dir}/board.board {dir}/cases\n"
     );
     text
 }
