@@ -23,6 +23,7 @@ mod header;
 mod names;
 mod needs;
 mod negatives;
+mod never_was;
 mod order;
 mod otherwise;
 mod procedure;
@@ -51,9 +52,9 @@ pub use names::{NamedQuestion, NamedSentence, Names, Scope};
 pub use needs::{Needs, needs};
 pub use profile::{Known, Profile, ProfileLine, ProfileQuestion, profile};
 pub use rule_set::{
-    Anchor, Consideration, Deadline, DecisionDate, Definition, Departure, Example, Exception, Expected,
-    Guarantee, GuaranteeClaim, MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule, RuleSet,
-    Setting, SourceText, Start, Table, TableResult, TableRow, WhileMissing,
+    Anchor, Consideration, Deadline, DecisionDate, Definition, Departure, EntryDate, Example, Exception,
+    Expected, Guarantee, GuaranteeClaim, MemberCheck, Origin, Outcome, Override, Presumption, Question, Rule,
+    RuleSet, Setting, SourceText, Start, Table, TableResult, TableRow, WhileMissing,
 };
 pub use texts::MOST_TEXTS;
 pub use vocabulary::misspelt;

@@ -6,42 +6,13 @@
 
 use super::bodies;
 use super::gather::Gathered;
+use super::never_was::never_was;
 use super::rule_set::RuleSet;
 use super::settings::mentions;
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::Duty;
-
-/// A title that never existed, and what was meant.
-struct NeverWas {
-    title: &'static str,
-    why: &'static str,
-    instead: &'static [&'static str],
-}
-
-const NEVER_WAS: &[NeverWas] = &[
-    NeverWas {
-        title: "Mental Health Act 2005",
-        why: "There is no such Act. People are detained under the Mental Health Act 1983; it is the Mental Capacity Act that is of 2005.",
-        instead: &["Mental Health Act 1983", "Mental Capacity Act 2005"],
-    },
-    NeverWas {
-        title: "Mental Capacity Act 1983",
-        why: "There is no such Act. The Mental Health Act is of 1983, the Mental Capacity Act of 2005.",
-        instead: &["Mental Capacity Act 2005", "Mental Health Act 1983"],
-    },
-    NeverWas {
-        title: "Children Act 2005",
-        why: "There is no such Act. The Children Acts are of 1989 and 2004.",
-        instead: &["Children Act 2004", "Children Act 1989"],
-    },
-    NeverWas {
-        title: "Domestic Violence, Crime and Victims Act 2005",
-        why: "There is no such Act; it is of 2004.",
-        instead: &["Domestic Violence, Crime and Victims Act 2004"],
-    },
-];
 
 /// An Act, regulations or an edition with its life: first day, and last day where it has ended.
 struct Life {
@@ -167,12 +138,11 @@ pub(super) fn check(gathered: &Gathered<'_>, rule_set: &RuleSet, diagnostics: &m
     for fact in &rule_set.vocabulary.facts {
         let words = &fact.words;
         let wordings = [&words.name, &words.yes, &words.no, &words.ask];
-        let wrong =
-            wordings.into_iter().flatten().find(|text| NEVER_WAS.iter().any(|one| text.contains(one.title)));
+        let wrong = wordings.into_iter().flatten().find(|text| !never_was(text, fact.span).is_empty());
         texts.extend(wrong.map(|text| (text.clone(), fact.span)));
     }
     for (text, span) in &texts {
-        never_was(text, *span, diagnostics);
+        diagnostics.extend(never_was(text, *span));
     }
     for source in &gathered.sources {
         let in_force = gathered
@@ -218,18 +188,6 @@ fn never_together(gathered: &Gathered<'_>, set: usize, diagnostics: &mut Vec<Dia
             .because(format!("This one ended by {}; the other begins on {}.", ended.words(), begins.words()))
             .help("give each edition a rule set of its own, with the days on which it is in force"),
         );
-    }
-}
-
-fn never_was(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    for known in NEVER_WAS.iter().filter(|known| mentions(text, known.title)) {
-        let said =
-            Diagnostic::warning("W0495", span, format!("there is no `{}`", known.title)).because(known.why);
-        let whole = span.end.saturating_sub(span.start) == text.len();
-        diagnostics.push(known.instead.iter().fold(said, |said, instead| {
-            let title = format!("write `{instead}`");
-            if whole { said.fix(title, span, text.replace(known.title, instead)) } else { said.help(title) }
-        }));
     }
 }
 

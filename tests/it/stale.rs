@@ -39,3 +39,15 @@ fn the_shipped_sets_cite_what_was_in_force() {
         assert_eq!(told, expected, "{}", file.display());
     }
 }
+
+#[test]
+fn a_year_that_no_act_or_edition_of_the_name_is_of_is_told_and_other_acts_are_not() {
+    let loaded = project::load_file(Path::new("tests/stale/years-that-never-were.rules")).unwrap();
+    let told: Vec<&str> = loaded.diagnostics.iter().map(|told| told.title.as_str()).collect();
+    let titles = [
+        "there is no `Working Together to Safeguard Children, July 2019`",
+        "there is no `Children and Social Work Act 2016`",
+        "there is no `Children Act 2008`",
+    ];
+    assert_eq!(told, titles);
+}
