@@ -72,7 +72,7 @@ struct Answering<'a> {
     fitting: Vec<(usize, Fits)>,
     /// May its date be a day on which nothing answers?
     may_not_arise: bool,
-    /// What each version possible gives, where there are several.
+    /// What each version possible gives, where there are several, and that the question does not arise where none answers.
     versions: Vec<Version>,
 }
 
@@ -85,12 +85,16 @@ fn answering<'a>(
     let answering = loaded.profile.questions.iter().map(|question| {
         let fitting = fitting(case, question, editions);
         let fits: Vec<Fits> = fitting.iter().map(|(_, fits)| *fits).collect();
-        let may_not_arise = !fitting.is_empty() && !procedure::beyond(question, &fits).is_empty();
-        let versions = if fitting.len() > 1 {
+        let beyond = if fitting.is_empty() { Vec::new() } else { procedure::beyond(question, &fits) };
+        let mut versions = if fitting.len() > 1 || !beyond.is_empty() {
             versions(case, question, (editions, &fitting), as_at)
         } else {
             Vec::new()
         };
+        let may_not_arise = !beyond.is_empty();
+        let unanswered =
+            |(from, until)| Version { from, until, possible: vec![say::DOES_NOT_ARISE.to_owned()] };
+        versions.extend(beyond.into_iter().map(unanswered));
         Answering { question, fitting, may_not_arise, versions }
     });
     answering.collect()

@@ -262,6 +262,14 @@ fn a_question_that_may_not_arise_is_said_to() {
     assert!(chosen("between 2015-12-10 and 2016-01-20").contains("it may not arise"));
     assert!(chosen("between 2014-12-10 and 2015-01-20").contains("it may not arise"));
     assert!(!chosen("2015-12-10").contains("it may not arise"));
+    let question = |told: &str| screen(told)[0]["questions"][0].clone();
+    assert_eq!(question("2015-12-10")["status"], "decided");
+    for open in ["between 2015-12-10 and 2016-01-20", "between 2014-12-10 and 2015-01-20"] {
+        let question = question(open);
+        assert_eq!(question["status"], "undecided", "no outcome stands for a question that may not arise");
+        assert_eq!(question["possible"].as_array().unwrap().last().unwrap(), "the question does not arise");
+        assert_eq!(question["facts_that_matter"][0]["fact"], "told");
+    }
 }
 
 #[test]
