@@ -111,11 +111,23 @@ impl Holidays {
     /// assert_eq!(due, Date::new(2015, 12, 29).unwrap());
     /// ```
     pub fn after(&self, nation: Nation, start: Date, count: u32) -> Result<Date, BeyondTable> {
+        self.counted(nation, start, count, 1)
+    }
+
+    /// The day that is `count` working days before `start`. The start is day 0, whether or not it is a working day.
+    ///
+    /// # Errors
+    /// When the count leaves the years the table knows.
+    pub fn before(&self, nation: Nation, start: Date, count: u32) -> Result<Date, BeyondTable> {
+        self.counted(nation, start, count, -1)
+    }
+
+    fn counted(&self, nation: Nation, start: Date, count: u32, step: i32) -> Result<Date, BeyondTable> {
         self.is_working(nation, start)?;
         let mut day = start;
         let mut left = count;
         while left > 0 {
-            day = Date(day.0 + 1);
+            day = Date(day.0 + step);
             if self.is_working(nation, day)? {
                 left -= 1;
             }

@@ -133,6 +133,17 @@ pub struct DateTerm {
     pub shift: Option<(bool, Length)>,
 }
 
+impl DateTerm {
+    /// The fact whose date it starts from.
+    #[must_use]
+    pub fn fact(&self) -> Option<FactId> {
+        match self.base {
+            DateBase::Subject(Subject::Fact(fact) | Subject::Field(fact, _)) => Some(fact),
+            DateBase::Literal(_) | DateBase::AsAt | DateBase::Table(_) => None,
+        }
+    }
+}
+
 /// Where a date term starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateBase {

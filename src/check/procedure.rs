@@ -40,6 +40,7 @@ fn deadline(
         what: block.what.text.clone(),
         within: block.within?,
         not_before: block.not_before,
+        before: block.before,
         anchor: anchor?,
         anchor_text: anchor_text.text.clone(),
         done,
@@ -48,9 +49,13 @@ fn deadline(
     })
 }
 
-/// A date of the record, `the date of the decision` or `the date of the decision on "QUESTION"`.
+/// A date of the record, the first or last among the entries of a list, `the date of the decision` or `the date of the
+/// decision on "QUESTION"`.
 fn day(context: &Context<'_>, text: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<Anchor> {
     const DECISION: &str = "the date of the decision";
+    if let Some(entry) = sentence::entry_date(&context.names, text) {
+        return kept(entry, diagnostics).map(Anchor::Entry);
+    }
     let read = sentence::date(&context.names, text, Scope::Case);
     let head = text.text.get(..DECISION.len()).filter(|head| head.eq_ignore_ascii_case(DECISION));
     let Some(rest) = head.and_then(|_| text.text.get(DECISION.len()..)).map(str::trim) else {

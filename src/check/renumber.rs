@@ -166,6 +166,7 @@ impl All {
             for day in [Some(&mut deadline.anchor), deadline.done.as_mut()].into_iter().flatten() {
                 match day {
                     Anchor::Date(term) => self.term(term),
+                    Anchor::Entry(_) => {}
                     Anchor::Decision(day) => day.question.iter_mut().for_each(|it| self.question(it)),
                 }
             }

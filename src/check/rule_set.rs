@@ -9,7 +9,7 @@ use crate::calendar::{Conventions, Date, Length};
 use crate::record::Record;
 use crate::source::{SourceId, Span};
 use crate::syntax::tree::{Comparison, Duty, Strength};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::vocabulary::{FactId, FieldId, Vocabulary};
 
 /// Whose text a block is: the set itself or one it builds on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -324,6 +324,31 @@ pub enum Anchor {
     Date(DateTerm),
     /// The date of the decision.
     Decision(DecisionDate),
+    /// The first or the last date among the entries of a list.
+    Entry(EntryDate),
+}
+
+impl Anchor {
+    /// The fact whose days these are, where it is not people's decision.
+    #[must_use]
+    pub fn fact(&self) -> Option<FactId> {
+        match self {
+            Self::Date(term) => term.fact(),
+            Self::Entry(date) => Some(date.list),
+            Self::Decision(_) => None,
+        }
+    }
+}
+
+/// `the first / last FIELD among ITEMS`: the earliest or the latest day of a date field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryDate {
+    /// The list.
+    pub list: FactId,
+    /// Its date field.
+    pub field: FieldId,
+    /// The last; else the first.
+    pub latest: bool,
 }
 
 /// The day on which people decided.
@@ -354,6 +379,8 @@ pub struct Deadline {
     pub within: Length,
     /// Not before this.
     pub not_before: Option<Length>,
+    /// Counted back from the anchor: it must be done at least so long before.
+    pub before: bool,
     /// Counted from.
     pub anchor: Anchor,
     /// The anchor as written.

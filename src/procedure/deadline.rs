@@ -4,16 +4,14 @@
 //! gives a deadline not known; a bank-holiday table that ends too soon gives a refusal, never a guess. Late is
 //! reported with its days; it is never called wrong.
 
+use super::days::{Days, DaysOf};
 use super::decisions::{DecisionResult, Standing};
 use super::due::{Due, due};
 use super::members::Nodes;
-use crate::calendar::{BeyondTable, Date, DateRange, Holidays, MonthEnd, Nation, Unit, less, plus};
-use crate::check::{
-    Anchor, DateBase, DateTerm, Deadline, DecisionDate, RuleSet, Start, Subject, TableId, TableResult,
-};
+use crate::calendar::{BeyondTable, Date, DateRange, Holidays, Nation, Unit};
+use crate::check::{Anchor, Deadline, DecisionDate, RuleSet, Start};
 use crate::evaluation::{CaseResult, Truth};
-use crate::record::{Answer, Record, Value};
-use crate::vocabulary::{FactId, Type};
+use crate::record::Record;
 
 /// How one deadline stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +41,10 @@ pub enum DeadlineState {
     Met(Date),
     /// Done in time, on this day, which lies before the day it runs from.
     MetBefore(Date),
-    /// Not recorded as done, so many days after it was due.
-    Late(i32),
-    /// Done on this day, so many days after it was due; none where it was later on the last day.
-    DoneLate(i32, Date),
+    /// Not recorded as done, so late.
+    Late(Past),
+    /// Done on this day, so late; by no day where it was later on the last day.
+    DoneLate(Past, Date),
     /// What starts it is possible, not certain.
     MightApply,
     /// What starts it is not the case.
@@ -55,11 +53,28 @@ pub enum DeadlineState {
     NotKnown(NotKnown),
 }
 
+/// How long past its last day a deadline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Past {
+    /// In days.
+    pub days: i32,
+    /// Or more: the last day is not exact.
+    pub or_more: bool,
+}
+
+impl Past {
+    fn since(due: DateRange, day: Date) -> Self {
+        Self { days: day.0 - due.last.0, or_more: !due.is_day() }
+    }
+}
+
 /// Why a deadline cannot be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotKnown {
     /// The date it runs from is not recorded.
     Anchor,
+    /// The record contradicts itself.
+    Contradicted,
     /// It waits for people's decision.
     Decision,
     /// People decided; the day is not recorded.
@@ -118,6 +133,10 @@ fn one(told: &Told<'_>, index: usize, deadline: &Deadline) -> DeadlineResult {
     if started == Some(DeadlineState::DoesNotApply) {
         return result;
     }
+    if told.result.clash.is_some() {
+        result.state = DeadlineState::NotKnown(NotKnown::Contradicted);
+        return result;
+    }
     let (range, minute) = match day(told, deadline, &deadline.anchor) {
         Ok(day) => day,
         Err(why) => {
@@ -127,7 +146,8 @@ fn one(told: &Told<'_>, index: usize, deadline: &Deadline) -> DeadlineResult {
     };
     result.anchor = Some(range);
     let month_end = told.rule_set.conventions.month_end;
-    let end = |length| due(range, minute, length, (calendar, told.holidays), month_end);
+    let later = !deadline.before;
+    let end = |length| due(range, minute, (later, length), (calendar, told.holidays), month_end);
     match (deadline.not_before.map(end).transpose(), end(deadline.within)) {
         (Ok(not_before), Ok(due)) => {
             result.not_before = not_before;
@@ -143,13 +163,13 @@ fn one(told: &Told<'_>, index: usize, deadline: &Deadline) -> DeadlineResult {
 
 /// `None` when it has started.
 fn start(told: &Told<'_>, index: usize, deadline: &Deadline) -> Option<DeadlineState> {
+    let said = told.nodes.starts.get(index).copied().unwrap_or(Truth::Open);
+    if said == Truth::False {
+        return Some(DeadlineState::DoesNotApply);
+    }
     match &deadline.start {
         Start::Anchor => None,
-        Start::Sentence(_) => match told.nodes.starts.get(index).copied().unwrap_or(Truth::Open) {
-            Truth::True => None,
-            Truth::Open => Some(DeadlineState::MightApply),
-            Truth::False => Some(DeadlineState::DoesNotApply),
-        },
+        Start::Sentence(_) => (said == Truth::Open).then_some(DeadlineState::MightApply),
         Start::Outcome(question, outcome) => {
             let result = told.result.questions.iter().find(|result| result.question == *question)?;
             match (result.possible.contains(outcome), result.outcome == Some(*outcome)) {
@@ -178,12 +198,11 @@ fn calendar(rule_set: &RuleSet) -> Nation {
     rule_set.working_days.as_deref().and_then(Nation::named).unwrap_or(Nation::EnglandAndWales)
 }
 
-type Days = (DateRange, Option<u16>);
-
 /// The day a deadline runs from, or the day on which it was done.
 fn day(told: &Told<'_>, deadline: &Deadline, anchor: &Anchor) -> Result<Days, NotKnown> {
     match anchor {
         Anchor::Date(term) => told.days().moment(term).ok_or(NotKnown::Anchor),
+        Anchor::Entry(date) => told.days().among(date).map(|day| (day, None)).ok_or(NotKnown::Anchor),
         Anchor::Decision(day) => decided_on(told, deadline, day),
     }
 }
@@ -203,7 +222,7 @@ fn decided_on(told: &Told<'_>, deadline: &Deadline, day: &DecisionDate) -> Resul
     if let Some(range) = days.reduce(several) {
         return Ok((range, None));
     }
-    let stated = day.fact.and_then(|fact| told.days().fact(fact, DEEPEST));
+    let stated = day.fact.and_then(|fact| told.days().of_fact(fact));
     let why = if of_question().next().is_some() { NotKnown::DecisionDay } else { NotKnown::Decision };
     stated.ok_or(why)
 }
@@ -215,23 +234,24 @@ fn stands(told: &Told<'_>, deadline: &Deadline, anchor: DateRange, due: Due) -> 
             if deadline.within.unit == Unit::Hours && done.first == due.day.first {
                 return done_at((done.first, minute), due.minute);
             }
-            done_on(done.first, anchor, due)
+            let begins = if deadline.before { Date::FIRST } else { anchor.first };
+            done_on(done.first, begins, due)
         }
         None if told.as_at <= due.day.first => {
             DeadlineState::Due(due.day.first.0 - told.as_at.0, due.day.last.0 - told.as_at.0)
         }
-        None if told.as_at > due.day.last => DeadlineState::Late(told.as_at.0 - due.day.last.0),
+        None if told.as_at > due.day.last => DeadlineState::Late(Past::since(due.day, told.as_at)),
         Some(_) | None => DeadlineState::MayBePast,
     }
 }
 
-/// Where it stands when it was done on this day.
-fn done_on(done: Date, anchor: DateRange, due: Due) -> DeadlineState {
+/// Where it stands when it was done on this day; it can be asked for from the day it begins.
+fn done_on(done: Date, begins: Date, due: Due) -> DeadlineState {
     if done > due.day.last {
-        DeadlineState::DoneLate(done.0 - due.day.last.0, done)
+        DeadlineState::DoneLate(Past::since(due.day, done), done)
     } else if done > due.day.first {
         DeadlineState::MayBePast
-    } else if done < anchor.first {
+    } else if done < begins {
         DeadlineState::MetBefore(done)
     } else {
         DeadlineState::Met(done)
@@ -242,91 +262,7 @@ fn done_on(done: Date, anchor: DateRange, due: Due) -> DeadlineState {
 fn done_at((day, minute): (Date, Option<u16>), due: Option<u16>) -> DeadlineState {
     match (minute, due) {
         (Some(minute), Some(due)) if minute <= due => DeadlineState::Met(day),
-        (Some(_), Some(_)) => DeadlineState::DoneLate(0, day),
+        (Some(_), Some(_)) => DeadlineState::DoneLate(Past { days: 0, or_more: false }, day),
         (None, _) | (_, None) => DeadlineState::NotKnown(NotKnown::Hour(day)),
     }
-}
-
-/// What days are read from: the record, and the rows of tables that fit.
-#[derive(Clone, Copy)]
-pub(super) struct DaysOf<'a> {
-    pub(super) rule_set: &'a RuleSet,
-    pub(super) record: &'a Record,
-    /// By table that gives dates, and by row: does the row fit?
-    pub(super) rows: &'a [Vec<Truth>],
-}
-
-/// How deep one day may lead to another: a table's date to a date that a table gives, and so on.
-const DEEPEST: u8 = 8;
-
-impl DaysOf<'_> {
-    /// The days a date term may be by what the record says, and its minute where one day and time are given.
-    pub(super) fn moment(&self, term: &DateTerm) -> Option<Days> {
-        self.term(term, DEEPEST)
-    }
-
-    fn term(&self, term: &DateTerm, left: u8) -> Option<Days> {
-        let (range, minute) = match term.base {
-            DateBase::Literal(day) => (DateRange::day(day), None),
-            DateBase::Subject(Subject::Fact(fact)) => self.fact(fact, left)?,
-            DateBase::Table(table) => self.table(table, left)?,
-            DateBase::Subject(Subject::Field(..)) | DateBase::AsAt => return None,
-        };
-        let month_end = self.rule_set.conventions.month_end;
-        Some(
-            term.shift
-                .map_or((range, minute), |(later, length)| (shifted(range, later, length, month_end), None)),
-        )
-    }
-
-    pub(super) fn fact(&self, fact: FactId, left: u8) -> Option<Days> {
-        let left = left.checked_sub(1)?;
-        match self.rule_set.vocabulary.fact(fact).map(|fact| &fact.ty) {
-            Some(Type::Shifted { base, later, length }) => {
-                let (range, _) = self.fact(*base, left)?;
-                let month_end = self.rule_set.conventions.month_end;
-                return Some((shifted(range, *later, *length, month_end), None));
-            }
-            Some(Type::ByTable { .. }) => {
-                let place = self.rule_set.tables.iter().position(|table| table.fact == Some(fact))?;
-                return self.table(TableId(u32::try_from(place).ok()?), left);
-            }
-            Some(_) | None => {}
-        }
-        let days = self.record.fact(fact)?.current().filter_map(|statement| match &statement.answer {
-            Answer::Value(Value::Date(day)) => Some((*day, None)),
-            Answer::Value(Value::Moment(moment)) => Some((moment.day, moment.minute)),
-            Answer::Value(_) | Answer::NotAsked | Answer::NotKnown { .. } | Answer::NotApplicable => None,
-        });
-        days.reduce(either)
-    }
-
-    /// The date of the row that fits; of rows that may fit, any of their dates, where all are known.
-    fn table(&self, table: TableId, left: u8) -> Option<Days> {
-        let left = left.checked_sub(1)?;
-        let truths = self.rows.get(table.0 as usize)?;
-        let rows = self.rule_set.tables.get(table.0 as usize)?.rows.iter().zip(truths);
-        let certain = rows.clone().any(|(_, truth)| *truth == Truth::True);
-        let fitting = rows.filter(|(_, truth)| match truth {
-            Truth::True => true,
-            Truth::Open => !certain,
-            Truth::False => false,
-        });
-        let days: Option<Vec<Days>> = fitting
-            .map(|(row, _)| match &row.result {
-                TableResult::Date(term) => self.term(term, left),
-                TableResult::Value(_) => None,
-            })
-            .collect();
-        days?.into_iter().reduce(either)
-    }
-}
-
-fn either((one, _): Days, (other, _): Days) -> Days {
-    (DateRange { first: one.first.min(other.first), last: one.last.max(other.last) }, None)
-}
-
-fn shifted(range: DateRange, later: bool, length: crate::calendar::Length, month_end: MonthEnd) -> DateRange {
-    let step = |day| if later { plus(day, length, month_end) } else { less(day, length, month_end) };
-    DateRange { first: step(range.first), last: step(range.last) }
 }

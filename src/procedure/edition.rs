@@ -1,6 +1,6 @@
 //! Which lines of a board profile can be meant, by the selecting date of a case?
 
-use super::deadline::DaysOf;
+use super::days::DaysOf;
 use crate::calendar::{Date, DateRange, Length, MonthEnd, Unit, less, plus};
 use crate::check::{DateBase, ProfileLine, ProfileQuestion, RuleSet, Subject};
 use crate::record::Record;

@@ -61,7 +61,7 @@ pub fn checks(program: &Program, record: &Record, as_at: Date) -> Vec<CheckResul
 /// The truth of sentences that procedure hangs on; true where it hangs on none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Nodes {
-    /// By deadline: the sentence that starts it.
+    /// By deadline: the sentence that starts it, and that what it is counted from applies.
     pub starts: Vec<Truth>,
     /// By override: what it holds under.
     pub override_conditions: Vec<Truth>,
@@ -76,17 +76,14 @@ impl Nodes {
         let (knowledge, _) = Knowledge::from_record(program, record, as_at);
         let mut kleene = Kleene::default();
         kleene.run(program, &knowledge, &Presumed::NONE, &mut crate::evaluation::Silent);
-        let truths = |nodes: &[Option<NodeId>]| {
-            nodes.iter().map(|node| node.map_or(Truth::True, |node| kleene.truth(node))).collect()
-        };
+        let truths = |nodes: &[NodeId]| nodes.iter().map(|node| kleene.truth(*node)).collect();
+        let conditions = program.override_conditions.iter();
         Self {
             starts: truths(&program.deadline_starts),
-            override_conditions: truths(&program.override_conditions),
-            table_rows: program
-                .table_rows
-                .iter()
-                .map(|rows| rows.iter().map(|node| kleene.truth(*node)).collect())
+            override_conditions: conditions
+                .map(|node| node.map_or(Truth::True, |node| kleene.truth(node)))
                 .collect(),
+            table_rows: program.table_rows.iter().map(|rows| truths(rows)).collect(),
         }
     }
 }

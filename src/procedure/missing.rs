@@ -2,7 +2,7 @@
 //!
 //! Procedure, never a finding: nothing here changes an outcome.
 
-use super::deadline::DaysOf;
+use super::days::DaysOf;
 use super::members::Nodes;
 use crate::calendar::{Date, DateRange, plus};
 use crate::check::RuleSet;

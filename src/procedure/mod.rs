@@ -4,6 +4,7 @@
 
 mod ahead;
 mod applying;
+mod days;
 mod deadline;
 mod decisions;
 mod due;
@@ -15,7 +16,7 @@ mod touching;
 
 pub use ahead::ahead;
 pub use applying::{applying, applying_of};
-pub use deadline::{DeadlineResult, DeadlineState, NotKnown, Told, deadlines};
+pub use deadline::{DeadlineResult, DeadlineState, NotKnown, Past, Told, deadlines};
 pub use decisions::{BesideRules, DecisionResult, Leave, Missing, Standing, decisions, misfits};
 pub(crate) use decisions::{is_named, same};
 pub use due::{Due, due};
@@ -85,7 +86,7 @@ impl Procedure {
 fn decided(anchor: &Anchor) -> Option<QuestionId> {
     match anchor {
         Anchor::Decision(date) => date.question,
-        Anchor::Date(_) => None,
+        Anchor::Date(_) | Anchor::Entry(_) => None,
     }
 }
 

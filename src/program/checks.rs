@@ -5,7 +5,7 @@
 
 use super::lower::{EntryOf, Lowering, Scope};
 use super::{Atom, ClausePlan, NodeId, Ref};
-use crate::check::{Clause, Heading, Meaning, MemberCheck, Order, Start, TableId};
+use crate::check::{Anchor, Clause, Condition, Heading, Meaning, MemberCheck, Order, Start, TableId};
 use crate::vocabulary::FactId;
 
 /// How a check is run.
@@ -38,14 +38,34 @@ impl Lowering<'_> {
         rules.checks.iter().map(|check| self.check(check)).collect()
     }
 
-    /// By deadline: the node of the sentence that starts it.
-    pub(super) fn deadline_starts(&mut self) -> Vec<Option<NodeId>> {
+    /// By deadline: the node of the sentence that starts it, false too where what it is counted from does not apply.
+    pub(super) fn deadline_starts(&mut self) -> Vec<NodeId> {
         let rules = self.rules;
-        let starts = rules.deadlines.iter().map(|deadline| match &deadline.start {
-            Start::Sentence(clause) => Some(self.clause(clause, &Scope::default()).node),
-            Start::Anchor | Start::Decision(..) | Start::Outcome(..) => None,
+        let starts = rules.deadlines.iter().map(|deadline| {
+            let mut parts = match &deadline.start {
+                Start::Sentence(clause) => vec![self.clause(clause, &Scope::default()).node],
+                Start::Anchor | Start::Decision(..) | Start::Outcome(..) => Vec::new(),
+            };
+            parts.extend(self.has_day(&deadline.anchor));
+            self.arena.all(parts)
         });
         starts.collect()
+    }
+
+    /// That there is such a day: its fact applies, its list has an entry.
+    fn has_day(&mut self, anchor: &Anchor) -> Option<NodeId> {
+        let scope = Scope::default();
+        if let Anchor::Entry(date) = anchor {
+            let entries = Condition::Count {
+                list: date.list,
+                filter: Vec::new(),
+                different: None,
+                order: Order::AtLeast,
+                value: 1,
+            };
+            return Some(self.sentence(&entries, &scope));
+        }
+        anchor.fact().map(|fact| self.whole_applies(fact, &scope))
     }
 
     /// By override: the node of the sentence or list it holds under.

@@ -67,7 +67,7 @@ struct Everything {
     assumed: Vec<Vec<NodeId>>,
     computed: Vec<Computed>,
     checks: Vec<CheckPlan>,
-    deadline_starts: Vec<Option<NodeId>>,
+    deadline_starts: Vec<NodeId>,
     override_conditions: Vec<Option<NodeId>>,
     table_rows: Vec<Vec<NodeId>>,
 }
@@ -239,7 +239,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A fact applies, and so does everything that it is computed from.
-    fn whole_applies(&mut self, fact: FactId, scope: &Scope<'_>) -> NodeId {
+    pub(super) fn whole_applies(&mut self, fact: FactId, scope: &Scope<'_>) -> NodeId {
         let mut needs = Needs::default();
         self.fact_needs(fact, scope, &mut needs);
         let mut parts = self.guards(&needs.facts);

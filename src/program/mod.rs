@@ -88,7 +88,7 @@ pub struct Program {
     /// Checks over lists, by their place in the rule set.
     pub checks: Vec<CheckPlan>,
     /// By deadline: the sentence that starts it.
-    pub deadline_starts: Vec<Option<NodeId>>,
+    pub deadline_starts: Vec<NodeId>,
     /// By table, and by row: the node that says that the row fits.
     pub table_rows: Vec<Vec<NodeId>>,
     /// By override: what must hold for it.

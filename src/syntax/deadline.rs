@@ -39,6 +39,7 @@ pub(super) fn deadline<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option
         what: found.map(|(_, _, what, _)| what.text()).unwrap_or_default(),
         within: read.within,
         not_before: read.not_before,
+        before: read.before,
         anchor: read.anchor,
         done,
         span: parts.span,
@@ -71,8 +72,8 @@ fn report_form(reader: &mut Reader<'_>, whole: Words<'_, '_>) {
     reader.report(
         Diagnostic::error("E0414", whole.span(), format!("`{}` is not a deadline", whole.text().text)).help(
             "Write who, how strongly, what and by when: `The chair must tell the panel within 14 days of the date …`. \
-             The strengths are must, should, should normally and should aim to; \
-             a limit reads `within N days of DATE` or `between N and M working days after DATE`.",
+             The strengths are must, should, should normally, should aim to and may; \
+             a limit reads `within N days of DATE`, `between N and M working days after DATE` or `at least N working days before DATE`.",
         ),
     );
 }
@@ -103,12 +104,10 @@ fn trigger<'p, 'a>(words: Words<'p, 'a>) -> (Trigger, Words<'p, 'a>) {
 }
 
 impl Words<'_, '_> {
-    /// The words up to the last comma before the first `must` or `should`, and those behind it.
+    /// The words up to the last comma before the first `must` or `should`, else `may`, and those behind it.
     fn split_last_before_strength(self) -> Option<(Self, Self)> {
-        let before = ["must", "should"]
-            .into_iter()
-            .filter_map(|strength| self.split(strength).map(|(before, _)| before.pieces.len()))
-            .min()?;
+        let at = |strength| self.split(strength).map(|(before, _)| before.pieces.len());
+        let before = ["must", "should"].into_iter().filter_map(at).min().or_else(|| at("may"))?;
         let (head, _) = self.pieces.split_at_checked(before)?;
         let (condition, _) = Words { pieces: head, ..self }.split_last(",")?;
         let (_, action) = self.pieces.split_at_checked(condition.pieces.len() + 1)?;
@@ -122,21 +121,37 @@ fn strength<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Strength, Wo
         ("should normally", Strength::ShouldNormally),
         ("should aim to", Strength::ShouldAim),
         ("should", Strength::Should),
+        ("may", Strength::May),
     ];
     strengths
         .into_iter()
         .find_map(|(phrase, strength)| words.split(phrase).map(|(who, rest)| (who, strength, rest)))
 }
 
+/// How a limit begins, and the words behind that.
 #[derive(Clone, Copy)]
 enum Limit<'p, 'a> {
+    /// `within`
     Within(Words<'p, 'a>),
+    /// `between`
     Between(Words<'p, 'a>),
+    /// `at least`, `no later than`
+    Before(Words<'p, 'a>),
 }
 
-fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Limit<'p, 'a>)> {
-    let within = words.split_last("within").map(|(what, limit)| (what, Limit::Within(limit)));
-    within.or_else(|| words.split_last("between").map(|(what, limit)| (what, Limit::Between(limit))))
+type Limited<'p, 'a> = (Words<'p, 'a>, Limit<'p, 'a>);
+
+fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<Limited<'p, 'a>> {
+    let kinds: [(&str, fn(Words<'p, 'a>) -> Limit<'p, 'a>); 5] = [
+        ("within", Limit::Within),
+        ("between", Limit::Between),
+        ("at least", Limit::Before),
+        ("no later than", Limit::Before),
+        ("not later than", Limit::Before),
+    ];
+    kinds
+        .into_iter()
+        .find_map(|(begins, limit)| words.split_last(begins).map(|(what, rest)| (what, limit(rest))))
 }
 
 /// What could be read of a limit.
@@ -144,45 +159,49 @@ fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Limit<'p, 
 struct Read {
     not_before: Option<Length>,
     within: Option<Length>,
+    before: bool,
     anchor: Option<Text>,
 }
 
 fn read_limit<'a>(reader: &mut Reader<'a>, limit: Limit<'_, 'a>) -> Read {
-    let (Limit::Within(whole) | Limit::Between(whole)) = limit;
-    let (first, mut words) = match limit {
-        Limit::Within(words) => (None, words),
-        Limit::Between(mut words) => {
-            let number = words.eat_word();
-            let amount = number.and_then(|number| {
-                let place = reader.place(&number);
-                read_amount(reader, number.raw, place)
-            });
-            if amount.is_some() && !words.eat("and") {
-                report_no_anchor(reader, whole);
-                return Read::default();
-            }
-            (amount, words)
+    let (Limit::Within(whole) | Limit::Between(whole) | Limit::Before(whole)) = limit;
+    let before = matches!(limit, Limit::Before(_));
+    let joins: &[&str] = if before { &["before"] } else { &["of", "after"] };
+    let mut words = whole;
+    let mut first = None;
+    if matches!(limit, Limit::Between(_)) {
+        let number = words.eat_word();
+        first = number.and_then(|number| {
+            let place = reader.place(&number);
+            read_amount(reader, number.raw, place)
+        });
+        if first.is_some() && !words.eat("and") {
+            report_no_anchor(reader, whole, before);
+            return Read::default();
         }
-    };
+    }
     let within = length(reader, &mut words);
     if within.is_none() {
         // Said; the day behind it is read all the same.
-        let behind = words.split("of").or_else(|| words.split("after"));
-        return Read { anchor: behind.map(|(_, anchor)| anchor.text()), ..Read::default() };
+        let behind = joins.iter().find_map(|join| words.split(join));
+        return Read { anchor: behind.map(|(_, anchor)| anchor.text()), before, ..Read::default() };
     }
     let not_before = first.zip(within).map(|(amount, within)| Length { amount, unit: within.unit });
-    let anchored = (words.eat("of") || words.eat("after")) && !words.is_empty();
+    let anchored = joins.iter().any(|join| words.eat(join)) && !words.is_empty();
     if !anchored {
-        report_no_anchor(reader, if words.is_empty() { whole } else { words });
+        report_no_anchor(reader, if words.is_empty() { whole } else { words }, before);
     }
-    Read { not_before, within, anchor: anchored.then(|| words.text()) }
+    Read { not_before, within, before, anchor: anchored.then(|| words.text()) }
 }
 
-fn report_no_anchor(reader: &mut Reader<'_>, words: Words<'_, '_>) {
-    reader.report(
-        Diagnostic::error("E0414", words.span(), "This deadline does not say from which day it runs")
-            .help("Write `of` and the day: `within 14 days of the date of the decision`."),
-    );
+fn report_no_anchor(reader: &mut Reader<'_>, words: Words<'_, '_>, before: bool) {
+    let help = if before {
+        "Write `before` and the day: `at least 5 working days before the date the panel meets`."
+    } else {
+        "Write `of` and the day: `within 14 days of the date of the decision`."
+    };
+    let title = "This deadline does not say from which day it is counted";
+    reader.report(Diagnostic::error("E0414", words.span(), title).help(help));
 }
 
 /// The lines of `While facts are missing`.

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use threshold::calendar::{Date, DateRange, Length, MonthEnd, Nation, Unit};
+use threshold::evaluation::{Options, evaluate};
 use threshold::explanation::{self, Explanation};
 use threshold::procedure::{due, procedure};
 use threshold::program::Program;
 use threshold::project;
 use threshold::report::{Format, Report};
 
-use crate::screened::{program, record, result};
+use crate::screened::{program, record};
 
 // --- A second calculation, which shares nothing with the engine's ------------------------------------------------
 
@@ -54,22 +55,22 @@ fn written((year, month, day): Day) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// Day 0 is the start; the count goes up on every working day after it. Nothing, once the years are left.
-fn working_days_after(works: &[bool], start: usize, count: u32) -> Option<usize> {
+/// Day 0 is the start; the count goes up on every working day after it, or before it. Nothing, once the years are left.
+fn working_days_from(works: &[bool], start: usize, (forwards, count): (bool, usize)) -> Option<usize> {
     works.get(start)?;
-    let mut left = count;
-    let mut at = start;
-    while left > 0 {
-        at += 1;
-        if *works.get(at)? {
-            left -= 1;
-        }
+    if count == 0 {
+        return Some(start);
     }
-    Some(at)
+    let counted = |at: &usize| works[*at];
+    if forwards {
+        (start + 1..works.len()).filter(counted).nth(count - 1)
+    } else {
+        (0..start).rev().filter(counted).nth(count - 1)
+    }
 }
 
-fn months_after((year, month, day): Day, months: u32, later: bool) -> Day {
-    let count = i32::from(year) * 12 + i32::from(month) - 1 + i32::try_from(months).unwrap();
+fn months_from((year, month, day): Day, months: i32, later: bool) -> Day {
+    let count = i32::from(year) * 12 + i32::from(month) - 1 + months;
     let (year, month) = (i16::try_from(count / 12).unwrap(), i8::try_from(count % 12 + 1).unwrap());
     if day <= month_length(year, month) {
         (year, month, day)
@@ -109,21 +110,39 @@ fn lengths() -> BTreeSet<Length> {
 }
 
 /// The last day of so long, counted plainly; nothing where the working days of the table run out.
-fn plainly((days, works): (&[Day], &[bool]), start: usize, length: Length, end: MonthEnd) -> Option<Day> {
+fn plainly(
+    (days, works): (&[Day], &[bool]),
+    start: usize,
+    (forwards, length): (bool, Length),
+    end: MonthEnd,
+) -> Option<Day> {
     let amount = length.amount as usize;
     let later = end == MonthEnd::LaterDay;
+    let by_days = |count: usize| Some(days[if forwards { start + count } else { start - count }]);
+    let by_months = |count: u32| {
+        let count = i32::try_from(count).unwrap();
+        Some(months_from(days[start], if forwards { count } else { -count }, later))
+    };
     match length.unit {
-        Unit::WorkingDays => working_days_after(works, start, length.amount).map(|at| days[at]),
-        Unit::Days => Some(days[start + amount]),
-        Unit::Weeks => Some(days[start + 7 * amount]),
-        Unit::Months => Some(months_after(days[start], length.amount, later)),
-        Unit::Years => Some(months_after(days[start], 12 * length.amount, later)),
+        Unit::WorkingDays => working_days_from(works, start, (forwards, amount)).map(|at| days[at]),
+        Unit::Days => by_days(amount),
+        Unit::Weeks => by_days(7 * amount),
+        Unit::Months => by_months(length.amount),
+        Unit::Years => by_months(12 * length.amount),
         Unit::Hours => panic!("lengths in hours are left out"),
     }
 }
 
+/// Every length forwards and, where the plain list of days begins early enough, back, with both month ends.
+fn ways(lengths: &BTreeSet<Length>, start: usize) -> impl Iterator<Item = ((bool, Length), MonthEnd)> {
+    let counted = lengths.iter().flat_map(|length| [(true, *length), (false, *length)]);
+    let known = counted
+        .filter(move |(forwards, length)| *forwards || length.unit == Unit::WorkingDays || start > 2 * 366);
+    known.flat_map(|counted| [(counted, MonthEnd::EarlierDay), (counted, MonthEnd::LaterDay)])
+}
+
 #[test]
-fn every_length_from_every_day_of_2012_to_2028_agrees_with_a_plain_count_in_three_nations() {
+fn every_length_from_and_before_every_day_of_2012_to_2028_agrees_with_a_plain_count_in_three_nations() {
     let (days, holidays) = (days(), project::shipped_holidays());
     let (mut agreed, mut refused) = (0u32, 0u32);
     let nations = [
@@ -136,22 +155,21 @@ fn every_length_from_every_day_of_2012_to_2028_agrees_with_a_plain_count_in_thre
         let works = working(&days, key);
         for (start, day) in days.iter().enumerate().take(works.len()) {
             let anchor = DateRange::day(Date::new(day.0, day.1, day.2).unwrap());
-            let ends = [MonthEnd::EarlierDay, MonthEnd::LaterDay];
-            for (length, month_end) in lengths.iter().flat_map(|length| ends.map(|end| (*length, end))) {
-                let plain = plainly((&days, &works), start, length, month_end);
-                match (plain, due(anchor, None, length, (nation, &holidays), month_end)) {
+            for (counted, month_end) in ways(&lengths, start) {
+                let plain = plainly((&days, &works), start, counted, month_end);
+                match (plain, due(anchor, None, counted, (nation, &holidays), month_end)) {
                     (Some(plain), Ok(due)) => {
                         assert!(
                             due.day.is_day() && due.day.first.parts() == plain,
-                            "{length:?} from {day:?}"
+                            "{counted:?} from {day:?}"
                         );
                         agreed += 1;
                     }
                     (None, Err(beyond)) => {
-                        assert_eq!(beyond.years, Some((2012, 2028)), "{length:?} from {day:?}");
+                        assert_eq!(beyond.years, Some((2012, 2028)), "{counted:?} from {day:?}");
                         refused += 1;
                     }
-                    (plain, engine) => panic!("{length:?} from {day:?}: {plain:?}, {engine:?}"),
+                    (plain, engine) => panic!("{counted:?} from {day:?}: {plain:?}, {engine:?}"),
                 }
             }
         }
@@ -167,7 +185,10 @@ fn a_count_that_begins_before_or_after_the_table_is_refused() {
     for day in ["2011-12-31", "2029-01-01", "2011-12-20", "2035-06-01"] {
         let anchor = DateRange::day(Date::parse(day).unwrap());
         for nation in Nation::ALL {
-            assert!(due(anchor, None, five, (nation, &holidays), MonthEnd::EarlierDay).is_err(), "{day}");
+            assert!(
+                due(anchor, None, (true, five), (nation, &holidays), MonthEnd::EarlierDay).is_err(),
+                "{day}"
+            );
         }
     }
 }
@@ -183,13 +204,19 @@ fn hours_need_a_time_and_are_a_range_without_one() {
         let length = Length { amount, unit: Unit::Hours };
         let anchor = DateRange::day(Date::parse(start).unwrap());
         let calendar = (Nation::EnglandAndWales, &holidays);
-        let timed = due(anchor, Some(minute), length, calendar, MonthEnd::EarlierDay).unwrap();
+        let timed = due(anchor, Some(minute), (true, length), calendar, MonthEnd::EarlierDay).unwrap();
         assert_eq!(timed.day, DateRange::day(Date::parse(last).unwrap()));
         let total = u32::from(minute) + amount * 60;
         assert_eq!(timed.minute.map(u32::from), Some(total % 1440));
-        let untimed = due(anchor, None, length, calendar, MonthEnd::EarlierDay).unwrap();
+        let untimed = due(anchor, None, (true, length), calendar, MonthEnd::EarlierDay).unwrap();
         assert_eq!(untimed.minute, None);
         assert!(untimed.day.first <= timed.day.first && timed.day.last <= untimed.day.last);
+        let back = |day, minute| due(day, minute, (false, length), calendar, MonthEnd::EarlierDay).unwrap();
+        let begun = back(timed.day, timed.minute);
+        assert_eq!((begun.day, begun.minute), (anchor, Some(minute)), "and back again");
+        assert!(
+            back(timed.day, None).day.first <= anchor.first && anchor.first <= back(timed.day, None).day.last
+        );
         let whole_days = amount % 24 == 0;
         assert_eq!(untimed.day.is_day(), whole_days, "other lengths end on one of two days");
     }
@@ -204,6 +231,11 @@ Fact child-died, yes or no.  Yes: "the child died".  No: "the child did not die"
 Fact told, date.             Name: "the date the board was told".  Ask: "When was the board told?".  Held by: the board's office.
 Fact incident, date and time.  Name: "the time of the incident".  Ask: "When was the incident?".  Held by: police.
 Fact met, date.              Name: "the date the panel met".  Ask: "When did the panel meet?".  Held by: the board's office.
+Fact meets, date; may lie ahead.  Name: "the date the panel meets".  Ask: "When does the panel meet?".  Held by: the board's office.
+Fact sent, date.             Name: "the date the papers were sent out".  Ask: "When were the papers sent out?".  Held by: the board's office.
+Fact date-of-death, date; applies when the child died.  Name: "the date of death".  Ask: "When did the child die?".  Held by: hospital.
+List reports.                One: "agency report".  Many: "agency reports".  None: "there were no agency reports".  Ask: "Which reports came in?".  Held by: the board's office.
+  Field date-of-receipt, date.
 "#;
 
 fn clocks(header: &str, deadlines: &str) -> Program {
@@ -232,7 +264,7 @@ Otherwise the outcome is no review.
 fn told(program: &Program, yaml: &str, day: &str) -> Explanation {
     let record = record(program, yaml);
     let day = Date::parse(day).unwrap();
-    let result = result(program, &record);
+    let result = evaluate(program, &record, day, &Options::default());
     let told = procedure(program, &record, &result, &project::shipped_holidays(), day);
     explanation::explain(program, &record, &result, day).with_procedure(program, (&record, &result), &told)
 }
@@ -260,6 +292,88 @@ fn the_day_it_runs_from_is_day_0_and_late_is_counted_never_called_wrong() {
     assert_eq!(met.1, "met");
     let after = one(&program, "  told: 2015-05-28\n  met: 2015-06-08\n", "2015-07-01");
     assert!(after.2.contains("4 days late") && !after.2.contains("invalid"), "{}", after.2);
+}
+
+const AHEAD: &str = "Deadline \"papers\" [Local 6]\n  The office must send the papers at least 5 working days before the date the panel meets.\n  Done on: the date the papers were sent out.\n";
+
+#[test]
+fn a_deadline_may_be_counted_back_from_a_day_ahead() {
+    let program = clocks("  Working days: England and Wales.", AHEAD);
+    // The panel meets on Friday 29 May 2015; Monday the 25th is a holiday.
+    let stands = |sent: &str| one(&program, &format!("  meets: 2015-05-29\n{sent}"), "2015-05-20");
+    assert_eq!(stands(""), (Some("2015-05-21".to_owned()), "due".to_owned(), "One day is left.".to_owned()));
+    assert_eq!(stands("  sent: 2015-05-18\n").1, "met");
+    let late = one(&program, "  meets: 2015-05-29\n  sent: 2015-05-22\n", "2015-05-28");
+    assert_eq!(
+        (late.1.as_str(), late.2.as_str()),
+        ("late", "It was done one day late, on 22 May 2015. Give the reason.")
+    );
+    let explained = told(&program, "case: EX-1\nfacts: {meets: 2015-05-29}\n", "2015-05-20");
+    let page = Report::of(vec![explained]).write(Format::Text);
+    let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("must send the papers at least 5 working days before the date the panel meets (England and Wales). Last day: 21 May 2015."),
+        "{words}"
+    );
+}
+
+#[test]
+fn a_right_ends_and_is_never_late() {
+    let plain = "Deadline \"look again\" [Local 9]\n  A parent may ask the chair to look again within 20 days of the date the board was told.\n";
+    let program = clocks("", plain);
+    let stands = |day: &str| one(&program, "  told: 2015-05-01\n", day);
+    assert_eq!(
+        (stands("2015-05-20").1.as_str(), stands("2015-05-20").2.as_str()),
+        ("due", "One day is left.")
+    );
+    let ended = stands("2015-05-22");
+    assert_eq!(ended.1, "ended");
+    assert_eq!(ended.2, "The time for it ended one day ago. Whether it was used is not recorded.");
+    let shown = clocks("", &format!("{plain}  Done on: the date the panel met.\n"));
+    let used = one(&shown, "  told: 2015-05-01\n  met: 2015-05-23\n", "2015-06-01");
+    assert_eq!(
+        (used.1.as_str(), used.2.as_str()),
+        ("ended", "It was done on 23 May 2015, after the time for it had ended.")
+    );
+}
+
+#[test]
+fn a_deadline_may_be_counted_from_the_first_or_last_date_among_entries() {
+    let counted = |which: &str, facts: &str| {
+        let deadline = format!(
+            "Deadline \"summary\" [Local 7]\n  The office should send a summary within 5 days of the {which} date of receipt among agency reports.\n"
+        );
+        let program = clocks("", &deadline);
+        let explained = told(&program, &format!("case: EX-1\nfacts:\n{facts}"), "2015-07-20");
+        let lines = explained.procedure.deadlines.iter();
+        let shown = |line: &explanation::DeadlineExplanation| {
+            [line.due_first, line.due].map(|day| day.map_or("".to_owned(), |day| day.to_string())).join(" ")
+        };
+        lines.map(shown).collect::<Vec<_>>().join(",")
+    };
+    let closed = "  reports: [{date-of-receipt: 2015-06-05}, {date-of-receipt: 2015-06-01}, and no others]\n";
+    assert_eq!(counted("last", closed), " 2015-06-10");
+    assert_eq!(counted("first", closed), " 2015-06-06");
+    let open = "  reports: [{date-of-receipt: 2015-06-05}, {date-of-receipt: 2015-06-01}]\n";
+    assert_eq!(counted("last", open), "2015-06-10 ", "another may have come in later");
+    assert_eq!(counted("first", open), " 2015-06-06", "another may have come in earlier");
+    let lacking = "  reports: [{date-of-receipt: 2015-06-05}, {date-of-receipt: not known}, and no others]\n";
+    assert_eq!(counted("latest", lacking), "2015-06-10 ");
+    assert_eq!(counted("last", "  reports: not known\n"), " ");
+    assert_eq!(counted("last", "  reports: none\n"), "", "nothing to count from, so no deadline");
+}
+
+#[test]
+fn a_deadline_from_a_date_that_does_not_apply_does_not_apply() {
+    let deadline = "Deadline \"tell\" [Local 8]\n  The office should tell the panel within 5 days of the date of death.\n";
+    let program = clocks("", deadline);
+    let lines = |facts: &str| {
+        let explained = told(&program, &format!("case: EX-1\nfacts: {facts}\n"), "2015-07-20");
+        explained.procedure.deadlines.into_iter().map(|line| line.state).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("{child-died: no}"), Vec::<String>::new());
+    assert_eq!(lines("{child-died: yes}"), ["not known"]);
+    assert_eq!(lines("{}"), ["not known"]);
 }
 
 #[test]
@@ -358,7 +472,7 @@ fn done_on_the_last_day_of_hours_is_not_called_in_time() {
     assert_eq!(state, "met");
     assert_eq!(
         words,
-        "It was done on 2 May 2015, before the day it runs from. Look whether both days are right."
+        "It was done on 2 May 2015, before the day it is counted from. Look whether both days are right."
     );
 }
 
@@ -376,7 +490,10 @@ fn a_day_open_to_one_side_gives_no_invented_last_day() {
     let after = page("after 2015-05-25", "2015-06-01");
     assert!(after.contains("Last day: 26 June 2015 at the earliest."), "{after}");
     let within = page("2015-05", "2015-05-25");
-    assert!(within.contains("At least 7 days are left: the day it runs from is not exact."), "{within}");
+    assert!(
+        within.contains("At least 7 days are left: the day it is counted from is not exact."),
+        "{within}"
+    );
     for page in [before, after, within] {
         assert!(!page.contains("1800") && !page.contains("2199") && !page.contains("2200"), "{page}");
     }

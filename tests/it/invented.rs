@@ -441,6 +441,7 @@ impl Invented<'_> {
             clash: Some(ClashExplanation {
                 facts: vec![self.abuse(), self.disputed()],
                 always: self.all(&["the date of birth is on or before the date of death"]),
+                also_ahead: Vec::new(),
             }),
             questions: vec![self.question(status)],
             procedure: Procedure {
@@ -461,6 +462,7 @@ impl Invented<'_> {
                     length: 14,
                     unit: "days".to_owned(),
                     not_before: None,
+                    before: false,
                     first_day: None,
                     anchor: self.t("the date of the decision"),
                     calendar: self.t("England and Wales"),

@@ -24,6 +24,16 @@ struct Entries {
     different: Option<FieldId>,
 }
 
+/// A sentence that counts the entries of a list: how many, and what narrows them.
+pub(super) struct Counted<'t> {
+    pub(super) list: FactId,
+    pub(super) tail: &'t str,
+    pub(super) order: Order,
+    pub(super) value: u32,
+    /// The whole sentence.
+    pub(super) text: &'t str,
+}
+
 impl<'a> Reader<'a> {
     /// Sentences that count the entries of a list.
     pub(super) fn counts(self, text: &str, attempts: &mut Attempts) {
@@ -83,8 +93,10 @@ impl<'a> Reader<'a> {
             attempts.note(understood, Err(Box::new(self.no_list(opening.rest))));
         }
         for (list, tail) in lists {
-            let result =
-                self.counted(Entries { list, different: None }, tail, (opening.order, opening.value), text);
+            let counted = Counted { list, tail, order: opening.order, value: opening.value, text };
+            let result = self.alike(&counted).unwrap_or_else(|| {
+                self.counted(Entries { list, different: None }, tail, (opening.order, opening.value), text)
+            });
             attempts.note(if result.is_ok() { text.len() } else { text.len() - tail.len() }, result);
         }
     }
@@ -157,13 +169,14 @@ impl<'a> Reader<'a> {
         text: &str,
     ) -> Found<Condition> {
         let Entries { list, different } = entries;
-        let filter = self.tail(list, tail.trim())?;
+        let filter = self.narrowed(list, tail)?;
         self.allowed(Topic::Subject(Subject::Fact(list)), text)?;
         Ok(Condition::Count { list, filter, different, order, value })
     }
 
     /// `[whose FIELD is …] [in WINDOW]`, in either order.
-    fn tail(self, list: FactId, tail: &str) -> Found<Vec<Clause>> {
+    pub(super) fn narrowed(self, list: FactId, tail: &str) -> Found<Vec<Clause>> {
+        let tail = tail.trim();
         if tail.is_empty() {
             return Ok(Vec::new());
         }
@@ -270,7 +283,7 @@ impl<'a> Reader<'a> {
         named
     }
 
-    fn no_list(self, text: &str) -> Diagnostic {
+    pub(super) fn no_list(self, text: &str) -> Diagnostic {
         let nouns: Vec<&str> = self
             .lists()
             .flat_map(|(_, fact)| [fact.words.many.as_deref(), fact.words.one.as_deref()])
@@ -299,7 +312,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn no_field(self, list: FactId, said: &str) -> Diagnostic {
+    pub(super) fn no_field(self, list: FactId, said: &str) -> Diagnostic {
         let names: Vec<&str> =
             self.fields_of(list).filter_map(|(_, field)| field.words.name.as_deref()).collect();
         let part = cuts(said, " is ").first().map_or(said, |(name, _)| *name);

@@ -4,6 +4,8 @@
 //! section 5); each is read by the file named after it, and each has one meaning. A text is never taken apart at "and"
 //! or "or" unless nothing reads it whole, and then only to say what is wrong.
 
+mod alike;
+mod among;
 mod choice;
 mod clause;
 mod count;
@@ -26,6 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::Text;
 
+pub use among::entry_date;
 pub use clause::clause;
 pub use given::{Given, given};
 pub(super) use member::narrowing;

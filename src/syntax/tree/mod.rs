@@ -390,6 +390,8 @@ pub enum Strength {
     ShouldNormally,
     /// should aim to
     ShouldAim,
+    /// may: a right that ends
+    May,
 }
 
 /// What starts a deadline.
@@ -434,6 +436,8 @@ pub struct Deadline {
     pub within: Option<Length>,
     /// `between N and M working days after`: N.
     pub not_before: Option<Length>,
+    /// `at least N before DATE`: counted back from the anchor.
+    pub before: bool,
     /// The anchor as written ("the date the board was notified", "the date of the decision"); none as for `within`.
     pub anchor: Option<Text>,
     /// `Done on: the date the panel was notified.`: the date of the record that says when it was done.

@@ -260,6 +260,10 @@ const LISTS: Table = &[
         "there was a referral about the child whose date is after the date of birth",
         "referrals (referrals.on > date-of-birth) >= 1",
     ),
+    (
+        "there were at least 2 referrals about the child with the same outcome",
+        "either referrals (referrals.outcome is assessment) >= 2 or referrals (referrals.outcome is no further action) >= 2 or referrals (referrals.outcome is passed to another council) >= 2",
+    ),
     ("the number of referrals about the child is 3 or more", "referrals >= 3"),
     (
         "the number of referrals about the child in the 12 months before the date of death is 3 or more",
