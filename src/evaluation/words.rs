@@ -5,7 +5,7 @@ use super::knowledge::{Constraint, Knowledge, Known, ListKnown};
 use crate::calendar::{Date, DateRange};
 use crate::check::{Clause, Condition, DateBase, DateTerm, Meaning, QuestionId, Subject};
 use crate::program::{ClausePlan, NodeId, Program, SlotId};
-use crate::vocabulary::{Fact, FactId, Type};
+use crate::vocabulary::{Fact, FactId, Type, never_sentence};
 pub(super) use crate::vocabulary::{both, either};
 
 use super::exact::plan;
@@ -284,7 +284,7 @@ fn periods(fact: &Fact, list: &ListKnown, as_at: Date) -> String {
     let more = if list.may_hold_more { ", and perhaps at other times" } else { "" };
     match spans.as_slice() {
         [] if list.may_hold_more => format!("it is not known when {name}"),
-        [] => fact.words.never_sentence(name),
+        [] => never_sentence(fact.words.never.as_deref(), name),
         [_, ..] => format!("{name} {}{more}", both(&spans)),
     }
 }

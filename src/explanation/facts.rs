@@ -6,7 +6,7 @@ use super::answers;
 use super::statement::{FactLine, Saying, SayingState};
 use super::{JudgementGap, wording};
 use crate::calendar::Date;
-use crate::check::{Anchor, DateBase, Subject, facts_of_clause};
+use crate::check::{Anchor, facts_of_clause};
 use crate::procedure::{ahead, is_named};
 use crate::program::{Base, ComputedValue, DateExpr, Program, Ref};
 use crate::record::{Answer, Place, Record, RecordedFact, Statement};
@@ -114,13 +114,19 @@ impl<'a> Recorded<'a> {
     }
 
     /// What is broken where a fact of a clash holds a date after the day looked from.
-    pub(super) fn ahead(&self, facts: &[FactId], as_at: Date) -> Option<String> {
-        let vocabulary = &self.program.rule_set.vocabulary;
-        let record = Record {
-            facts: facts.iter().filter_map(|fact| self.record.fact(*fact)).cloned().collect(),
-            ..Record::default()
-        };
-        (!ahead(vocabulary, &record, as_at).is_empty()).then(|| wording::nothing_ahead(as_at))
+    pub(super) fn ahead_of(&self, facts: &[FactId], as_at: Date) -> Option<String> {
+        let late = facts.iter().any(|fact| self.is_ahead(*fact, as_at));
+        late.then(|| wording::nothing_ahead(as_at))
+    }
+
+    /// The other recorded facts that hold a date after the day looked from.
+    pub(super) fn also_ahead(&self, named: &[FactId], as_at: Date) -> Vec<FactLine> {
+        self.filtered(|_, id| !named.contains(&id) && self.is_ahead(id, as_at))
+    }
+
+    fn is_ahead(&self, fact: FactId, as_at: Date) -> bool {
+        let facts = self.record.fact(fact).into_iter().cloned().collect();
+        !ahead(&self.program.rule_set.vocabulary, &Record { facts, ..Record::default() }, as_at).is_empty()
     }
 
     /// Judgements that name nobody, or give no reasons.
@@ -165,14 +171,10 @@ impl<'a> Recorded<'a> {
 fn procedure_facts(program: &Program) -> impl Iterator<Item = FactId> {
     let set = &program.rule_set;
     let days = || set.deadlines.iter().flat_map(|it| [Some(&it.anchor), it.done.as_ref()]).flatten();
-    let deadlines = days().filter_map(|day| if let Anchor::Date(term) = day { Some(*term) } else { None });
+    let of_record = days().filter_map(Anchor::fact);
     let decided = days().filter_map(|day| if let Anchor::Decision(day) = day { day.fact } else { None });
-    let terms = deadlines.chain(set.while_missing.iter().map(|line| line.anchor));
-    let dates = terms.filter_map(|term| match term.base {
-        DateBase::Subject(Subject::Fact(fact) | Subject::Field(fact, _)) => Some(fact),
-        DateBase::Literal(_) | DateBase::AsAt | DateBase::Table(_) => None,
-    });
-    dates.chain(decided).chain(set.checks.iter().filter_map(|check| check.list))
+    let missing = set.while_missing.iter().filter_map(|line| line.anchor.fact());
+    of_record.chain(missing).chain(decided).chain(set.checks.iter().filter_map(|check| check.list))
 }
 
 fn lacks(saying: &Saying) -> bool {

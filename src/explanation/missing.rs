@@ -75,10 +75,12 @@ impl Told<'_> {
         })
     }
 
-    /// The presumptions that stand in for a fact.
+    /// The presumptions that stand in for a fact; all that are used, where it is none of theirs.
     fn lifts(&self, fact: FactId) -> Vec<String> {
-        let standing_in = self.answer.presumptions.iter().filter(|used| used.facts.contains(&fact));
-        standing_in.filter_map(|used| self.presumption(used.presumption)).collect()
+        let used = &self.answer.presumptions;
+        let theirs = used.iter().any(|used| used.facts.contains(&fact));
+        let lifted = used.iter().filter(|used| !theirs || used.facts.contains(&fact));
+        lifted.filter_map(|used| self.presumption(used.presumption)).collect()
     }
 
     fn follows(&self, tree: &DecisionTree) -> Follows {

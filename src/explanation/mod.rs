@@ -126,6 +126,8 @@ pub struct ClashExplanation {
     pub facts: Vec<FactLine>,
     /// What always holds, in the vocabulary's words.
     pub always: Vec<String>,
+    /// Other recorded facts that hold a date after the day looked from: they cannot stand either.
+    pub also_ahead: Vec<FactLine>,
 }
 
 /// Procedure: printed beside the outcome, never part of it.
@@ -164,6 +166,8 @@ pub struct DeadlineExplanation {
     pub unit: String,
     /// Not before so many of them, for a stage with a beginning.
     pub not_before: Option<u32>,
+    /// Counted back from the anchor.
+    pub before: bool,
     /// The first day of such a stage, where it is known; the earliest it may be.
     pub first_day: Option<Date>,
     /// The day it runs from, as written.
@@ -302,7 +306,8 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
         record_hash: record.hash.clone(),
         clash: result.clash.as_ref().map(|clash| ClashExplanation {
             facts: clash.facts.iter().map(|fact| recorded.line(*fact)).collect(),
-            always: clash.always.iter().cloned().chain(recorded.ahead(&clash.facts, as_at)).collect(),
+            always: clash.always.iter().cloned().chain(recorded.ahead_of(&clash.facts, as_at)).collect(),
+            also_ahead: recorded.also_ahead(&clash.facts, as_at),
         }),
         questions: result.questions.iter().filter_map(|answer| question(recorded, result, answer)).collect(),
         procedure: procedure(program),

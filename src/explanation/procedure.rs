@@ -155,6 +155,7 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         length: deadline.within.amount,
         unit: unit(deadline.within.unit, deadline.within.amount).to_owned(),
         not_before: deadline.not_before.map(|length| length.amount),
+        before: deadline.before,
         first_day: result.not_before.map(|due| due.day.first),
         anchor: deadline.anchor_text.clone(),
         calendar: calendar(program, result.calendar, deadline),
@@ -163,7 +164,7 @@ fn deadline(program: &Program, result: &DeadlineResult) -> Option<DeadlineExplan
         due_first: result.due.filter(|due| !due.day.is_day() && !open_start).map(|due| due.day.first),
         due_open: open_start || open_end,
         due_time: result.due.and_then(|due| due.minute),
-        state: state_code(result.state).to_owned(),
+        state: state_code(result.state, deadline.strength).to_owned(),
         words: state_words(result.state, deadline) + hour_not_known(result, deadline),
     })
 }
@@ -217,11 +218,15 @@ fn strength(strength: Strength) -> &'static str {
         Strength::Should => "should",
         Strength::ShouldNormally => "should normally",
         Strength::ShouldAim => "should aim to",
+        Strength::May => "may",
     }
 }
 
-fn state_code(state: DeadlineState) -> &'static str {
+fn state_code(state: DeadlineState, strength: Strength) -> &'static str {
+    let right = strength == Strength::May;
     match state {
+        DeadlineState::Late(_) | DeadlineState::DoneLate(..) if right => "ended",
+        DeadlineState::MayBePast if right => "may have ended",
         DeadlineState::Due(..) => "due",
         DeadlineState::Met(_) | DeadlineState::MetBefore(_) => "met",
         DeadlineState::Late(_) | DeadlineState::DoneLate(..) => "late",
@@ -233,19 +238,23 @@ fn state_code(state: DeadlineState) -> &'static str {
 }
 
 fn state_words(state: DeadlineState, deadline: &Deadline) -> String {
+    let right = deadline.strength == Strength::May;
     match state {
+        DeadlineState::Late(past) if right => say::right_ended(past, deadline.done.is_some()),
+        DeadlineState::DoneLate(_, day) if right => say::right_used_late(day),
         DeadlineState::Due(least, most) => say::deadline_due(least, most),
         DeadlineState::Met(day) => say::deadline_met(day),
         DeadlineState::MetBefore(day) => say::deadline_met_before(day),
-        DeadlineState::Late(days) => say::deadline_late(days, deadline.done.is_some()),
-        DeadlineState::DoneLate(days, day) => say::deadline_done_late(days, day),
+        DeadlineState::Late(past) => say::deadline_late(past, deadline.done.is_some()),
+        DeadlineState::DoneLate(past, day) => say::deadline_done_late(past, day),
         DeadlineState::MayBePast => say::DEADLINE_MAY_BE_PAST.to_owned(),
         DeadlineState::MightApply => match &deadline.start {
-            Start::Sentence(clause) => say::deadline_might_apply(&clause.text),
+            Start::Sentence(clause) => say::deadline_might_apply(&clause.in_one_line()),
             Start::Anchor | Start::Decision(..) | Start::Outcome(..) => say::DEADLINE_MIGHT_APPLY.to_owned(),
         },
         DeadlineState::DoesNotApply => String::new(),
         DeadlineState::NotKnown(NotKnown::Anchor) => say::DEADLINE_NO_ANCHOR.to_owned(),
+        DeadlineState::NotKnown(NotKnown::Contradicted) => say::DEADLINE_CONTRADICTED.to_owned(),
         DeadlineState::NotKnown(NotKnown::Decision) => say::DEADLINE_NO_DECISION.to_owned(),
         DeadlineState::NotKnown(NotKnown::DecisionDay) => say::DEADLINE_NO_DECISION_DAY.to_owned(),
         DeadlineState::NotKnown(NotKnown::Hour(day)) => say::deadline_no_hour(day),

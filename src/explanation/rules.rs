@@ -189,9 +189,13 @@ impl Told<'_> {
                 StatementKind::List { heading: *heading, counts: counts(truth.counts, &items), items }
             }
         };
+        let text = match &clause.meaning {
+            check::Meaning::Sentence(_) | check::Meaning::Inert(_) => clause.in_one_line(),
+            check::Meaning::List { .. } => clause.text.clone(),
+        };
         Statement {
             label: clause.label.clone(),
-            text: clause.text.clone(),
+            text,
             citations: clause.citations.clone(),
             truth: truth.truth,
             presumed: truth.presumed.and_then(|presumption| self.presumption(presumption)),

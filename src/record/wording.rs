@@ -2,9 +2,9 @@
 //!
 //! Where a value can be stated by one sentence of the language, the sentence made here is that sentence.
 
-use super::{Entry, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value};
+use super::{Answer, Entry, ListValue, Moment, NumberRange, Period, PeriodsValue, SetValue, Value};
 use crate::calendar::{Date, DateRange};
-use crate::vocabulary::{Fact, Field, Type, Words, both, either};
+use crate::vocabulary::{Fact, Field, Type, Words, both, either, never_sentence};
 
 /// The value alone: `suspected`, `28 May 2015`, `before 3 May 2015`, `4 months`, `from 3 March 2014 until 5 May 2014`;
 /// for yes or no the sentence itself.
@@ -47,7 +47,7 @@ pub fn sentence_for(fact: &Fact, value: &Value) -> String {
             format!("{name} is {}", answer_words(fact, value))
         }
         Value::Text(text) => format!("{name} is \"{text}\""),
-        Value::Periods(periods) => periods_sentence(words, name, periods),
+        Value::Periods(periods) => periods_sentence(words.never.as_deref(), name, periods),
         Value::List(list) => list_sentence(words, list),
     }
 }
@@ -127,9 +127,9 @@ fn period_words(period: &Period) -> String {
     format!("from {from} until {}", period.to.words())
 }
 
-fn periods_sentence(words: &Words, name: &str, value: &PeriodsValue) -> String {
+fn periods_sentence(never: Option<&str>, name: &str, value: &PeriodsValue) -> String {
     if value.periods.is_empty() && value.complete {
-        return words.never_sentence(name);
+        return never_sentence(never, name);
     }
     if value.periods.is_empty() {
         return format!("it is not known when {name}");
@@ -148,9 +148,13 @@ fn list_words(fact: &Fact, value: &ListValue) -> String {
     let entries: Vec<String> =
         value.entries.iter().map(|entry| entry_words(fact.ty.fields(), entry)).collect();
     let noun = if entries.len() == 1 { fact.words.one_entry() } else { fact.words.many_entries() };
-    let listed = match entries.len() {
-        0 => format!("no {noun}"),
-        count => format!("{count} {noun}: {}", entries.join("; ")),
+    let listed = match entries.as_slice() {
+        [] => format!("no {noun}"),
+        [only] => format!("1 {noun}: {only}"),
+        several => {
+            let numbered = several.iter().zip(1..).map(|(entry, number)| format!("{}, {entry}", nth(number)));
+            format!("{} {noun}: {}", several.len(), numbered.collect::<Vec<_>>().join("; "))
+        }
     };
     format!("{listed}{}", perhaps(value.complete))
 }
@@ -158,26 +162,49 @@ fn list_words(fact: &Fact, value: &ListValue) -> String {
 fn entry_words(fields: &[Field], entry: &Entry) -> String {
     let said = entry.fields.iter().filter_map(|said| {
         let field = fields.get(said.field.0 as usize)?;
-        let name = field.words.name.as_deref().unwrap_or(&field.id);
-        let super::Answer::Value(value) = &said.answer else { return Some(format!("{name} not known")) };
-        let yes_no = field.words.yes.as_deref().zip(field.words.no.as_deref());
-        let words = plain_words(&field.ty, yes_no, value);
-        let name = match value {
-            Value::Date(range) if name == "on" && !range.is_day() => return Some(within(*range)),
-            Value::Choice(_)
-            | Value::Set(_)
-            | Value::Number(_)
-            | Value::Date(_)
-            | Value::Moment(_)
-            | Value::Length(_)
-            | Value::Periods(_)
-            | Value::List(_)
-            | Value::Text(_) => name,
-        };
-        Some(if matches!(field.ty, Type::YesNo) { words } else { format!("{name} {words}") })
+        Some(match (&said.answer, &field.words.yes) {
+            (Answer::Value(value), _) => field_words(field, value),
+            (_, Some(yes)) => format!("it is not known whether {yes}"),
+            (_, None) => format!("{} not known", name_of(field)),
+        })
     });
     let said: Vec<String> = said.collect();
     if said.is_empty() { "nothing known of it".to_owned() } else { said.join(", ") }
+}
+
+fn nth(number: usize) -> String {
+    const FIRST: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    FIRST.get(number.wrapping_sub(1)).map_or_else(|| format!("no. {number}"), |word| (*word).to_owned())
+}
+
+fn name_of(field: &Field) -> &str {
+    field.words.name.as_deref().unwrap_or(&field.id)
+}
+
+/// Names of fields that lead to what follows as they are: `from school`.
+const LEADING: [&str; 7] = ["at", "by", "from", "in", "of", "on", "to"];
+
+/// `on 3 May 2014`, `from school`, `theme: neglect`, `the body was involved`, `the sibling was never looked after`.
+fn field_words(field: &Field, value: &Value) -> String {
+    let name = name_of(field);
+    let dated = matches!(value, Value::Date(_) | Value::Moment(_));
+    let between = if dated || LEADING.contains(&name) { " " } else { ": " };
+    let yes_no = field.words.yes.as_deref().zip(field.words.no.as_deref());
+    let words = plain_words(&field.ty, yes_no, value);
+    match value {
+        Value::Periods(periods) => periods_sentence(field.words.never.as_deref(), name, periods),
+        Value::Date(range) if name == "on" && !range.is_day() => within(*range),
+        Value::Choice(_) if matches!(field.ty, Type::YesNo) => words,
+        Value::Choice(_)
+        | Value::Set(_)
+        | Value::Number(_)
+        | Value::Date(_)
+        | Value::Moment(_)
+        | Value::Length(_)
+        | Value::List(_)
+        | Value::Text(_) => format!("{name}{between}{words}"),
+    }
 }
 
 fn perhaps(complete: bool) -> &'static str {

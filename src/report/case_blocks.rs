@@ -107,10 +107,10 @@ fn linked_item(link: &LinkedExplanation) -> Item {
 
 fn check_item(check: &CheckExplanation) -> Item {
     let members = check.members.iter().map(|member| {
-        let items = member
-            .items
-            .iter()
-            .map(|(label, text, truth)| Item::of(text).labelled(label).marked(say::truth(*truth)));
+        // An item without a label is the whole sentence, which the line above has told.
+        let labelled = member.items.iter().filter(|(label, _, _)| !label.is_empty());
+        let items =
+            labelled.map(|(label, text, truth)| Item::of(text).labelled(label).marked(say::truth(*truth)));
         Item::of(&member.text).over(items)
     });
     let more = check.more.as_ref().map(|more| Item::of(more));

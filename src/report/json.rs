@@ -32,7 +32,7 @@ pub(super) fn object(explanation: &Explanation, page: &Document) -> Value {
         "record": { "hash": explanation.record_hash, "file": explanation.record_file },
         "questions": each(&explanation.questions, question),
         "clash": explanation.clash.as_ref().map(|clash| json!({
-            "facts": facts(&clash.facts), "always": clash.always,
+            "facts": facts(&clash.facts), "always": clash.always, "also_ahead": facts(&clash.also_ahead),
         })),
         "chosen": explanation.chosen,
         "agencies": each(&explanation.agencies, around::agency),
@@ -314,7 +314,7 @@ fn deadline(line: &DeadlineExplanation) -> Value {
     json!({
         "name": line.name, "length": line.length, "unit": line.unit, "anchor": line.anchor,
         "calendar": (!line.calendar.is_empty()).then_some(&line.calendar), "strength": line.strength,
-        "not_before": line.not_before, "first_day": line.first_day.map(|day| day.to_string()), "due": line.due.map(|due| due.to_string()),
+        "not_before": line.not_before, "before": line.before, "first_day": line.first_day.map(|day| day.to_string()), "due": line.due.map(|due| due.to_string()),
         "due_first": line.due_first.map(|due| due.to_string()),
         "due_time": line.due_time.map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60)), "state": line.state, "words": line.words,
         "when": (!line.when.is_empty()).then_some(&line.when), "who": line.who, "what": line.what, "citations": line.citations,

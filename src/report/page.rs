@@ -88,6 +88,10 @@ fn clash(page: &mut Document, explanation: &Explanation) {
         page.heading(2, say::CLASH);
         page.list(items);
     }
+    if !clash.also_ahead.is_empty() {
+        page.paragraph(say::ALSO_AHEAD);
+        page.list(clash.also_ahead.iter().flat_map(statements::fact_items).collect());
+    }
 }
 
 fn grounds(page: &mut Document, grounds: &[GroundExplanation], level: u8) {

@@ -12,7 +12,7 @@ mod types;
 mod wording;
 
 pub use from_tree::read;
-pub use phrase::{both, either, series};
+pub use phrase::{both, either, never_sentence, series};
 
 use crate::calendar::Length;
 use crate::source::Span;

@@ -53,10 +53,10 @@ impl Words {
             (count, false) => format!("there were at least {count} {many}"),
         }
     }
+}
 
-    /// The sentence that there was no day of these periods, called `name`.
-    #[must_use]
-    pub fn never_sentence(&self, name: &str) -> String {
-        self.never.clone().unwrap_or_else(|| format!("there was no day on which {name}"))
-    }
+/// The sentence that there was no day of the periods called `name`: the wording declared for it, where there is one.
+#[must_use]
+pub fn never_sentence(declared: Option<&str>, name: &str) -> String {
+    declared.map_or_else(|| format!("there was no day on which {name}"), str::to_owned)
 }

@@ -383,7 +383,7 @@ Otherwise the outcome is no review.
     };
     let found = threshold::analysis::differences(&set("2").rule_set, &set("3").rule_set).unwrap();
     let case = &found[0].moves[0].case;
-    assert_eq!(case.sentences, ["the number of visits is 2 (kind home; kind home)"]);
+    assert_eq!(case.sentences, ["the number of visits is 2 (first, kind: home; second, kind: home)"]);
 }
 
 #[test]

@@ -209,7 +209,7 @@ fn an_open_question_says_what_is_still_possible() {
         "{page}"
     );
     let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
-    let known = "Recorded: not known (awaited). Said by police (cases.yaml:4). Expected by 20 August 2015.";
+    let known = "Recorded: not known (awaited). Asked of police (cases.yaml:4). Expected by 20 August 2015.";
     assert!(page.contains(known), "{page}");
 }
 

@@ -71,9 +71,11 @@ fn does_not_apply(name: &str, why: &str, alone: bool) -> String {
 fn source(saying: &Saying) -> String {
     let place = saying.origin.rsplit(['/', '\\']).next().unwrap_or("");
     let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
+    // Who knows nothing may have said nothing.
+    let told = if saying.state == SayingState::NotKnown { "Asked of" } else { "Said by" };
     let said = match (&saying.by, saying.on) {
-        (Some(by), Some(on)) => format!(". Said by {by} on {}{place}.", on.words()),
-        (Some(by), None) => format!(". Said by {by}{place}."),
+        (Some(by), Some(on)) => format!(". {told} {by} on {}{place}.", on.words()),
+        (Some(by), None) => format!(". {told} {by}{place}."),
         (None, Some(on)) => format!(", on {}{place}.", on.words()),
         (None, None) => format!("{place}."),
     };

@@ -14,6 +14,9 @@ pub const PUT_RIGHT: &str = "Please put the record right first, with those who s
 pub const NO_RULE_SPEAKS: &str = "No rule can be tried on a record that contradicts itself.";
 /// Above the clash of an inconsistent record.
 pub const CLASH: &str = "What cannot stand together";
+/// Above other dates that lie after the day looked from.
+pub const ALSO_AHEAD: &str =
+    "These dates lie after the day this page looks from too, and must be put right as well:";
 /// Above open facts that matter.
 pub const MATTERS: &str = "Not known, and it matters";
 /// Above facts to be asked for.

@@ -22,12 +22,8 @@ pub fn missing(matter: &MatterExplanation) -> Vec<String> {
         lines.push(stop(&format!("{who}: {}", matter.held_by.join("; "))));
     }
     if matter.lifts_presumption {
-        let which = if matter.lifts.is_empty() {
-            "a presumption".to_owned()
-        } else {
-            format!("the presumption {}", names(&matter.lifts))
-        };
-        lines.push(format!("An answer could lift {which}."));
+        let presumption = if matter.lifts.len() == 1 { "presumption" } else { "presumptions" };
+        lines.push(format!("An answer could lift the {presumption} {}.", names(&matter.lifts)));
     }
     lines
 }

@@ -2,8 +2,8 @@
 
 use super::super::Explanation;
 use super::super::question::{ConsiderExplanation, Openness, QuestionExplanation};
-use super::{CONTRADICTS, capital, cited, either, names, quoted, stop};
-use crate::evaluation::{BindingDuty, Status};
+use super::{CONTRADICTS, both, capital, cited, either, names, quoted, stop};
+use crate::evaluation::{BindingDuty, Status, WhyOpen};
 use crate::syntax::tree::Duty;
 
 /// The page's title.
@@ -86,23 +86,34 @@ pub fn after_opening(question: &QuestionExplanation) -> Vec<String> {
         }
         Status::Presumed => lines.push(presumed(question)),
         Status::Undecided if question.possible != question.possible_without => lines.push(presumed(question)),
-        Status::Undecided => {
-            let open = Openness::of(question.matters.iter().map(|matter| &matter.fact));
-            if open.missing || !open.disputed {
-                lines.push("Facts are missing, and the answers would lead to different outcomes.".to_owned());
-            }
-            if open.disputed {
-                lines.push("Sources differ, and what is right would lead to different outcomes.".to_owned());
-            }
-        }
+        Status::Undecided => lines.push(why_undecided(question)),
         Status::Decided | Status::NotSettled | Status::Inconsistent => {}
     }
-    lines.extend(question.to_consider.iter().filter(|put| put.applies).map(put_to_people));
+    let (certain, open): (Vec<_>, Vec<_>) = question.to_consider.iter().partition(|put| put.applies);
+    lines.extend(certain.into_iter().map(put_to_people));
+    lines.extend(perhaps_put(&open));
     lines.push(match &question.decided_by {
         Some(who) => format!("The decision is for {who}."),
         None => "The decision is for people to make.".to_owned(),
     });
     lines
+}
+
+/// In what ways the facts that matter are open.
+fn why_undecided(question: &QuestionExplanation) -> String {
+    let any = |ways: &[WhyOpen]| question.matters.iter().any(|matter| ways.contains(&matter.why));
+    let ways = [
+        (any(&[WhyOpen::NotKnown, WhyOpen::NotAsked]), "facts are missing"),
+        (any(&[WhyOpen::Imprecise]), "recorded facts are not exact enough"),
+        (any(&[WhyOpen::Disputed]), "sources differ"),
+    ];
+    let ways: Vec<&str> = ways.iter().filter(|(so, _)| *so).map(|(_, way)| *way).collect();
+    let (ways, leads) = match ways.as_slice() {
+        [] => ("facts are missing".to_owned(), "the answers"),
+        ["sources differ"] => ("sources differ".to_owned(), "what is right"),
+        [_, ..] => (both(&ways), "the answers"),
+    };
+    format!("{}, and {leads} would lead to different outcomes.", capital(&ways))
 }
 
 fn duty_sentence(question: &QuestionExplanation, duty: BindingDuty) -> String {
@@ -163,13 +174,29 @@ fn whatever(open: Openness) -> &'static str {
 }
 
 fn put_to_people(put: &ConsiderExplanation) -> String {
-    let sentence = match put.duty {
+    format!("{} ({}).", capital(&what_is_put(put)), cited(&quoted(&put.rule.rule), &put.rule.citations))
+}
+
+/// What is put to people by some answers to what is not known.
+fn perhaps_put(open: &[&ConsiderExplanation]) -> Option<String> {
+    let mut put: Vec<String> = Vec::new();
+    for sentence in open.iter().map(|put| what_is_put(put)) {
+        if !put.contains(&sentence) {
+            put.push(sentence);
+        }
+    }
+    (!put.is_empty()).then(|| {
+        format!("By some answers to what is not known, {}: what this hangs on stands below.", both(&put))
+    })
+}
+
+fn what_is_put(put: &ConsiderExplanation) -> String {
+    match put.duty {
         Duty::ShouldConsider => format!("{} should be considered", put.outcome),
         Duty::May => format!("{} may be chosen", put.outcome),
         Duty::Weigh => format!("{} is to be weighed", put.outcome),
         Duty::Must | Duty::ShouldAlways => format!("{} stands beside it", put.outcome),
-    };
-    format!("{} ({}).", capital(&sentence), cited(&quoted(&put.rule.rule), &put.rule.citations))
+    }
 }
 
 /// Over the box of a question; `who` decides it, where several bodies decide on a page.

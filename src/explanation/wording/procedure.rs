@@ -4,13 +4,16 @@ use super::super::DeadlineExplanation;
 use super::{capital, cited, quoted, series};
 use crate::calendar::{Date, Length, MonthEnd};
 use crate::evaluation::Truth;
+use crate::procedure::Past;
 
 /// The anchor may be several days, and the as-at day lies between what they give.
-pub const DEADLINE_MAY_BE_PAST: &str = "It may be past: the day it runs from is not exact.";
+pub const DEADLINE_MAY_BE_PAST: &str = "It may be past: the day it is counted from is not exact.";
 /// What starts it is open.
 pub const DEADLINE_MIGHT_APPLY: &str = "It might apply: the outcome is not settled.";
 /// The anchor is not recorded.
-pub const DEADLINE_NO_ANCHOR: &str = "The last day is not known: the day it runs from is not recorded.";
+pub const DEADLINE_NO_ANCHOR: &str = "The last day is not known: the day it is counted from is not recorded.";
+/// No day can be relied on.
+pub const DEADLINE_CONTRADICTED: &str = "No day is worked out, because the record contradicts itself.";
 /// People have not decided.
 pub const DEADLINE_NO_DECISION: &str = "It waits for the decision.";
 /// People decided on a day not recorded.
@@ -24,6 +27,7 @@ pub fn deadline(line: &DeadlineExplanation) -> String {
     let calendar = if line.calendar.is_empty() { String::new() } else { format!(" ({})", line.calendar) };
     let span = match line.not_before {
         Some(first) => format!("between {first} and {} {} after", line.length, line.unit),
+        None if line.before => format!("at least {} {} before", line.length, line.unit),
         None => format!("within {} {} of", line.length, line.unit),
     };
     let due = last_day(line).map_or_else(String::new, |day| format!(" Last day: {day}."));
@@ -107,7 +111,7 @@ pub fn deadline_due(least: i32, most: i32) -> String {
         (0, 0) => "It is due today.".to_owned(),
         (1, 1) => "One day is left.".to_owned(),
         (least, most) if least == most => format!("{most} days are left."),
-        (least, _) => format!("At least {least} days are left: the day it runs from is not exact."),
+        (least, _) => format!("At least {least} days are left: the day it is counted from is not exact."),
     }
 }
 
@@ -120,7 +124,10 @@ pub fn deadline_met(day: Date) -> String {
 /// Done before the day it runs from.
 #[must_use]
 pub fn deadline_met_before(day: Date) -> String {
-    format!("It was done on {}, before the day it runs from. Look whether both days are right.", day.words())
+    format!(
+        "It was done on {}, before the day it is counted from. Look whether both days are right.",
+        day.words()
+    )
 }
 
 /// Hours are counted, and the hour of doing is not recorded.
@@ -134,8 +141,8 @@ pub fn deadline_no_hour(day: Date) -> String {
 
 /// Past; `shown`: the rules name a date that would show that it was done.
 #[must_use]
-pub fn deadline_late(days: i32, shown: bool) -> String {
-    let days = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
+pub fn deadline_late(past: Past, shown: bool) -> String {
+    let days = so_long(past);
     if shown {
         return format!("It is {days} late, as far as the record says. Give the reason.");
     }
@@ -147,12 +154,30 @@ pub fn deadline_late(days: i32, shown: bool) -> String {
 
 /// Done, but late.
 #[must_use]
-pub fn deadline_done_late(days: i32, day: Date) -> String {
-    if days == 0 {
+pub fn deadline_done_late(past: Past, day: Date) -> String {
+    if past.days == 0 {
         return format!("It was done late, on its last day, {}. Give the reason.", day.words());
     }
-    let days = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
-    format!("It was done {days} late, on {}. Give the reason.", day.words())
+    format!("It was done {} late, on {}. Give the reason.", so_long(past), day.words())
+}
+
+/// The time in which something may be done is past; `shown` as for [`deadline_late`].
+#[must_use]
+pub fn right_ended(past: Past, shown: bool) -> String {
+    let used = if shown { "Nothing shows that it was used." } else { "Whether it was used is not recorded." };
+    format!("The time for it ended {} ago. {used}", so_long(past))
+}
+
+/// Something was done that might have been done earlier.
+#[must_use]
+pub fn right_used_late(day: Date) -> String {
+    format!("It was done on {}, after the time for it had ended.", day.words())
+}
+
+/// `one day`, `at least 12 days`.
+fn so_long(past: Past) -> String {
+    let days = if past.days == 1 { "one day".to_owned() } else { format!("{} days", past.days) };
+    if past.or_more { format!("at least {days}") } else { days }
 }
 
 /// A sentence starts it, and the sentence is open.
