@@ -101,6 +101,7 @@ fn effort_days(effort: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<(u32,
 
 /// Puts a local question's outcomes between those of the base question.
 fn take_up(base: &mut Question, local: Question, block: &tree::Question, diagnostics: &mut Vec<Diagnostic>) {
+    let of_base = std::mem::replace(&mut base.span, local.span);
     let places: Vec<Option<usize>> = base
         .outcomes
         .iter()
@@ -115,7 +116,7 @@ fn take_up(base: &mut Question, local: Question, block: &tree::Question, diagnos
         .collect();
     let in_order = places.iter().flatten().is_sorted();
     if !missing.is_empty() || !in_order {
-        diagnostics.push(not_kept(base, &missing, block));
+        diagnostics.push(not_kept((base, of_base), &missing, block));
         // The local outcomes are outcomes all the same: rules that give them need no word of their own.
         let own = local.outcomes.into_iter();
         let new: Vec<Outcome> =
@@ -133,7 +134,7 @@ fn take_up(base: &mut Question, local: Question, block: &tree::Question, diagnos
                 decided_by.span,
                 format!("who decides `{}` is said by “{}”, and stays", base.name, base.origin.set),
             )
-            .also(base.span, "the question built on")
+            .also(of_base, "the question built on")
             .because(format!("There it is decided by {}.", base.decided_by.as_deref().unwrap_or_default()))
             .help("leave out `Decided by` here"),
         );
@@ -156,7 +157,7 @@ fn merged_outcome(own: Outcome, known: &[Outcome]) -> Outcome {
     }
 }
 
-fn not_kept(base: &Question, missing: &[&str], block: &tree::Question) -> Diagnostic {
+fn not_kept((base, place): (&Question, Span), missing: &[&str], block: &tree::Question) -> Diagnostic {
     let title = base.origin.set.as_str();
     let name = &base.name;
     let said = match missing {
@@ -166,7 +167,7 @@ fn not_kept(base: &Question, missing: &[&str], block: &tree::Question) -> Diagno
     };
     let ladder: Vec<&str> = base.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
     Diagnostic::error("E0471", block.name.span, said)
-        .also(base.span, "the question built on")
+        .also(place, "the question built on")
         .because("A local question may put outcomes of its own between those it builds on, so that each keeps its rank; it takes none away.")
         .help(format!("list these in this order, your own between them: {}", ladder.join("; ")))
 }

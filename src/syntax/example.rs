@@ -100,8 +100,7 @@ fn without_colon(reader: &mut Reader<'_>, words: &mut Words<'_, '_>, keyword: &s
 
 fn report_unknown<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) {
     let words = statement.words(reader);
-    let (start, end) = statement.bounds();
-    let place = if words.is_empty() { reader.at(start, end) } else { words.span() };
+    let place = statement.place(reader);
     reader.report(
         Diagnostic::error("E0404", place, format!("`{}` is no line of an example", words.text().text))
             .help("Each line of an example begins with `Given` or `Then`."),

@@ -245,8 +245,7 @@ fn bare<'a>(reader: &mut Reader<'a>, line: &Statement<'a>, words: Words<'_, 'a>)
         return Some(known);
     }
     let text = words.text();
-    let (start, end) = line.bounds();
-    let place = if words.is_empty() { reader.at(start, end) } else { text.span };
+    let place = line.place(reader);
     let mut diagnostic = Diagnostic::error("E0404", place, format!("`{}` is no line of a fact", text.text))
         .help(format!("The lines known here are {}.", listed(&[&KEYS[..], &BARE[..]].concat())));
     if let Some(meant) = nearest(&text.text, BARE) {

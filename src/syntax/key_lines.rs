@@ -93,8 +93,7 @@ pub(super) fn known_key(reader: &mut Reader<'_>, key: &Text, known: &[&'static s
 
 fn report_no_key<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>, known: &[&'static str]) {
     let words = statement.words(reader);
-    let (start, end) = statement.bounds();
-    let place = if words.is_empty() { reader.at(start, end) } else { words.span() };
+    let place = statement.place(reader);
     let begun = known.iter().find(|key| words.begins(key));
     let mut diagnostic =
         Diagnostic::error("E0404", place, format!("`{}` is no line of this block", words.text().text))

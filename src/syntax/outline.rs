@@ -12,6 +12,7 @@ use super::limits::MAX_LIST_DEPTH;
 use super::pieces::{Clause, Kind, Piece};
 use super::reader::Reader;
 use super::words::Words;
+use crate::source::Span;
 
 /// Words without an ending, and the citations among them.
 #[derive(Debug, Clone, Default)]
@@ -70,6 +71,13 @@ impl<'a> Statement<'a> {
     pub(super) fn opener(&self) -> Option<Piece<'a>> {
         let ending = self.phrases.last().and_then(|phrase| phrase.ending);
         ending.filter(|ending| ending.kind == Kind::Opener)
+    }
+
+    /// Where its own words stand; all of it where it has none.
+    pub(super) fn place(&self, reader: &Reader<'a>) -> Span {
+        let words = self.words(reader);
+        let (start, end) = self.bounds();
+        if words.is_empty() { reader.at(start, end) } else { words.span() }
     }
 
     /// Its first and last byte.

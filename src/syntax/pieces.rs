@@ -208,11 +208,11 @@ impl<'a> Pieces<'a> {
     pub(super) fn closed(mut self) -> Self {
         let clauses = self.clauses.iter_mut().flat_map(|clause| &mut clause.parts);
         for piece in self.heading.pieces.iter_mut().chain(clauses) {
-            piece.kind = match piece.kind {
-                Kind::OpenQuote => Kind::Quoted,
-                Kind::OpenBracket => Kind::Citation,
-                other => other,
-            };
+            if piece.kind == Kind::OpenQuote {
+                piece.kind = Kind::Quoted;
+            } else if piece.kind == Kind::OpenBracket {
+                piece.kind = Kind::Citation;
+            }
         }
         self
     }

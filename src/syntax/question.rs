@@ -91,9 +91,10 @@ fn report_order(reader: &mut Reader<'_>, written: &Text) {
         .because("Where several rules apply, the outcome listed first of theirs is given.")
         .help("Put the most serious outcome first, and say so.");
     let turned = written.text.to_lowercase().contains("least");
-    reader.report(match turned {
-        true => diagnostic,
-        false => diagnostic.fix(format!("write `{OUTCOMES}`"), written.span, OUTCOMES),
+    reader.report(if turned {
+        diagnostic
+    } else {
+        diagnostic.fix(format!("write `{OUTCOMES}`"), written.span, OUTCOMES)
     });
 }
 

@@ -213,12 +213,39 @@ fn report_no_outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) {
         "Write one of: `The outcome must be X when`, `The outcome should always be X when`, \
          `X should be considered when`, `X may be chosen when`, `X is to be weighed when`.",
     );
+    if let Some(fix) = put_to_people_otherwise(head) {
+        reader.report(said.fix(format!("write `{fix}`"), head.span(), fix));
+        return;
+    }
     let shall = head.split("shall be").and_then(|(before, _)| head.pieces.get(before.pieces.len()..));
     let shall = shall.and_then(|rest| rest.get(..2)).map(|pieces| reader.words(pieces).span());
     reader.report(match shall {
         Some(place) => said.fix("write `must be`", place, "must be"),
         None => said,
     });
+}
+
+/// `The outcome of "Q" may be X`: the form that puts X to people, as it is written here.
+fn put_to_people_otherwise(head: Words<'_, '_>) -> Option<String> {
+    let forms = [
+        ("may be considered as", "should be considered"),
+        ("may be", "may be chosen"),
+        ("can be", "may be chosen"),
+        ("might be", "may be chosen"),
+        ("could be", "may be chosen"),
+        ("should be considered as", "should be considered"),
+    ];
+    let mut words = head;
+    if !words.eat("the outcome") {
+        return None;
+    }
+    let question = if words.eat("of") { words.eat_quoted() } else { None };
+    let (_, ours) = forms.into_iter().find(|(theirs, _)| words.eat(theirs))?;
+    let of = question.map_or_else(String::new, |question| format!(" for \"{}\"", question.text));
+    let outcome = words.text().text;
+    let mut letters = outcome.chars();
+    let first = letters.next()?.to_uppercase();
+    Some(format!("{first}{} {ours}{of}", letters.as_str()))
 }
 
 /// Words between a rule's name and its sentence: a citation that was not put between brackets.
@@ -291,8 +318,7 @@ fn set_aside_by(reader: &mut Reader<'_>, words: Words<'_, '_>, whole: Words<'_, 
 
 fn report_unknown<'a>(reader: &mut Reader<'a>, line: &Statement<'a>) {
     let words = line.words(reader);
-    let (start, end) = line.bounds();
-    let place = if words.is_empty() { reader.at(start, end) } else { words.span() };
+    let place = line.place(reader);
     let excepting = ["unless", "except", "this does not apply when", "this does not apply if"];
     let help = if excepting.into_iter().any(|start| words.begins(start)) {
         "Write when it does not apply as an `Exception \"NAME\"` of its own, with `This applies when …`, and here \

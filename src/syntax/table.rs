@@ -10,9 +10,7 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn table<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Table> {
     let name = parts.name(reader)?;
     for statement in &parts.statements {
-        let words = statement.words(reader);
-        let (start, end) = statement.bounds();
-        let place = if words.is_empty() { reader.at(start, end) } else { words.span() };
+        let place = statement.place(reader);
         reader.report(
             Diagnostic::error("E0424", place, "This stands in a table but is no row of it")
                 .help("Begin each row with `|`, and write `||` before the result."),

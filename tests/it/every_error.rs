@@ -171,3 +171,34 @@ fn a_name_given_twice_is_told_though_the_first_has_a_fault() {
     let rules = "Rule \"six\" [Local 1]\n  The review must happen when the child died.\nRule \"six\" [Local 1]\n  The outcome must be full review when the child died.";
     assert_eq!(told(rules), ["E0409 at 2", "E0270 at 3"]);
 }
+
+/// A misspelt key is read as the one meant: what it says is missed nowhere else.
+#[test]
+fn a_line_that_is_nearly_one_is_read_as_it() {
+    let told = |facts: &str| {
+        let mut sources = Sources::default();
+        let id = sources.add("told.facts", format!("Vocabulary \"Told\"\n{facts}"));
+        let parsed = syntax::parse(&sources, id);
+        let (vocabulary, found) = threshold::vocabulary::read(&[&parsed.tree]);
+        let all = parsed.diagnostics.into_iter().chain(found).chain(check::misspelt(&vocabulary));
+        all.map(|one| (one.code.0, one.fixes.first().map(|fix| fix.title.clone()).unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let died = "Fact died, yes or no.\n  Yes: \"the child died\".\n  No: \"the child did not die\".\n";
+    let asked = format!("{died}  Ask: \"Did the child die?\".\n");
+    let one = |code: &'static str, fix: &str| vec![(code, fix.to_owned())];
+    assert_eq!(told(&asked), []);
+    assert_eq!(told(&format!("{died}  Question: \"Did the child die?\".\n")), one("E0404", "write `Ask`"));
+    assert_eq!(told(&asked.replace("Ask", "Aks")), one("E0404", "write `Ask`"));
+    assert_eq!(told(&asked.replace("yes or no", "yes/no")), one("E0240", "write `yes or no`"));
+    assert_eq!(told(&asked.replace("died\".", "died.\".")), one("E0248", "leave the full stop out"));
+    assert_eq!(told(&format!("{asked}  Applies when: the child dieed.\n")), one("E0201", "write `died`"));
+    let born = "Fact hurt, yes or no; applies if the child died.\n  Yes: \"the child was hurt\".\n  No: \"the child was not hurt\".\n  Ask: \"Was the child hurt?\".\n";
+    assert_eq!(told(&format!("{asked}{born}")), one("E0427", "write `applies when`"));
+    let list = "List visits.\n  One: \"visit\".\n  Many: \"visits\".\n  None: \"there were no visits\".\n  Ask: \"Which visits?\".\n  Fields: on, by.\n";
+    assert!(told(list).contains(&("E0427", String::new())), "{:?}", told(list));
+    assert_eq!(told("Private nhs number.\n"), one("E0427", "write `nhs-number`"));
+    let cause =
+        "Fact cause, one of natural, accident.\n  Name: \"the cause\".\n  Ask: \"What was the cause?\".\n";
+    assert_eq!(told(cause), one("E0240", "write `one of: `"));
+}

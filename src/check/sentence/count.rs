@@ -306,7 +306,9 @@ impl<'a> Reader<'a> {
         if nouns.is_empty() {
             return diagnostic.help("the vocabulary declares no lists: declare one with `List`");
         }
-        match sharing_words(text, nouns.iter().copied(), 3).as_slice() {
+        let ends = [" whose ", " in ", " within ", " between ", " is "];
+        let named = ends.into_iter().fold(text, |named, end| named.split(end).next().unwrap_or(named));
+        match sharing_words(named, nouns.iter().copied(), 3).as_slice() {
             [] => diagnostic.help(format!("the lists are: {}", nouns.join(", "))),
             alike => diagnostic.help(format!("the lists most alike are: {}", alike.join(", "))),
         }

@@ -6,6 +6,7 @@
 
 mod alike;
 mod among;
+mod candidates;
 mod choice;
 mod clause;
 mod count;

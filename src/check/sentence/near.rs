@@ -5,67 +5,10 @@
 
 use super::Reader;
 use super::fold::{after, same, strip};
-use super::subject::{Values, names_of, values_of};
+use super::subject::names_of;
 use crate::check::context::near;
-use crate::diagnostic::{Diagnostic, nearest_all, sharing_words};
+use crate::diagnostic::{Diagnostic, sharing_words};
 use crate::vocabulary::Type;
-
-/// What people write, and how the language says it.
-const OTHER_WORDS: [(&str, &str); 33] = [
-    (" is more than ", " is over "),
-    (" is greater than ", " is over "),
-    (" is older than ", " is over "),
-    (" is longer than ", " is over "),
-    (" is less than ", " is under "),
-    (" is fewer than ", " is under "),
-    (" is younger than ", " is under "),
-    (" is shorter than ", " is under "),
-    (" is below ", " is under "),
-    (" is above ", " is over "),
-    (" is no more than ", " is at most "),
-    (" is not more than ", " is at most "),
-    (" is up to ", " is at most "),
-    (" is no less than ", " is at least "),
-    (" is no fewer than ", " is at least "),
-    (" is not less than ", " is at least "),
-    (" or less", " or fewer"),
-    (" or over", " or more"),
-    (" or above", " or more"),
-    (" is earlier than ", " is before "),
-    (" is later than ", " is after "),
-    (" is prior to ", " is before "),
-    (" was ", " is "),
-    (" on any date in ", " on any day in "),
-    (" during ", " on any day in "),
-    (" within the ", " on any day in the "),
-    (" at the time of death", " on the date of death"),
-    (" at the time of ", " on the date of "),
-    (" years old", " years"),
-    (" year old", " year"),
-    (" months old", " months"),
-    (" was aged ", " is "),
-    (" equals ", " is "),
-];
-
-/// Words of the sentence forms, for a word that is a letter or two off.
-const FORM_WORDS: [&str; 16] = [
-    "before",
-    "after",
-    "under",
-    "over",
-    "least",
-    "most",
-    "more",
-    "fewer",
-    "within",
-    "between",
-    "throughout",
-    "includes",
-    "months",
-    "years",
-    "weeks",
-    "there",
-];
 
 impl<'a> Reader<'a> {
     /// The complaint with what might be meant instead; a plain one where no form began to fit.
@@ -96,8 +39,14 @@ impl<'a> Reader<'a> {
                     "write `there was a {one}, for which all of these are true:` and put the sentence under it"
                 ));
         }
-        if let Some(diagnostic) = self.about_the_record(text).or_else(|| self.negated(text)) {
+        let said = self.about_the_record(text).or_else(|| self.negated(text)).or_else(|| self.timeless(text));
+        if let Some(diagnostic) = said {
             return diagnostic;
+        }
+        if text.ends_with(" of these are true") || text.ends_with(" of these is true") {
+            return self
+                .error("E0201", text, format!("`{text}` is the heading of a list, and one sentence belongs here"))
+                .help("give the list a name of its own, as a `Definition \"NAME\"`, and write that definition's sentence here");
         }
         if let Some((named, rest)) = self.whole_name(text) {
             let said = if rest.is_empty() { "stops there" } else { "goes on in no way a sentence can" };
@@ -143,22 +92,11 @@ impl<'a> Reader<'a> {
         sentences.find_map(|sentence| Some((sentence, after(text, sentence)?)))
     }
 
-    /// Mended texts that read, the likeliest first; at most three. `plain`: no form began to fit, so what is spoken of may be
-    /// meant by another name.
+    /// Mended texts that read, the likeliest first; at most three. `plain`: no form began to fit the text.
     fn mended(self, plain: bool) -> Vec<String> {
         let text = self.whole.text.as_str();
-        let mut candidates = other_words(text);
-        let phrases = nearest_all(text, self.whole_phrases(), 2).into_iter();
-        candidates.extend(phrases.filter(|phrase| is_slip(text, phrase)).map(str::to_owned));
-        candidates.extend(self.of_the_entry(text));
-        if plain {
-            candidates.extend(self.with_its_date(text));
-            candidates.extend(self.with_its_age(text));
-        }
-        candidates.extend(self.with_other_names(text));
-        candidates.extend(with_form_words(text));
         let mut mended: Vec<String> = Vec::new();
-        for candidate in candidates {
+        for candidate in self.candidates(text, plain) {
             let candidate = in_the_same_letter(text, candidate);
             if says_not(&candidate) == says_not(text)
                 && !mended.contains(&candidate)
@@ -171,84 +109,6 @@ impl<'a> Reader<'a> {
             }
         }
         mended
-    }
-
-    /// `the participant's role is …`, where an entry is at hand: `its role is …`.
-    fn of_the_entry(self, text: &str) -> Option<String> {
-        self.entry()?;
-        let (_, said) = strip(text, "the ")?.split_once("'s ")?;
-        Some(format!("its {said}"))
-    }
-
-    /// `the death was in 2015`: the date whose name shares its words, `the date of death is in 2015`.
-    fn with_its_date(self, text: &str) -> Vec<String> {
-        let whens = [" in ", " on ", " before ", " after "];
-        let cut = whens.into_iter().find_map(|word| Some((word, text.split_once(word)?)));
-        let Some((word, (event, when))) = cut.filter(|(_, (event, _))| !event.contains(" is ")) else {
-            return Vec::new();
-        };
-        let names = sharing_words(event, self.date_names(), 2).into_iter();
-        names.map(|name| format!("{name} is{word}{when}")).collect()
-    }
-
-    /// `the child was under 1 year`: the age, by its name.
-    fn with_its_age(self, text: &str) -> Vec<String> {
-        let lengths = [
-            " is under ",
-            " is over ",
-            " is at least ",
-            " is at most ",
-            " was under ",
-            " was over ",
-            " was aged ",
-        ];
-        let Some((word, (_, length))) =
-            lengths.into_iter().find_map(|word| Some((word, text.split_once(word)?)))
-        else {
-            return Vec::new();
-        };
-        let word = word.replace(" was aged ", " is ").replace(" was ", " is ");
-        let ages = self.facts().filter(|(_, fact)| matches!(fact.ty, Type::TimeBetween { .. }));
-        let names = ages.filter_map(|(_, fact)| fact.words.name.as_deref());
-        names.map(|name| format!("{name}{word}{length}")).collect()
-    }
-
-    /// The text with its first words replaced by a name that is near to them.
-    fn with_other_names(self, text: &str) -> Vec<String> {
-        let mut ranked: Vec<(usize, String)> = Vec::new();
-        for name in self.leading_names() {
-            let words = name.split(' ').count();
-            let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).collect();
-            for count in words.saturating_sub(1).max(1)..=words + 1 {
-                let Some(end) = ends.get(count - 1) else { continue };
-                let (Some(first), Some(rest)) = (text.get(..*end), text.get(*end..)) else { continue };
-                if !nearest_all(first, [name.as_str()], 1).is_empty() {
-                    ranked.push((strsim::osa_distance(first, &name), format!("{name}{rest}")));
-                }
-            }
-        }
-        ranked.sort();
-        ranked.into_iter().map(|(_, text)| text).take(8).collect()
-    }
-
-    /// Everything a templated sentence can begin with.
-    fn leading_names(self) -> Vec<String> {
-        let facts = self.facts().map(|(_, fact)| fact);
-        let with_value = facts.filter(|fact| !matches!(values_of(&fact.ty), Values::Whole));
-        let mut names: Vec<String> = with_value.flat_map(names_of).map(str::to_owned).collect();
-        names.extend(self.names.tables.iter().map(|(heading, _, _)| heading.clone()));
-        names.extend(self.stems().iter().flat_map(|stem| stem.names.iter().map(|name| (*name).to_owned())));
-        if let Some((list, one)) = self.entry() {
-            for (_, field) in self.fields_of(list) {
-                let Some(name) = &field.words.name else { continue };
-                names.extend([
-                    format!("its {name}"),
-                    format!("the {one}'s {name}"),
-                    format!("the {name} of the {one}"),
-                ]);
-            }
-        }
-        names
     }
 
     /// Every sentence that stands as it is.
@@ -320,36 +180,6 @@ fn is_final(diagnostic: &Diagnostic) -> bool {
     ["E0205", "E0206", "E0207", "E0209", "E0210", "E0212", "E0216", "E0302"].contains(&diagnostic.code.0)
 }
 
-/// The text with another word for the language's own one.
-fn other_words(text: &str) -> Vec<String> {
-    let lower = text.to_ascii_lowercase();
-    let mut texts = Vec::new();
-    for (theirs, ours) in OTHER_WORDS {
-        if let Some(at) = lower.find(theirs) {
-            let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + theirs.len()..).unwrap_or(""));
-            texts.push(format!("{before}{ours}{after}"));
-        }
-    }
-    if texts.len() > 1 {
-        let all = OTHER_WORDS.into_iter().fold(lower, |text, (theirs, ours)| text.replacen(theirs, ours, 1));
-        texts.push(all);
-    }
-    texts
-}
-
-/// The text with one word replaced by a near word of the sentence forms.
-fn with_form_words(text: &str) -> Vec<String> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let mut texts = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        for form in nearest_all(word, FORM_WORDS.into_iter().filter(|form| form != word), 2) {
-            let changed = words.iter().enumerate().map(|(at, word)| if at == index { form } else { *word });
-            texts.push(changed.collect::<Vec<_>>().join(" "));
-        }
-    }
-    texts
-}
-
 /// A sentence of a definition begins with a capital letter; within a rule it does not.
 fn in_the_same_letter(text: &str, candidate: String) -> String {
     let small = text.starts_with(char::is_lowercase);
@@ -360,26 +190,10 @@ fn in_the_same_letter(text: &str, candidate: String) -> String {
     }
 }
 
-/// Is a phrase the text with a word or some letters off? No figure of the text is left out, and on each side there is at
-/// most one word like none of the other's.
-fn is_slip(text: &str, phrase: &str) -> bool {
-    let only_in = |one: &str, other: &str| -> Vec<String> {
-        let others: Vec<String> = other.split(' ').map(str::to_lowercase).collect();
-        one.split(' ').map(str::to_lowercase).filter(|word| !others.contains(word)).collect()
-    };
-    let (ours, theirs) = (only_in(text, phrase), only_in(phrase, text));
-    let unlike = |words: &[String], others: &[String]| {
-        let like = |word: &String| !nearest_all(word, others.iter().map(String::as_str), 1).is_empty();
-        words.iter().filter(|word| !like(word)).count()
-    };
-    let figures = ours.iter().any(|word| word.contains(|letter: char| letter.is_ascii_digit()));
-    !figures && unlike(&ours, &theirs) <= 1 && unlike(&theirs, &ours) <= 1
-}
-
-/// Does the sentence say that something is not so, and that it never was? The two are not the same.
-fn says_not(text: &str) -> (bool, bool) {
-    let never = text.split(' ').any(|word| word.eq_ignore_ascii_case("never"));
-    (is_negative(text), never)
+/// Does the sentence say that something is not so, that it never was, or that it ever was? None of these is another.
+fn says_not(text: &str) -> [bool; 3] {
+    let says = |wanted: &str| text.split(' ').any(|word| word.eq_ignore_ascii_case(wanted));
+    [is_negative(text), says("never"), says("ever") || says("some") && says("time")]
 }
 
 /// Does the sentence say that something is not so?

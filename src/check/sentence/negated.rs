@@ -19,7 +19,7 @@ const ASKS_WHAT_IS_KNOWN: [&str; 8] = [
     "nobody knows whether ",
 ];
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// A rule asks about what happened; not about what is known yet, nor about the day of the screening.
     pub(super) fn about_the_record(self, text: &str) -> Option<Diagnostic> {
         let asks = ASKS_WHAT_IS_KNOWN.into_iter().find(|asks| strip(text, asks).is_some());
@@ -53,23 +53,37 @@ impl Reader<'_> {
 
     /// Of periods: on some day, or at no time at all?
     fn negated_periods(self, text: &str, plain: &str) -> Option<Diagnostic> {
-        let plain = plain.replace('-', " ");
-        let called = |name: &str| same(&plain, &name.replace('-', " "));
-        let stems = self.stems();
-        let (stem, name) = stems.iter().find_map(|stem| {
-            let name = stem.names.iter().find(|name| called(name))?;
-            Some((stem, name))
-        })?;
-        let never = stem.never.map(|never| format!("at no time at all: `{never}`"));
-        let diagnostic = self
-            .error("E0216", text, format!("`{text}` does not say when"))
-            .because("Its value is a set of periods; a rule must say which days it asks about.")
-            .help(format!(
-                "not at a certain time: `none of these is true:` with `{name} on DATE` or `{name} on any day in WINDOW` as its item"
-            ));
+        let (name, never) = self.periods_called(plain)?;
+        let diagnostic = self.without_a_time(text).help(format!(
+            "not at a certain time: `none of these is true:` with `{name} on DATE` or `{name} on any day in WINDOW` as its item"
+        ));
         Some(match never {
-            Some(never) => diagnostic.help(never),
+            Some(never) => diagnostic.help(format!("at no time at all: `{never}`")),
             None => diagnostic,
+        })
+    }
+
+    /// `the child is looked after`: periods said as if there were a time at hand.
+    pub(super) fn timeless(self, text: &str) -> Option<Diagnostic> {
+        let tenses = [(" is ", " was "), (" has ", " had "), (" lives ", " lived ")];
+        let (name, _) =
+            tenses.into_iter().find_map(|(now, then)| self.periods_called(&text.replacen(now, then, 1)))?;
+        Some(self.without_a_time(text).help(format!(
+            "say when: `{name} on DATE`, `{name} on any day in the 6 months before DATE`, `{name} at any time`"
+        )))
+    }
+
+    fn without_a_time(self, text: &str) -> Diagnostic {
+        self.error("E0216", text, format!("`{text}` does not say when"))
+            .because("Its value is a set of periods; a rule must say which days it asks about.")
+    }
+
+    /// The periods called so, hyphens aside: their name, and the sentence that there were none.
+    fn periods_called(self, text: &str) -> Option<(&'a str, Option<&'a str>)> {
+        let text = text.replace('-', " ");
+        self.stems().into_iter().find_map(|stem| {
+            let name = stem.names.iter().find(|name| same(&text, &name.replace('-', " ")))?;
+            Some((*name, stem.never))
         })
     }
 

@@ -227,6 +227,12 @@ impl<'a> Reader<'a> {
         let diagnostic = self
             .error("E0301", part, title)
             .help(format!("write {wanted}, or the name of a setting that is one"));
+        let between = said.starts_with("between ") || said.contains(" but ") || said.contains(" and under ");
+        if between {
+            return diagnostic.help(format!(
+                "two limits are two items under `all of these are true:`, such as `{name} is at least …` and `{name} is under …`"
+            ));
+        }
         if of_unit { diagnostic } else { diagnostic.help(format!("what can be said of it: {FORMS}")) }
     }
 

@@ -120,6 +120,43 @@ const NAMES: &[Failing] = &[
         "no sentence of the vocabulary reads `the death was not sudden`",
         "the death was foreseen",
     ),
+    ("the child is looked after", "E0216", "`the child is looked after` does not say when", ""),
+    (
+        "the child is looked after on the date of death",
+        "E0201",
+        "no sentence of the vocabulary reads `the child is looked after on the date of death`",
+        "the child was looked after on the date of death",
+    ),
+    (
+        "the death was unforeseen",
+        "E0201",
+        "no sentence of the vocabulary reads `the death was unforeseen`",
+        "",
+    ),
+    (
+        "there were more than 2 referrals about the child",
+        "E0201",
+        "no sentence of the vocabulary reads `there were more than 2 referrals about the child`",
+        "there were at least 3 referrals about the child",
+    ),
+    (
+        "there were exactly 3 referrals about the child in the 12 months before the date of death",
+        "E0201",
+        "no sentence of the vocabulary reads `there were exactly 3 referrals about the child in the 12 months before the date of death`",
+        "the number of referrals about the child in the 12 months before the date of death is 3",
+    ),
+    (
+        "the child's age at death is between 1 and 2 years",
+        "E0301",
+        "the child's age at death is a length of time, so it cannot be `between 1 and 2 years`",
+        "",
+    ),
+    (
+        "all of these are true",
+        "E0201",
+        "`all of these are true` is the heading of a list, and one sentence belongs here",
+        "",
+    ),
     (
         "the child was not locked up",
         "E0201",
