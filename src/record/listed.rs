@@ -1,7 +1,7 @@
 //! What does a list say? Sets, periods and lists of entries, and whether they are complete.
 
 use super::case::{About, Reading};
-use super::node::{At, Kind, Node, same_words};
+use super::node::{At, Key, Kind, Node, same_words};
 use super::value::allowed;
 use super::{Entry, EntryField, ListValue, Period, PeriodsValue, SetValue, Value, limits, word};
 use crate::calendar::{Date, DateRange};
@@ -134,13 +134,25 @@ impl Reading<'_> {
     fn period(&mut self, node: &Node<'_>, about: About<'_>) -> Option<Period> {
         let (from, to) = match &node.kind {
             Kind::Keys(keys) => {
-                for (key, _) in keys
-                    .iter()
-                    .filter(|(key, _)| !["from", "to"].iter().any(|known| same_words(known, &key.text)))
-                {
+                let is_known =
+                    |key: &Key<'_>| ["from", "to"].iter().any(|known| same_words(known, &key.text));
+                let unknown: Vec<&Key<'_>> =
+                    keys.iter().map(|(key, _)| key).filter(|key| !is_known(key)).collect();
+                for key in &unknown {
                     self.unknown_key(key, &["from", "to"], &format!("a period of {about}"));
                 }
+                if !unknown.is_empty() {
+                    return None;
+                }
                 (node.get("from").cloned(), node.get("to").cloned())
+            }
+            Kind::Word { text, .. }
+                if !word::is_empty_word(text) && !text.contains(|letter: char| letter.is_ascii_digit()) =>
+            {
+                let title = format!("{about} is a set of periods, and this is none");
+                let help = "write `- {from: 2013-02, to: 2014-11-30}` for each, or `none` if there was none at any time";
+                self.refuse("E0520", node.at, title, help);
+                return None;
             }
             Kind::Word { text, .. } => word_period(node.at, text),
             Kind::Nothing | Kind::Items(_) => (None, None),

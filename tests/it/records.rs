@@ -244,6 +244,8 @@ fn periods_may_have_open_and_unknown_ends() {
     assert_eq!(codes_of("looked-after:\n  - {from: 2014, to: 2013}"), ["E0525"]);
     assert_eq!(codes_of("looked-after:\n  - {from: not known}"), ["E0520"]);
     assert_eq!(codes_of("looked-after: {from: 2014, to: 2015}"), ["E0520"]);
+    assert_eq!(codes_of("looked-after: yes"), ["E0520"], "it is a set of periods, and no date");
+    assert_eq!(codes_of("looked-after: [{start: 2014, end: 2015}]"), ["E0512", "E0512"]);
 }
 
 #[test]
