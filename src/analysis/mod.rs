@@ -27,6 +27,7 @@ mod readings;
 mod shut_out;
 mod suggested;
 mod tables;
+mod unread;
 mod whether;
 
 pub use besides::{Besides, BesidesKind};
@@ -45,6 +46,7 @@ pub use presumptions::presumptions_never_lower;
 pub use shut_out::ShutOut;
 pub use suggested::{NoExample, Suggestion, suggested};
 pub use tables::tables_fit;
+pub use unread::unread_presumptions;
 pub use whether::{idle_lines, rising, whether_or_not};
 
 use crate::check::RuleSet;

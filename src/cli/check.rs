@@ -100,6 +100,7 @@ impl Tally {
             let broken = crate::analysis::broken(&program, &on_purpose);
             loaded.diagnostics.extend(broken);
             loaded.diagnostics.extend(crate::analysis::never_apply(&program));
+            loaded.diagnostics.extend(crate::analysis::unread_presumptions(&program));
         }
         let fresh = self.fresh(&loaded);
         let shown: Vec<Diagnostic> = fresh

@@ -71,7 +71,9 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
         let from = text.get(start + indent..).unwrap_or("");
         if !content.is_empty() {
             let count = starts.len();
-            if heading_begins(&unfilled(window(from))) {
+            if let Some(diagnostic) = about_a_rule(reader, start + indent, content) {
+                reader.report(diagnostic);
+            } else if heading_begins(&unfilled(window(from))) {
                 starts.push((start + indent, Headed::Yes));
             } else if (line.ended || (indent == 0 && is_bare(content)))
                 && let Some(diagnostic) = unknown_heading(reader, &line, start + indent, content, indent)
@@ -195,6 +197,28 @@ fn unquoted(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic>
         place,
         format!("\"{name}\""),
     ))
+}
+
+/// `Rule "close" never applies when …`: a sentence of a guarantee or an example, which a capital letter makes a heading.
+fn about_a_rule(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
+    let rest = content.strip_prefix("Rule")?.trim_start().strip_prefix(['"', '“', '„'])?;
+    let (_, said) = rest.split_once(['"', '”', '“'])?;
+    let said = said.trim_start();
+    if !["applies", "never applies", "always applies", "does not apply"]
+        .iter()
+        .any(|start| said.starts_with(start))
+    {
+        return None;
+    }
+    let place = reader.at(at, at + "Rule".len());
+    Some(
+        Diagnostic::error(
+            "E0125",
+            place,
+            "`Rule` with a capital letter begins a block, and this is a sentence about a rule",
+        )
+        .fix("write `rule`", place, "rule"),
+    )
 }
 
 /// Does the line end with a name or a citation, as a heading does and a sentence does not?

@@ -61,8 +61,12 @@ fn codes(text: &str, ending: &str) -> Vec<String> {
     let on_purpose = |span| project::fails_on_purpose(&loaded.sources, span);
     let proved = loaded.sound.as_ref().map(|sound| {
         let program = threshold::program::lower(sound);
-        [threshold::analysis::broken(&program, &on_purpose), threshold::analysis::never_apply(&program)]
-            .concat()
+        [
+            threshold::analysis::broken(&program, &on_purpose),
+            threshold::analysis::never_apply(&program),
+            threshold::analysis::unread_presumptions(&program),
+        ]
+        .concat()
     });
     loaded
         .diagnostics

@@ -202,3 +202,9 @@ fn a_line_that_is_nearly_one_is_read_as_it() {
         "Fact cause, one of natural, accident.\n  Name: \"the cause\".\n  Ask: \"What was the cause?\".\n";
     assert_eq!(told(cause), one("E0240", "write `one of: `"));
 }
+
+#[test]
+fn a_sentence_about_a_rule_with_a_capital_letter_begins_no_block() {
+    let guarantee = "Guarantee \"g\" [Local 1]\n  Rule \"plain\" never applies when the child was in custdy.";
+    assert_eq!(told(guarantee), ["E0125 at 2", "E0201 at 2"]);
+}
