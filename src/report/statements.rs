@@ -115,10 +115,7 @@ pub(super) fn fact_notes(facts: &[FactLine]) -> Vec<Note> {
     let notes = facts.iter().map(|fact| {
         let lines = say::fact(fact, alone);
         if fact.disputed {
-            vec![Note::of(
-                &lines,
-                Again::Same { lines: accounts(fact), short: say::differ_above(fact, alone) },
-            )]
+            vec![Note::of(&lines, shown_above(fact))]
         } else {
             lines.iter().map(Note::from).collect()
         }
@@ -126,17 +123,18 @@ pub(super) fn fact_notes(facts: &[FactLine]) -> Vec<Note> {
     notes.collect::<Vec<_>>().concat()
 }
 
-/// What each source said, in one form wherever it stands.
-fn accounts(fact: &FactLine) -> Vec<String> {
-    std::iter::once(fact.name.clone()).chain(say::fact(fact, true)).collect()
+/// What each source said, where the page has shown it.
+fn shown_above(fact: &FactLine) -> Again {
+    Again::Same { lines: say::fact(fact, false), short: say::differ_above(fact) }
 }
 
 /// A fact by itself: one bullet, or one with a line for each source.
 pub(super) fn fact_items(fact: &FactLine) -> Vec<Item> {
     if fact.disputed {
-        let each = say::fact(fact, true).into_iter().skip(1);
-        let again = Again::Same { lines: accounts(fact), short: say::differ_above(fact, false) };
-        return vec![Item::of(&say::differ(fact)).over(each.map(|line| Item::of(&line))).once(again)];
+        let each = say::fact(fact, false).into_iter().skip(1);
+        return vec![
+            Item::of(&say::differ(fact)).over(each.map(|line| Item::of(&line))).once(shown_above(fact)),
+        ];
     }
     say::fact(fact, false).iter().map(|line| Item::of(line)).collect()
 }

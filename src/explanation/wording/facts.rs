@@ -4,25 +4,20 @@ use super::super::JudgementGap;
 use super::super::statement::{FactLine, Saying, SayingState};
 use super::{after_name, capital, stop};
 
-/// What was said of a fact: a line for each source. `alone`: the sentence above already names the fact.
+/// What was said of a fact: a line for each source. `alone`: the sentence above already names the fact; where sources
+/// differ it is named even so, since what each said stands once on a page, in one form wherever that is.
 #[must_use]
 pub fn fact(line: &FactLine, alone: bool) -> Vec<String> {
-    let lines = line.sayings.iter().map(|saying| saying_line(line, saying, alone));
+    let lines = |alone| line.sayings.iter().map(move |saying| saying_line(line, saying, alone));
     if line.disputed {
-        return std::iter::once(SOURCES_DIFFER.to_owned()).chain(lines).collect();
+        return std::iter::once(differ(line)).chain(lines(true)).collect();
     }
-    lines.collect()
+    lines(alone).collect()
 }
 
-/// Before what each source said.
-const SOURCES_DIFFER: &str = "Sources differ:";
-
-/// The same where the page has shown what each said. `alone`: the sentence above already names the fact.
+/// The same where the page has shown what each said.
 #[must_use]
-pub fn differ_above(line: &FactLine, alone: bool) -> String {
-    if alone {
-        return "Sources differ, as shown above.".to_owned();
-    }
+pub fn differ_above(line: &FactLine) -> String {
     after_name(&line.name, "sources differ, as shown above.")
 }
 
