@@ -84,7 +84,7 @@ fn fill_matters(
 ) -> Result<(), Stop> {
     let several = Several { with: result.possible.len() > 1, without: result.possible_without.len() > 1 };
     let found = if several.with || several.without {
-        matters::find(exact.get(), plan.question, (case.truths.presumed, several), case.said)
+        matters::find(exact.comparing(), plan.question, (case.truths.presumed, several), case.said)
     } else {
         Ok((Vec::new(), Vec::new()))
     };
@@ -149,7 +149,7 @@ fn fill_to_consider(
             Truth::Open => {
                 put.applies = false;
                 let asked = Asked::Put { applies: own.applies, bound: *at_least };
-                let slots = match exact.get().matters(asked, case.truths.presumed) {
+                let slots = match exact.comparing().matters(asked, case.truths.presumed) {
                     Err(Stop::NotSettled) => Vec::new(),
                     other => other?,
                 };

@@ -53,6 +53,7 @@ mod mechanisms;
 mod mistakes;
 mod mutants;
 mod pages;
+mod periods_enough;
 mod plain_truth;
 mod programs;
 mod proof;
