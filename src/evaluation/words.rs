@@ -36,6 +36,8 @@ pub(super) struct Sentence {
     pub(super) opposite: Option<String>,
     /// The recorded facts it reads.
     pub(super) facts: Vec<FactId>,
+    /// Does it ask what another question came to?
+    of_outcome: bool,
 }
 
 /// The sentences that a question uses, each once, definitions opened, in the order of their words.
@@ -69,15 +71,29 @@ fn gather(
             }
         }
         Meaning::Sentence(condition) => {
-            let known = found.iter().any(|sentence: &Sentence| sentence.node == plan.node);
-            if plan.definition.is_none() && used.contains(&plan.node) && !known {
+            if plan.definition.is_none() && used.contains(&plan.node) {
                 let text = clause.in_one_line();
                 let opposite = opposite(program, condition, &text);
-                let facts = plan.facts.clone();
-                found.push(Sentence { node: plan.node, text, opposite, facts });
+                let of_outcome =
+                    matches!(condition, Condition::Outcome { .. } | Condition::ToConsider { .. });
+                add(
+                    found,
+                    Sentence { node: plan.node, text, opposite, facts: plan.facts.clone(), of_outcome },
+                );
             }
         }
         Meaning::Inert(_) => {}
+    }
+}
+
+/// Of sentences that mean the same one stays: one about facts rather than an outcome, then the first by its words.
+fn add(found: &mut Vec<Sentence>, sentence: Sentence) {
+    let before =
+        |one: &Sentence, other: &Sentence| (one.of_outcome, &one.text) < (other.of_outcome, &other.text);
+    match found.iter_mut().find(|known| known.node == sentence.node) {
+        Some(known) if before(&sentence, known) => *known = sentence,
+        Some(_) => {}
+        None => found.push(sentence),
     }
 }
 
