@@ -222,7 +222,9 @@ pub(super) fn days<'f>(
 impl Days<'_> {
     /// The earliest and the latest.
     pub(super) fn bounds(self) -> DateRange {
-        DateRange { first: self.at(self.whole.first), last: self.at(self.whole.last) }
+        let first = self.at(self.whole.first);
+        let last = if self.whole.is_day() { first } else { self.at(self.whole.last) };
+        DateRange { first, last }
     }
 
     fn at(self, day: Date) -> Date {
