@@ -269,19 +269,17 @@ impl Encoding<'_> {
             before = exists;
             let entry = self.entry(used, fields, (None, true), exists);
             if let [Value::Day(from), Value::Day(to), ..] = entry.fields.as_slice() {
-                if let Some(ended) = ended {
-                    let before = if used.apart { self.moved(ended, 1) } else { ended };
-                    let later = !self.problem.order(from.side(), before);
-                    let follows = self.problem.any(&[!exists, later]);
-                    self.problem.require(follows);
-                }
-                ended = Some(to.side());
-                if let Some((days, longer)) = pieces {
+                let later = ended.map(|ended| !self.problem.order(from.side(), ended));
+                let written = pieces.map(|(days, longer)| {
                     let most = self.moved(from.side(), MOST_PIECES * i64::from(days) - 1);
                     let written = self.problem.order(to.side(), most);
-                    let follows = self.problem.any(&[!exists, written, longer]);
+                    self.problem.any(&[written, longer])
+                });
+                for limit in [later, written].into_iter().flatten() {
+                    let follows = self.problem.any(&[!exists, limit]);
                     self.problem.require(follows);
                 }
+                ended = Some(self.moved(to.side(), i64::from(used.apart)));
             }
             stretches.push(Entry { short: used.short(), lies, ..entry });
         }
