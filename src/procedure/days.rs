@@ -111,12 +111,13 @@ fn extreme(list: &ListValue, date: &EntryDate) -> Option<DateRange> {
         of_field.and_then(|field| said(&field.answer)).map_or(any, |(day, _)| day)
     };
     let days = || list.entries.iter().map(day);
-    let (first, last) = (days().map(|day| day.first), days().map(|day| day.last));
-    let (first, last) = if date.latest { (first.max()?, last.max()?) } else { (first.min()?, last.min()?) };
+    let (begins, ends) = (days().map(|day| day.first), days().map(|day| day.last));
+    let (first, until) =
+        if date.latest { (begins.max()?, ends.max()?) } else { (begins.min()?, ends.min()?) };
     Some(match (list.complete, date.latest) {
-        (true, _) => DateRange { first, last },
+        (true, _) => DateRange { first, last: until },
         (false, true) => DateRange { first, last: Date::LAST },
-        (false, false) => DateRange { first: Date::FIRST, last },
+        (false, false) => DateRange { first: Date::FIRST, last: until },
     })
 }
 

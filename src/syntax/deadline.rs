@@ -141,8 +141,11 @@ enum Limit<'p, 'a> {
 
 type Limited<'p, 'a> = (Words<'p, 'a>, Limit<'p, 'a>);
 
+/// Makes a limit of the words behind its beginning.
+type Limiting<'p, 'a> = fn(Words<'p, 'a>) -> Limit<'p, 'a>;
+
 fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<Limited<'p, 'a>> {
-    let kinds: [(&str, fn(Words<'p, 'a>) -> Limit<'p, 'a>); 5] = [
+    let kinds: [(&str, Limiting<'p, 'a>); 5] = [
         ("within", Limit::Within),
         ("between", Limit::Between),
         ("at least", Limit::Before),

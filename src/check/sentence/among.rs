@@ -12,6 +12,7 @@ use crate::vocabulary::FactId;
 ///
 /// # Errors
 /// What is wrong with the list or the field that it names (E0211, E0219, E0301).
+#[must_use]
 pub fn entry_date(names: &Names, text: &Text) -> Option<Found<EntryDate>> {
     let begins =
         [("the first ", false), ("the earliest ", false), ("the last ", true), ("the latest ", true)];
