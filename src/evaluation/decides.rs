@@ -5,7 +5,7 @@
 
 use super::answers::{self, About, Told};
 use super::encode::Stop;
-use super::exact::{Exact, plan, question_nodes};
+use super::exact::{Exact, plan};
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed};
 use super::matters::{self, Several};
@@ -69,8 +69,8 @@ pub(super) fn tree(
     question: QuestionId,
     limits: Limits,
 ) -> Result<DecisionTree, Stop> {
-    let nodes = question_nodes(program, question);
-    let mut exact = Exact::comparing(program, knowledge, nodes, limits.conflicts);
+    // What matters only chooses here what is asked: no claim rests on a fact that is passed over.
+    let mut exact = Exact::of_question(program, knowledge, question, limits.conflicts);
     let presumed = exact.presumed()?;
     let possible: Vec<OutcomeId> =
         exact.outcomes_where(&[], question, &presumed)?.into_iter().map(|(outcome, _)| outcome).collect();
