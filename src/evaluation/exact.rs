@@ -60,6 +60,17 @@ impl<'a> Exact<'a> {
         Self::for_readings((program, knowledge), nodes, (conflicts, Readings::Two))
     }
 
+    /// The same for one question, of a case that is half answered for a tree of questions.
+    pub(super) fn in_tree(
+        program: &'a Program,
+        knowledge: &'a Knowledge,
+        question: QuestionId,
+        conflicts: u64,
+    ) -> Self {
+        let nodes = question_nodes(program, question);
+        Self::for_readings((program, knowledge), nodes, (conflicts, Readings::InTree))
+    }
+
     fn for_readings(
         (program, knowledge): (&'a Program, &'a Knowledge),
         nodes: impl IntoIterator<Item = NodeId>,

@@ -4,6 +4,7 @@ use super::change;
 use super::changed;
 use super::decides;
 use super::encode::Stop;
+use super::exact::Exact;
 use super::fared::Truths;
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Truth};
@@ -183,7 +184,8 @@ fn surely_put(
 
 fn fill_decides(exact: &mut OnDemand<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
     let found = (result.matters.as_slice(), case.conflicts);
-    result.decides = Some(decides::tree_of(exact.get(), result.question, case.truths.presumed, found)?);
+    let mut exact = Exact::in_tree(exact.program, exact.knowledge, result.question, case.conflicts);
+    result.decides = Some(decides::tree_of(&mut exact, result.question, case.truths.presumed, found)?);
     Ok(())
 }
 

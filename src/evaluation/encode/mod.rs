@@ -45,6 +45,9 @@ pub enum Stop {
 pub(crate) enum Readings {
     /// None: each is asked by itself.
     One,
+    /// None, of a case that is half answered for a tree of questions. Stretches of days lie in no order then: so its many
+    /// small questions are settled sooner, and others, which must be shown to have no answer at all, later.
+    InTree,
     /// Two, that differ in open facts.
     Two,
 }

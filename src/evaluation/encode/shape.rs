@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 
 use super::super::knowledge::{Knowledge, Known, ListKnown};
 use super::asks::{Asks, asks};
+use super::values::Lies;
 use super::{Readings, reads};
 use crate::check::{Mask, Order};
 use crate::program::{Atom, Base, DateExpr, Domain, Node, NodeId, Program, Ref, SlotId};
@@ -53,8 +54,8 @@ pub(super) struct Use {
     long: Option<u32>,
     /// How many stretches of days, one after the other, may have to be there besides.
     pub(super) stretches: u32,
-    /// Is there always a day between two of them? (Two that meet would be one.)
-    pub(super) apart: bool,
+    /// How they lie: a day apart where two that meet may be one.
+    pub(super) lies: Lies,
 }
 
 /// A leaf that can ask for so many witnesses, for each entry of the lists around it.
@@ -91,6 +92,8 @@ pub(super) struct Shape {
     open: u128,
     /// How many readings are compared.
     readings: u32,
+    /// Do stretches of days lie in order?
+    in_order: bool,
     /// Does a leaf about a list read another open fact?
     pub(super) shared: bool,
 }
@@ -107,9 +110,10 @@ impl Shape {
         shape.reads = reads::reads(program);
         shape.open = reads::open(knowledge);
         shape.readings = match readings {
-            Readings::One => 1,
+            Readings::One | Readings::InTree => 1,
             Readings::Two => 2,
         };
+        shape.in_order = readings != Readings::InTree;
         for root in roots {
             shape.node(program, root, &[]);
         }
@@ -260,8 +264,9 @@ impl Shape {
             for list in self.lists.clone() {
                 let demands = self.at(&list).map(|used| used.demands.clone()).unwrap_or_default();
                 let needed = self.needed(knowledge, &demands);
+                let in_order = self.in_order;
                 if let Some(used) = self.at(&list) {
-                    grown |= used.may_need(needed);
+                    grown |= used.may_need(needed, in_order);
                     used.cut_short |= grown && round == 3;
                 }
             }
@@ -345,7 +350,7 @@ impl Use {
         looks_at_each: false,
         long: None,
         stretches: 0,
-        apart: false,
+        lies: Lies::Anywhere,
     };
     /// Of a day that is read.
     pub(super) const DAY: Self = Self {
@@ -360,12 +365,16 @@ impl Use {
         looks_at_each: false,
         long: None,
         stretches: 0,
-        apart: false,
+        lies: Lies::Anywhere,
     };
 
     /// So much may be needed; was less known to be needed before?
-    fn may_need(&mut self, Needed { whole, of_days, cuts }: Needed) -> bool {
-        self.apart = cuts == 0;
+    fn may_need(&mut self, Needed { whole, of_days, cuts }: Needed, in_order: bool) -> bool {
+        self.lies = match (in_order, cuts) {
+            (false, _) => Lies::Anywhere,
+            (true, 0) => Lies::Apart,
+            (true, _) => Lies::InOrder,
+        };
         let parts = if cuts == 0 { 0 } else { cuts.saturating_add(1) };
         let between = of_days.saturating_add(parts);
         let (extras, stretches) = match self.long {

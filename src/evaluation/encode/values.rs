@@ -70,9 +70,10 @@ pub(crate) struct Entry {
 }
 
 /// Where a period lies among the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Lies {
     /// Anywhere.
+    #[default]
     Anywhere,
     /// After the ones before it that lie in order.
     InOrder,
@@ -258,7 +259,6 @@ impl Encoding<'_> {
     /// are assumed away at first.
     fn stretches(&mut self, used: &Use, fields: &[FieldSlot], open: Lit) -> Vec<Entry> {
         let mut stretches = Vec::new();
-        let lies = if used.apart { Lies::Apart } else { Lies::InOrder };
         let pieces = used.short().map(|days| (days, self.more(open)));
         let mut before = open;
         let mut ended: Option<Side> = None;
@@ -269,7 +269,9 @@ impl Encoding<'_> {
             before = exists;
             let entry = self.entry(used, fields, (None, true), exists);
             if let [Value::Day(from), Value::Day(to), ..] = entry.fields.as_slice() {
-                let later = ended.map(|ended| !self.problem.order(from.side(), ended));
+                let later = ended
+                    .filter(|_| used.lies != Lies::Anywhere)
+                    .map(|ended| !self.problem.order(from.side(), ended));
                 let written = pieces.map(|(days, longer)| {
                     let most = self.moved(from.side(), MOST_PIECES * i64::from(days) - 1);
                     let written = self.problem.order(to.side(), most);
@@ -279,9 +281,9 @@ impl Encoding<'_> {
                     let follows = self.problem.any(&[!exists, limit]);
                     self.problem.require(follows);
                 }
-                ended = Some(self.moved(to.side(), i64::from(used.apart)));
+                ended = Some(self.moved(to.side(), i64::from(used.lies == Lies::Apart)));
             }
-            stretches.push(Entry { short: used.short(), lies, ..entry });
+            stretches.push(Entry { short: used.short(), lies: used.lies, ..entry });
         }
         stretches
     }
