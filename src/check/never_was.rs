@@ -4,6 +4,7 @@
 //! of that name was passed, or an edition came out: another year is a slip. Titles not in the tables pass in silence.
 
 use super::settings::mentions;
+use crate::calendar::MONTHS;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::vocabulary::both;
@@ -93,21 +94,6 @@ fn warning(
         if whole { said.fix(help, span, text.replace(title, &instead)) } else { said.help(help) }
     })
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The title with its year, as written: `Children Act 1989`, `Working Together to Safeguard Children, July 2018`.
 fn title_with_year<'t>(text: &'t str, name: &str) -> Option<(&'t str, u16)> {

@@ -10,19 +10,10 @@ use crate::vocabulary::{Fact, Field, Type, Words, both, either, never_sentence};
 /// for yes or no the sentence itself.
 #[must_use]
 pub fn answer_words(fact: &Fact, value: &Value) -> String {
-    match value {
-        Value::List(list) => list_words(fact, list),
-        Value::Choice(_)
-        | Value::Set(_)
-        | Value::Number(_)
-        | Value::Date(_)
-        | Value::Moment(_)
-        | Value::Length(_)
-        | Value::Periods(_)
-        | Value::Text(_) => {
-            plain_words(&fact.ty, fact.words.yes.as_deref().zip(fact.words.no.as_deref()), value)
-        }
+    if let Value::List(list) = value {
+        return list_words(fact, list);
     }
+    plain_words(&fact.ty, fact.words.yes.as_deref().zip(fact.words.no.as_deref()), value)
 }
 
 /// A whole sentence that states the value: `abuse or neglect of the child is suspected`, `the coroner has accepted the
@@ -188,22 +179,16 @@ const LEADING: [&str; 7] = ["at", "by", "from", "in", "of", "on", "to"];
 /// `on 3 May 2014`, `from school`, `theme: neglect`, `the body was involved`, `the sibling was never looked after`.
 fn field_words(field: &Field, value: &Value) -> String {
     let name = name_of(field);
-    let dated = matches!(value, Value::Date(_) | Value::Moment(_));
-    let between = if dated || LEADING.contains(&name) { " " } else { ": " };
-    let yes_no = field.words.yes.as_deref().zip(field.words.no.as_deref());
-    let words = plain_words(&field.ty, yes_no, value);
-    match value {
-        Value::Periods(periods) => periods_sentence(field.words.never.as_deref(), name, periods),
-        Value::Date(range) if name == "on" && !range.is_day() => within(*range),
-        Value::Choice(_) if matches!(field.ty, Type::YesNo) => words,
-        Value::Choice(_)
-        | Value::Set(_)
-        | Value::Number(_)
-        | Value::Date(_)
-        | Value::Moment(_)
-        | Value::Length(_)
-        | Value::List(_)
-        | Value::Text(_) => format!("{name}{between}{words}"),
+    if let Value::Periods(periods) = value {
+        return periods_sentence(field.words.never.as_deref(), name, periods);
+    }
+    let words = plain_words(&field.ty, field.words.yes.as_deref().zip(field.words.no.as_deref()), value);
+    match (&field.ty, value) {
+        (Type::YesNo, _) => words,
+        (_, Value::Date(range)) if name == "on" && !range.is_day() => within(*range),
+        (_, Value::Date(_) | Value::Moment(_)) => format!("{name} {words}"),
+        (_, _) if LEADING.contains(&name) => format!("{name} {words}"),
+        (_, _) => format!("{name}: {words}"),
     }
 }
 

@@ -6,24 +6,9 @@ use super::list_heading::{digit_of, too_large};
 use super::reader::Reader;
 use super::tree::{Interval, Text};
 use super::words::Words;
-use crate::calendar::{Date, Length, Unit};
+use crate::calendar::{Date, Length, MONTHS, Unit};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The date a text writes out, such as `1 April 2015`.
 ///
