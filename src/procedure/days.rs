@@ -110,14 +110,16 @@ fn extreme(list: &ListValue, date: &EntryDate) -> Option<DateRange> {
         let of_field = entry.fields.iter().find(|said| said.field == date.field);
         of_field.and_then(|field| said(&field.answer)).map_or(any, |(day, _)| day)
     };
-    let days = || list.entries.iter().map(day);
-    let (begins, ends) = (days().map(|day| day.first), days().map(|day| day.last));
-    let (first, until) =
-        if date.latest { (begins.max()?, ends.max()?) } else { (begins.min()?, ends.min()?) };
+    let days: Vec<DateRange> = list.entries.iter().map(day).collect();
+    let pick = |of: fn(&DateRange) -> Date| {
+        let days = days.iter().map(of);
+        if date.latest { days.max() } else { days.min() }
+    };
+    let known = DateRange { first: pick(|day| day.first)?, last: pick(|day| day.last)? };
     Some(match (list.complete, date.latest) {
-        (true, _) => DateRange { first, last: until },
-        (false, true) => DateRange { first, last: Date::LAST },
-        (false, false) => DateRange { first: Date::FIRST, last: until },
+        (true, _) => known,
+        (false, true) => DateRange { last: Date::LAST, ..known },
+        (false, false) => DateRange { first: Date::FIRST, ..known },
     })
 }
 

@@ -128,33 +128,32 @@ fn strength<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Strength, Wo
         .find_map(|(phrase, strength)| words.split(phrase).map(|(who, rest)| (who, strength, rest)))
 }
 
-/// How a limit begins, and the words behind that.
-#[derive(Clone, Copy)]
-enum Limit<'p, 'a> {
+/// How a limit begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
     /// `within`
-    Within(Words<'p, 'a>),
+    Within,
     /// `between`
-    Between(Words<'p, 'a>),
+    Between,
     /// `at least`, `no later than`
-    Before(Words<'p, 'a>),
+    Before,
 }
 
-type Limited<'p, 'a> = (Words<'p, 'a>, Limit<'p, 'a>);
+/// How a limit begins, and the words behind that.
+type Limit<'p, 'a> = (Kind, Words<'p, 'a>);
 
-/// Makes a limit of the words behind its beginning.
-type Limiting<'p, 'a> = fn(Words<'p, 'a>) -> Limit<'p, 'a>;
-
-fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<Limited<'p, 'a>> {
-    let kinds: [(&str, Limiting<'p, 'a>); 5] = [
-        ("within", Limit::Within),
-        ("between", Limit::Between),
-        ("at least", Limit::Before),
-        ("no later than", Limit::Before),
-        ("not later than", Limit::Before),
+/// What is to be done, and by when.
+fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Limit<'p, 'a>)> {
+    let kinds = [
+        ("within", Kind::Within),
+        ("between", Kind::Between),
+        ("at least", Kind::Before),
+        ("no later than", Kind::Before),
+        ("not later than", Kind::Before),
     ];
     kinds
         .into_iter()
-        .find_map(|(begins, limit)| words.split_last(begins).map(|(what, rest)| (what, limit(rest))))
+        .find_map(|(begins, kind)| words.split_last(begins).map(|(what, rest)| (what, (kind, rest))))
 }
 
 /// What could be read of a limit.
@@ -166,13 +165,12 @@ struct Read {
     anchor: Option<Text>,
 }
 
-fn read_limit<'a>(reader: &mut Reader<'a>, limit: Limit<'_, 'a>) -> Read {
-    let (Limit::Within(whole) | Limit::Between(whole) | Limit::Before(whole)) = limit;
-    let before = matches!(limit, Limit::Before(_));
+fn read_limit<'a>(reader: &mut Reader<'a>, (kind, whole): Limit<'_, 'a>) -> Read {
+    let before = kind == Kind::Before;
     let joins: &[&str] = if before { &["before"] } else { &["of", "after"] };
     let mut words = whole;
     let mut first = None;
-    if matches!(limit, Limit::Between(_)) {
+    if kind == Kind::Between {
         let number = words.eat_word();
         first = number.and_then(|number| {
             let place = reader.place(&number);

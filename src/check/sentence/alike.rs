@@ -26,7 +26,7 @@ impl Reader<'_> {
             let field = shared.get(..end)?;
             Some((self.field_called(counted.list, field).ok()?, shared.get(end..)?))
         };
-        let Some((field, rest)) = ends.filter_map(named).next_back() else {
+        let Some((field, rest)) = ends.rev().find_map(named) else {
             return Err(Box::new(self.no_field(counted.list, shared)));
         };
         let Some((_, declared)) = self.fields_of(counted.list).find(|(id, _)| *id == field) else {
