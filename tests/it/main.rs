@@ -67,6 +67,7 @@ mod rule_sets;
 mod schemas;
 mod screened;
 mod sentences;
+mod sentences_page;
 mod shut_out;
 mod small_vocabulary;
 mod solver;
