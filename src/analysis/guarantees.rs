@@ -62,7 +62,8 @@ fn lines_of(clause: &Clause, before: &str, depth: usize, lines: &mut Vec<String>
 /// that is there to show a gap, and says so, is a note while it fails and a warning once it holds.
 #[must_use]
 pub fn broken(program: &Program, on_purpose: &dyn Fn(Span) -> bool) -> Vec<Diagnostic> {
-    let told = guarantees(program).into_iter().filter_map(|proof| match &proof.verdict {
+    let written = program.rule_set.guarantees.iter();
+    let told = written.zip(guarantees(program)).filter_map(|(guarantee, proof)| match &proof.verdict {
         Verdict::Proved => on_purpose(proof.span).then(|| {
             let title = format!("guarantee “{}” is marked as failing on purpose, and it holds", proof.claim);
             Diagnostic::warning("W0709", proof.span, title)
@@ -72,24 +73,38 @@ pub fn broken(program: &Program, on_purpose: &dyn Fn(Span) -> bool) -> Vec<Diagn
             let title = format!("it could not be settled whether guarantee “{}” holds", proof.claim);
             Some(Diagnostic::warning("W0703", proof.span, title).because(format!("{}.", capital(why))))
         }
-        Verdict::Refuted(case) => Some(fails(&proof, case, on_purpose(proof.span))),
+        Verdict::Refuted(case) if on_purpose(proof.span) => Some(fails_on_purpose(&proof, case)),
+        Verdict::Refuted(case) => Some(fails(&proof, case, guarantee.origin.base)),
     });
     told.collect()
 }
 
-fn fails(proof: &Proof, case: &Fictional, on_purpose: bool) -> Diagnostic {
-    let title = format!("guarantee “{}” does not hold of every record", proof.claim);
+/// The case in which a guarantee does not hold, with what follows for it.
+fn fictional(case: &Fictional) -> String {
     let then = case.outcomes.iter().map(|then| format!("“{}” is {}", then.question, then.outcome));
     let then: Vec<String> = then.collect();
-    let because = format!("Take a fictional case: {}. Then {}.", case.told(), then.join("; "));
-    if on_purpose {
-        return Diagnostic::note("W0708", proof.span, title)
-            .because(because)
-            .because("A comment behind it says that it fails on purpose.");
-    }
-    Diagnostic::error("E0708", proof.span, title)
-        .because(because)
-        .help("Mend the rules, or narrow the guarantee. `threshold prove` shows the whole case.")
+    format!("Take a fictional case: {}. Then {}.", case.told(), then.join("; "))
+}
+
+fn not_of_every(proof: &Proof) -> String {
+    format!("guarantee “{}” does not hold of every record", proof.claim)
+}
+
+fn fails_on_purpose(proof: &Proof, case: &Fictional) -> Diagnostic {
+    Diagnostic::note("W0708", proof.span, not_of_every(proof))
+        .because(fictional(case))
+        .because("A comment behind it says that it fails on purpose.")
+}
+
+/// `of_base`: the guarantee is of a set that these rules build on.
+fn fails(proof: &Proof, case: &Fictional, of_base: bool) -> Diagnostic {
+    let help = if of_base {
+        "The guarantee is of a set that these rules build on, and stays: let the rules leave such a case as that set has it. \
+         `threshold prove` shows the whole case."
+    } else {
+        "Mend the rules, or narrow the guarantee. `threshold prove` shows the whole case."
+    };
+    Diagnostic::error("E0708", proof.span, not_of_every(proof)).because(fictional(case)).help(help)
 }
 
 /// The verdict on a claim that is broken where all of these are so.
