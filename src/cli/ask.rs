@@ -188,6 +188,7 @@ impl Asking<'_> {
             let (side, fact, answers) = match self.desk.next() {
                 Put::Ask { side, fact, answers } => (side, fact, answers),
                 Put::Settled => return self.end("settled"),
+                Put::Presumed => return self.end("presumed"),
                 Put::NothingLeft => return self.end("nothing-left"),
             };
             if self.one((side, fact), &answers).is_break() {
@@ -242,7 +243,9 @@ impl Asking<'_> {
                     sets.join("; ")
                 ),
                 (None, _) => {
-                    format!("{} Possible: {}.\n", say::capital(&standing.asks), standing.possible.join("; "))
+                    let presumed = if standing.presumed { " (with what the rules presume)" } else { "" };
+                    let possible = standing.possible.join("; ");
+                    format!("{} Possible: {possible}{presumed}.\n", say::capital(&standing.asks))
                 }
             });
         }
@@ -251,7 +254,7 @@ impl Asking<'_> {
 
     fn questions(&self) -> Value {
         let told = self.desk.standing().into_iter().map(|standing| {
-            let mut object = json!({"question": standing.question, "possible": standing.possible});
+            let mut object = json!({"question": standing.question, "possible": standing.possible, "presumed": standing.presumed});
             if let (Some(_), Some(keys)) = (self.desk.profile, object.as_object_mut()) {
                 keys.insert("rule_sets".to_owned(), json!(standing.sets));
             }
@@ -320,14 +323,21 @@ impl Asking<'_> {
             .iter()
             .filter(|now| {
                 let before = before.iter().find(|it| it.question == now.question);
-                before.is_none_or(|before| before.possible != now.possible || before.sets != now.sets)
+                before.is_none_or(|before| {
+                    (&before.possible, before.presumed, &before.sets)
+                        != (&now.possible, now.presumed, &now.sets)
+                })
             })
             .collect();
         if moved.is_empty() {
             self.talk.result("That leaves the same outcomes possible.\n");
         }
         for one in moved {
-            let settled = if one.possible.len() == 1 { "That settles it: " } else { "Still possible: " };
+            let settled = match (one.possible.len(), one.presumed) {
+                (1, true) => "With what the rules presume: ",
+                (1, false) => "That settles it: ",
+                (_, _) => "Still possible: ",
+            };
             self.talk.result(&format!("{} {settled}{}.\n", say::capital(&one.asks), one.possible.join("; ")));
         }
     }
@@ -348,6 +358,9 @@ impl Asking<'_> {
         }
         let words = match how {
             "settled" => "\nEvery question has one outcome. The decision is people's.\n",
+            "presumed" => {
+                "\nEvery question has one outcome, some only with what the rules presume. The decision is people's.\n"
+            }
             "nothing-left" => "\nNothing that matters can be answered now. What is open stays open.\n",
             _ => "\nStopped.\n",
         };

@@ -6,6 +6,7 @@ use crate::calendar::Date;
 use crate::check::{OutcomeId, Profile, ProfileLine, ProfileQuestion, QuestionId};
 use crate::diagnostic::Diagnostic;
 use crate::dialogue::Dialogue;
+use crate::evaluation::QuestionResult;
 use crate::explanation::wording as say;
 use crate::procedure::{self, Fits};
 use crate::program::Program;
@@ -35,10 +36,19 @@ impl<'a> Side<'a> {
         outcomes.iter().filter_map(name).collect()
     }
 
+    fn result(&self, name: &str) -> Option<&QuestionResult> {
+        let id = self.question(name)?;
+        self.dialogue.result().questions.iter().find(|result| result.question == id)
+    }
+
     fn possible(&self, name: &str) -> Vec<String> {
-        let Some(id) = self.question(name) else { return Vec::new() };
-        let result = self.dialogue.result().questions.iter().find(|result| result.question == id);
-        result.map_or_else(Vec::new, |result| self.names(id, &result.possible))
+        let result = self.result(name);
+        result.map_or_else(Vec::new, |result| self.names(result.question, &result.possible))
+    }
+
+    /// Does a question have one outcome only with what is presumed?
+    fn presumes(&self, name: &str) -> bool {
+        self.result(name).is_some_and(QuestionResult::rests_on_presumption)
     }
 }
 
@@ -48,6 +58,8 @@ pub(super) struct Standing {
     pub(super) question: String,
     pub(super) asks: String,
     pub(super) possible: Vec<String>,
+    /// Is there one outcome only with what is presumed?
+    pub(super) presumed: bool,
     /// The rule sets that answer it, by title; none where no line of the profile fits the case's date.
     pub(super) sets: Vec<String>,
 }
@@ -61,6 +73,7 @@ pub(super) enum Put {
         answers: Vec<(String, Vec<String>)>,
     },
     Settled,
+    Presumed,
     NothingLeft,
 }
 
@@ -140,6 +153,7 @@ impl Desk<'_> {
             Standing {
                 question: name.to_owned(),
                 asks: asks.unwrap_or_default(),
+                presumed: possible.len() == 1 && sides.iter().any(|side| side.presumes(name)),
                 possible,
                 sets: sides.iter().map(|side| side.title.to_owned()).collect(),
             }
@@ -148,12 +162,15 @@ impl Desk<'_> {
     }
 
     /// The best next question: for the first question still open, the date that chooses its rules where they differ,
-    /// then what matters under them.
+    /// then what matters under them; then what could lift a presumption that an outcome rests on.
     pub(super) fn next(&self) -> Put {
         let standing = self.standing();
-        for open in standing.iter().filter(|standing| standing.possible.len() > 1) {
+        let is_open = |standing: &&Standing| standing.possible.len() > 1;
+        let presumed = standing.iter().filter(|standing| standing.presumed);
+        for open in standing.iter().filter(is_open).chain(presumed) {
             let answering = self.answering(&open.question);
-            if let Some(put) = self.date(&open.question, &answering) {
+            let date = if is_open(&open) { self.date(&open.question, &answering) } else { None };
+            if let Some(put) = date {
                 return put;
             }
             for index in answering {
@@ -166,8 +183,13 @@ impl Desk<'_> {
             }
         }
         let clash = self.sides.iter().any(|side| side.dialogue.result().clash.is_some());
-        let settled = !clash && standing.iter().all(|standing| standing.possible.len() == 1);
-        if settled { Put::Settled } else { Put::NothingLeft }
+        if clash || standing.iter().any(|standing| standing.possible.len() != 1) {
+            Put::NothingLeft
+        } else if standing.iter().any(|standing| standing.presumed) {
+            Put::Presumed
+        } else {
+            Put::Settled
+        }
     }
 
     /// The date that chooses among several rule sets, where nobody was asked for it yet.

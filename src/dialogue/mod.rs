@@ -9,7 +9,7 @@ pub use chase::{Chased, ChasedFact, Coming, chase, is_settled};
 
 use crate::calendar::Date;
 use crate::check::{OutcomeId, QuestionId};
-use crate::evaluation::{self, Answer, CaseResult, Matter, Options};
+use crate::evaluation::{self, Answer, CaseResult, Matter, Options, QuestionResult};
 use crate::program::Program;
 use crate::record::{self, Format, Record, RecordedFact, Statement};
 use crate::source::Sources;
@@ -40,6 +40,9 @@ pub enum Next {
     },
     /// Every question has one outcome.
     Settled,
+    /// Every question has one outcome, some only with what is presumed, and nothing that could lift that can be
+    /// answered now.
+    Presumed,
     /// Some question is open, and nothing that matters to it can be answered now.
     NothingLeft,
 }
@@ -69,19 +72,26 @@ impl<'a> Dialogue<'a> {
         &self.result
     }
 
-    /// The best next question: for the first question still open, the first fact that matters and was not asked for.
+    /// The best next question: for the first question still open, the first fact that matters and was not asked for;
+    /// then what could lift a presumption that an outcome rests on.
     #[must_use]
     pub fn next(&self) -> Next {
-        let open = |question: &&evaluation::QuestionResult| question.possible.len() > 1;
-        for question in self.result.questions.iter().filter(open) {
+        let questions = || self.result.questions.iter();
+        let open = |it: &&QuestionResult| it.possible.len() > 1;
+        let presumed = |it: &&QuestionResult| it.rests_on_presumption();
+        for question in questions().filter(open).chain(questions().filter(presumed)) {
             if let Some(matter) = self.matter(question.question) {
                 let answers = matter.answers.clone();
                 return Next::Ask { question: question.question, fact: matter.fact, answers };
             }
         }
-        let settled =
-            self.result.clash.is_none() && !self.result.questions.iter().any(|question| open(&question));
-        if settled { Next::Settled } else { Next::NothingLeft }
+        if self.result.clash.is_some() || questions().any(|it| open(&it)) {
+            Next::NothingLeft
+        } else if questions().any(|it| presumed(&it)) {
+            Next::Presumed
+        } else {
+            Next::Settled
+        }
     }
 
     /// The first fact that matters to a question and was not asked for.

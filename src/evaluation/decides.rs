@@ -75,7 +75,8 @@ pub(super) fn tree(
     let possible: Vec<OutcomeId> =
         exact.outcomes_where(&[], question, &presumed)?.into_iter().map(|(outcome, _)| outcome).collect();
     if let [outcome] = possible.as_slice() {
-        return Ok(DecisionTree::Settled(*outcome));
+        let alone = presumed.is_empty() || exact.outcomes_where(&[], question, &Presumed::NONE)?.len() == 1;
+        return Ok(if alone { DecisionTree::Settled(*outcome) } else { DecisionTree::Presumed(*outcome) });
     }
     if limits.questions == 0 || plan(program, question).is_none() {
         return Ok(DecisionTree::Open(possible));
@@ -103,8 +104,8 @@ fn asked(
         }
         for told in answers.told {
             let after = match told.answer.possible.as_slice() {
-                [outcome] => DecisionTree::Settled(*outcome),
-                _ => tree(program, &answers::after(knowledge, &told), question, limits.deeper())?,
+                [outcome] if presumed.is_empty() => DecisionTree::Settled(*outcome),
+                [..] => tree(program, &answers::after(knowledge, &told), question, limits.deeper())?,
             };
             match groups.iter_mut().find(|(_, tree)| *tree == after) {
                 Some((alike, _)) => alike.push(told),

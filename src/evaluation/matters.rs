@@ -182,11 +182,14 @@ pub(super) fn find(
     let without = if apart { exact.matters(Asked::Each(&plan.is), &Presumed::NONE)? } else { Vec::new() };
     let mut found = Vec::new();
     for slot in with.iter().chain(without.iter().filter(|slot| !with.contains(slot))) {
-        let answers = exact.answers(question, *slot, presumed, About::ItAlone)?;
+        // With the presumptions each answer to a fact that only lifts one leads to the same.
+        let lifts_presumption = !with.contains(slot);
+        let told_under = if lifts_presumption { &Presumed::NONE } else { presumed };
+        let answers = exact.answers(question, *slot, told_under, About::ItAlone)?;
         let matter = Matter {
             fact: program.slot(*slot).fact,
             why: why(said, *slot),
-            lifts_presumption: !with.contains(slot),
+            lifts_presumption,
             answers: answers.in_short(program),
         };
         found.push((unsettled_share(&answers.told), matter));

@@ -103,6 +103,14 @@ pub struct QuestionResult {
     pub unsaid: Vec<Unsaid>,
 }
 
+impl QuestionResult {
+    /// Does its one outcome stand only with what is presumed?
+    #[must_use]
+    pub fn rests_on_presumption(&self) -> bool {
+        self.status == Status::Presumed
+    }
+}
+
 /// A part of a result of which nothing is said, because it could not be settled within limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unsaid {
@@ -289,8 +297,10 @@ pub struct ChangedFact {
 /// What would decide an undecided question: ask, and by answer go on or stop.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DecisionTree {
-    /// Settled.
+    /// Settled, whatever else.
     Settled(OutcomeId),
+    /// This outcome with what is presumed; without it another is possible.
+    Presumed(OutcomeId),
     /// Still open between these (deeper than shown).
     Open(Vec<OutcomeId>),
     /// Ask this.

@@ -86,6 +86,7 @@ impl Told<'_> {
     fn follows(&self, tree: &DecisionTree) -> Follows {
         match tree {
             DecisionTree::Settled(outcome) => Follows::Outcome(self.outcome(*outcome)),
+            DecisionTree::Presumed(outcome) => Follows::Presumed(self.outcome(*outcome)),
             DecisionTree::Open(outcomes) => Follows::Open(self.outcomes(outcomes)),
             DecisionTree::Ask { branches, .. } => {
                 let negation = match branches.as_slice() {

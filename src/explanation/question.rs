@@ -213,6 +213,8 @@ pub struct Branch {
 pub enum Follows {
     /// This outcome, whatever else.
     Outcome(String),
+    /// This outcome with what is presumed.
+    Presumed(String),
     /// Still open between these.
     Open(Vec<String>),
     /// More to ask.

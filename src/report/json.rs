@@ -274,6 +274,9 @@ fn matter(matter: &MatterExplanation) -> Value {
 fn branch(branch: &Branch) -> Value {
     match &branch.then {
         Follows::Outcome(outcome) => json!({ "if": branch.condition, "outcome": outcome }),
+        Follows::Presumed(outcome) => {
+            json!({ "if": branch.condition, "outcome": outcome, "presumed": true })
+        }
         Follows::Open(possible) => json!({ "if": branch.condition, "possible": possible }),
         Follows::Ask(more) => json!({ "if": branch.condition, "then": each(more, self::branch) }),
     }

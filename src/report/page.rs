@@ -221,6 +221,7 @@ pub(super) fn branch_items(branches: &[Branch], ladder: &[String], room: &mut us
     *room -= shown;
     let item = |branch: &Branch| match &branch.then {
         Follows::Outcome(outcome) => Item::of(&say::branch_outcome(branch, outcome)),
+        Follows::Presumed(outcome) => Item::of(&say::branch_presumed(branch, outcome)),
         Follows::Open(possible) => Item::of(&say::branch_open(branch, possible)),
         Follows::Ask(more) if more.len() > *room => {
             Item::of(&say::branch_open(branch, &left_open(more, ladder)))
@@ -238,7 +239,7 @@ fn left_open(branches: &[Branch], ladder: &[String]) -> Vec<String> {
 
 fn leads(then: &Follows, outcome: &String) -> bool {
     match then {
-        Follows::Outcome(only) => only == outcome,
+        Follows::Outcome(only) | Follows::Presumed(only) => only == outcome,
         Follows::Open(possible) => possible.contains(outcome),
         Follows::Ask(more) => more.iter().any(|branch| leads(&branch.then, outcome)),
     }

@@ -196,3 +196,19 @@ fn a_text_that_cannot_be_added_to_is_written_anew() {
     assert_eq!(put_into("case: a\nfacts: {in-custody: no}\n", &answer), None, "facts in braces");
     assert_eq!(put_into("{\"case\": \"a\", \"facts\": {\"in-custody\": \"no\"}}", &answer), None, "JSON");
 }
+
+#[test]
+fn what_is_only_presumed_is_not_called_settled_and_what_could_lift_it_is_asked_for() {
+    let program = program();
+    let yaml = "case: EX-1\nfacts: {child-died: no, seriously-harmed: yes, abuse-or-neglect: known}\n";
+    let record = crate::screened::record(&program, yaml);
+    let mut dialogue = Dialogue::new(&program, record, Date::parse(DAY).unwrap());
+    let Next::Ask { fact, answers, .. } = dialogue.next() else { panic!("the judgement is put") };
+    let asked = &program.rule_set.vocabulary.fact(fact).unwrap().id;
+    assert_eq!(asked, "joint-working-concern");
+    assert!(answers.iter().any(|answer| answer.possible.len() == 1), "{answers:?}");
+    let different = answers.iter().any(|answer| answer.possible != answers[0].possible);
+    assert!(different, "told without the presumption that they could lift: {answers:?}");
+    dialogue.leave(fact);
+    assert_eq!(dialogue.next(), Next::Presumed);
+}

@@ -353,3 +353,14 @@ fn the_pages_of_two_samples_read_as_printed() {
     let disputed = sample("local/northshire", "fall-two-accounts");
     insta::assert_snapshot!("page_disputed_northshire", write(&disputed, Format::Narrated));
 }
+
+#[test]
+fn what_would_decide_it_does_not_call_certain_what_is_presumed() {
+    let yaml = "case: EX-1\nfacts: {child-died: no, abuse-or-neglect: known, seriously-harmed: not known, life-threatening-injury: no, impairment-serious: no, impairment-long-term: no}\n";
+    let page = aloud(&screened("england/working-together-2015", yaml));
+    let tree = page.split("What would decide it").nth(2).unwrap();
+    let tree = tree.split("What the rules presume").next().unwrap();
+    assert!(tree.contains("If the child was not seriously harmed: no review, whatever else."), "{tree}");
+    let presumed = "If the child was seriously harmed: serious case review, as long as what is presumed is not shown to be otherwise.";
+    assert!(tree.contains(presumed), "{tree}");
+}

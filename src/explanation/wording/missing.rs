@@ -22,8 +22,10 @@ pub fn missing(matter: &MatterExplanation) -> Vec<String> {
         lines.push(stop(&format!("{who}: {}", matter.held_by.join("; "))));
     }
     if matter.lifts_presumption {
-        let presumption = if matter.lifts.len() == 1 { "presumption" } else { "presumptions" };
-        lines.push(format!("An answer could lift the {presumption} {}.", names(&matter.lifts)));
+        let (presumption, it) =
+            if matter.lifts.len() == 1 { ("presumption", "it") } else { ("presumptions", "them") };
+        let named = names(&matter.lifts);
+        lines.push(format!("An answer could lift the {presumption} {named}. Without {it}:"));
     }
     lines
 }
@@ -47,6 +49,12 @@ pub fn no_answer_settles(possible: &[String]) -> String {
 #[must_use]
 pub fn branch_outcome(branch: &Branch, outcome: &str) -> String {
     format!("If {}: {outcome}, whatever else.", condition(branch))
+}
+
+/// A branch that ends with an outcome that rests on a presumption.
+#[must_use]
+pub fn branch_presumed(branch: &Branch, outcome: &str) -> String {
+    format!("If {}: {outcome}, as long as what is presumed is not shown to be otherwise.", condition(branch))
 }
 
 /// A branch that stays open.
