@@ -254,9 +254,11 @@ impl Asking<'_> {
 
     fn questions(&self) -> Value {
         let told = self.desk.standing().into_iter().map(|standing| {
-            let mut object = json!({"question": standing.question, "possible": standing.possible, "presumed": standing.presumed});
-            if let (Some(_), Some(keys)) = (self.desk.profile, object.as_object_mut()) {
-                keys.insert("rule_sets".to_owned(), json!(standing.sets));
+            let mut object = json!({"question": standing.question, "possible": standing.possible});
+            if let Some(keys) = object.as_object_mut() {
+                keys.extend(standing.presumed.then(|| ("presumed".to_owned(), json!(true))));
+                let sets = self.desk.profile.map(|_| ("rule_sets".to_owned(), json!(standing.sets)));
+                keys.extend(sets);
             }
             object
         });
