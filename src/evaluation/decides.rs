@@ -69,8 +69,7 @@ pub(super) fn tree(
     question: QuestionId,
     limits: Limits,
 ) -> Result<DecisionTree, Stop> {
-    // What matters only chooses here what is asked: no claim rests on a fact that is passed over.
-    let mut exact = Exact::in_tree(program, knowledge, question, limits.conflicts);
+    let mut exact = Exact::of_question(program, knowledge, question, limits.conflicts);
     let presumed = exact.presumed()?;
     let possible: Vec<OutcomeId> =
         exact.outcomes_where(&[], question, &presumed)?.into_iter().map(|(outcome, _)| outcome).collect();

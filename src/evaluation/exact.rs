@@ -4,7 +4,7 @@
 //! question to it is one more call of the solver. Every completion it hands out has been read by the reference
 //! interpreter first.
 
-use super::encode::{Encoding, Instance, Readings, Stop};
+use super::encode::{Encoding, Instance, Stop};
 use super::knowledge::{Completion, Knowledge, Presumed, Truth};
 use super::reference;
 use crate::check::{OutcomeId, PresumptionId, QuestionId};
@@ -47,36 +47,7 @@ impl<'a> Exact<'a> {
         nodes: impl IntoIterator<Item = NodeId>,
         conflicts: u64,
     ) -> Self {
-        Self::for_readings((program, knowledge), nodes, (conflicts, Readings::One))
-    }
-
-    /// The same, for comparing two completions that may share lists.
-    pub(super) fn comparing(
-        program: &'a Program,
-        knowledge: &'a Knowledge,
-        nodes: impl IntoIterator<Item = NodeId>,
-        conflicts: u64,
-    ) -> Self {
-        Self::for_readings((program, knowledge), nodes, (conflicts, Readings::Two))
-    }
-
-    /// The same for one question, of a case that is half answered for a tree of questions.
-    pub(super) fn in_tree(
-        program: &'a Program,
-        knowledge: &'a Knowledge,
-        question: QuestionId,
-        conflicts: u64,
-    ) -> Self {
-        let nodes = question_nodes(program, question);
-        Self::for_readings((program, knowledge), nodes, (conflicts, Readings::InTree))
-    }
-
-    fn for_readings(
-        (program, knowledge): (&'a Program, &'a Knowledge),
-        nodes: impl IntoIterator<Item = NodeId>,
-        limits: (u64, Readings),
-    ) -> Self {
-        let mut encoding = Encoding::new(program, knowledge, nodes, limits);
+        let mut encoding = Encoding::new(program, knowledge, nodes, conflicts);
         let mut alone = encoding.instance(knowledge, Presumed::NONE);
         let valid = encoding.valid(&mut alone, knowledge);
         encoding.problem.require(valid);

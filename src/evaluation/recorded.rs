@@ -2,7 +2,7 @@
 //!
 //! The machinery that reasons, changes and clashes share.
 
-use super::encode::{Encoding, Instance, Item, Part, Readings, Stop};
+use super::encode::{Encoding, Instance, Item, Part, Stop};
 use super::exact::question_nodes;
 use super::knowledge::{EntryKnown, Knowledge, Known, ListKnown, Presumed};
 use crate::check::{OutcomeId, QuestionId};
@@ -31,7 +31,7 @@ impl<'a> Recorded<'a> {
     ) -> Self {
         let mut nodes = question.map(|question| question_nodes(program, question)).unwrap_or_default();
         nodes.extend(applicability(program, knowledge));
-        let mut encoding = Encoding::new(program, knowledge, nodes, (conflicts, Readings::One));
+        let mut encoding = Encoding::new(program, knowledge, nodes, conflicts);
         let (alone, items) = encoding.recorded(knowledge);
         Self { program, knowledge, encoding, items, disputed: Vec::new(), readings: vec![alone] }
     }

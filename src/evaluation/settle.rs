@@ -6,7 +6,7 @@
 use super::encode::Stop;
 use super::engine::{Kleene, Silent};
 use super::enumerate::{self, Found};
-use super::exact::{Exact, question_nodes};
+use super::exact::Exact;
 use super::knowledge::{Completion, Concrete, Knowledge, Presumed, Truth};
 use super::question::{Possible, binding, candidates};
 use super::reference;
@@ -29,35 +29,20 @@ pub(super) struct OnDemand<'a> {
     pub(super) knowledge: &'a Knowledge,
     conflicts: u64,
     made: Option<Exact<'a>>,
-    comparing: Option<Exact<'a>>,
 }
 
 impl<'a> OnDemand<'a> {
     /// The machinery, with its whole budget.
     pub(super) fn get(&mut self) -> &mut Exact<'a> {
         let (program, knowledge, conflicts) = (self.program, self.knowledge, self.conflicts);
-        let exact =
-            self.made.get_or_insert_with(|| Exact::new(program, knowledge, nodes(program), conflicts));
+        let exact = self.made.get_or_insert_with(|| {
+            let questions = program.questions.iter();
+            let nodes = questions.flat_map(|plan| super::exact::question_nodes(program, plan.question));
+            Exact::new(program, knowledge, nodes, conflicts)
+        });
         exact.encoding.budget.left = conflicts;
         exact
     }
-
-    /// The machinery for comparing two completions, with its whole budget.
-    pub(super) fn comparing(&mut self) -> &mut Exact<'a> {
-        if !self.get().encoding.shares_lists() {
-            return self.get();
-        }
-        let (program, knowledge, conflicts) = (self.program, self.knowledge, self.conflicts);
-        let exact = self
-            .comparing
-            .get_or_insert_with(|| Exact::comparing(program, knowledge, nodes(program), conflicts));
-        exact.encoding.budget.left = conflicts;
-        exact
-    }
-}
-
-fn nodes(program: &Program) -> impl Iterator<Item = NodeId> {
-    program.questions.iter().flat_map(|plan| question_nodes(program, plan.question))
 }
 
 /// What is possible, of a case whose values are narrowed already.
@@ -67,7 +52,7 @@ pub(super) fn find<'a>(
     plain: &Kleene,
     conflicts: u64,
 ) -> Settled<'a> {
-    let mut exact = OnDemand { program, knowledge, conflicts, made: None, comparing: None };
+    let mut exact = OnDemand { program, knowledge, conflicts, made: None };
     match exactly(&mut exact, plain) {
         Ok(found) => Settled { found, exact, fault: None },
         Err(Stop::NotSettled) => {

@@ -4,7 +4,6 @@ use super::change;
 use super::changed;
 use super::decides;
 use super::encode::Stop;
-use super::exact::Exact;
 use super::fared::Truths;
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Truth};
@@ -85,7 +84,7 @@ fn fill_matters(
 ) -> Result<(), Stop> {
     let several = Several { with: result.possible.len() > 1, without: result.possible_without.len() > 1 };
     let found = if several.with || several.without {
-        matters::find(exact.comparing(), plan.question, (case.truths.presumed, several), case.said)
+        matters::find(exact.get(), plan.question, (case.truths.presumed, several), case.said)
     } else {
         Ok((Vec::new(), Vec::new()))
     };
@@ -150,7 +149,7 @@ fn fill_to_consider(
             Truth::Open => {
                 put.applies = false;
                 let asked = Asked::Put { applies: own.applies, bound: *at_least };
-                let slots = match exact.comparing().matters(asked, case.truths.presumed) {
+                let slots = match exact.get().matters(asked, case.truths.presumed) {
                     Err(Stop::NotSettled) => Vec::new(),
                     other => other?,
                 };
@@ -184,8 +183,7 @@ fn surely_put(
 
 fn fill_decides(exact: &mut OnDemand<'_>, case: &Case<'_>, result: &mut QuestionResult) -> Result<(), Stop> {
     let found = (result.matters.as_slice(), case.conflicts);
-    let mut exact = Exact::in_tree(exact.program, exact.knowledge, result.question, case.conflicts);
-    result.decides = Some(decides::tree_of(&mut exact, result.question, case.truths.presumed, found)?);
+    result.decides = Some(decides::tree_of(exact.get(), result.question, case.truths.presumed, found)?);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use super::change::{self, Nearest};
 use super::changed;
 use super::decides;
 use super::encode::Stop;
-use super::exact::{Exact, question_nodes};
+use super::exact::Exact;
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed};
 use super::matters::{self, Several};
@@ -114,8 +114,7 @@ impl<'a> Weighing<'a> {
     }
 
     fn exact(&self) -> Exact<'a> {
-        let nodes = question_nodes(self.program, self.question);
-        Exact::comparing(self.program, self.knowledge, nodes, self.conflicts)
+        Exact::of_question(self.program, self.knowledge, self.question, self.conflicts)
     }
 
     fn recorded(&self) -> Recorded<'a> {

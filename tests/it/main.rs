@@ -53,7 +53,6 @@ mod mechanisms;
 mod mistakes;
 mod mutants;
 mod pages;
-mod periods_enough;
 mod plain_truth;
 mod programs;
 mod proof;

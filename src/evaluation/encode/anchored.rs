@@ -104,7 +104,8 @@ impl Encoding<'_> {
         if let (true, [Value::Day(from), Value::Day(to), ..]) = (periods, values.as_slice()) {
             allowed.push(self.problem.order(from.side(), to.side()));
         }
-        Entry { id: self.next_entry(), fields: Rc::new(values), ..entry.clone() }
+        self.entries += 1;
+        Entry { id: self.entries, fields: Rc::new(values), ..entry.clone() }
     }
 
     /// The day, said from the nearest anchor.

@@ -4,9 +4,6 @@ use crate::calendar::{Length, Unit};
 use crate::check::{Heading, Order};
 use crate::program::{Atom, Base, DateExpr, Node, NodeId, Program, Ref, Step};
 
-const FROM: u32 = 0;
-const TO: u32 = 1;
-
 /// What a count asks of periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asks {
@@ -14,8 +11,6 @@ pub(super) enum Asks {
     Days,
     /// Whether there is one of at least so many days, two or more, of which more may be asked.
     Long(u32),
-    /// Whether there is one that begins, and perhaps ends, on or after so many days, however short it is.
-    Begun(u32),
     /// Anything else.
     Each,
 }
@@ -31,35 +26,15 @@ pub(super) fn asks(program: &Program, filter: NodeId, (order, value): (Order, u3
         Node::List { heading: Heading::All, first, count } => program.list(first, count),
         Node::List { .. } | Node::Not(_) | Node::Presumed(_) | Node::Atom(_) => std::slice::from_ref(&filter),
     };
-    // Every period is of one day at least.
-    let limits = || parts.iter().filter(|part| long(program, **part).is_none_or(|days| days > 1));
-    if !some {
-        Asks::Each
-    } else if limits().all(|part| is_reach(program, *part)) {
-        Asks::Days
-    } else if limits().all(|part| is_later(program, *part)) {
-        Asks::Begun(super::number(limits().count()))
-    } else {
-        limits().filter_map(|part| long(program, *part)).max().map_or(Asks::Each, Asks::Long)
+    if some && parts.iter().all(|part| is_reach(program, *part)) {
+        return Asks::Days;
     }
+    let long = parts.iter().filter_map(|part| long(program, *part)).max();
+    long.filter(|_| some).map_or(Asks::Each, Asks::Long)
 }
 
 /// `from` on or before a day of the case, or `to` on or after one, whichever side they stand on.
 fn is_reach(program: &Program, part: NodeId) -> bool {
-    bounds_an_end(program, part, |order, end| match order {
-        Order::Less | Order::AtMost => end == FROM,
-        Order::AtLeast | Order::More => end == TO,
-        Order::Equal => false,
-    })
-}
-
-/// `from` or `to` on or after a day of the case, whichever side they stand on.
-fn is_later(program: &Program, part: NodeId) -> bool {
-    bounds_an_end(program, part, |order, _| matches!(order, Order::AtLeast | Order::More))
-}
-
-/// Compares one end of the period with a day of the case, in such an order.
-fn bounds_an_end(program: &Program, part: NodeId, such: impl Fn(Order, u32) -> bool) -> bool {
     let Node::Atom(atom) = program.node(part) else { return false };
     let Atom::Dates { left, order, right } = program.atom(atom) else { return false };
     let exchanged = match order {
@@ -69,15 +44,20 @@ fn bounds_an_end(program: &Program, part: NodeId, such: impl Fn(Order, u32) -> b
         Order::AtLeast => Order::AtMost,
         Order::More => Order::Less,
     };
-    let bounds = |end: &DateExpr, order: Order, day: &DateExpr| {
-        let of_case = !matches!(day.base, Base::Ref(Ref::Field { depth: 0, .. }));
-        let plain = of_case && end.steps.is_empty();
-        plain && [FROM, TO].into_iter().any(|which| is_end(end, which) && such(order, which))
-    };
-    bounds(left, *order, right) || bounds(right, exchanged, left)
+    reaches(left, *order, right) || reaches(right, exchanged, left)
 }
 
-/// `from` and a length on or before the day after `to`: the least days of such a period.
+fn reaches(end: &DateExpr, order: Order, day: &DateExpr) -> bool {
+    let of_case = !matches!(day.base, Base::Ref(Ref::Field { depth: 0, .. }));
+    let wanted = match order {
+        Order::Less | Order::AtMost => 0,
+        Order::AtLeast | Order::More => 1,
+        Order::Equal => return false,
+    };
+    of_case && is_end(end, wanted) && end.steps.is_empty()
+}
+
+/// `from` and a length on or before the day after `to`: the least days of such a period, if they are two or more.
 fn long(program: &Program, part: NodeId) -> Option<u32> {
     let Node::Atom(atom) = program.node(part) else { return None };
     let Atom::Dates { left, order: Order::AtMost, right } = program.atom(atom) else { return None };
@@ -85,7 +65,8 @@ fn long(program: &Program, part: NodeId) -> Option<u32> {
         return None;
     };
     let after = *day == Length { amount: 1, unit: Unit::Days };
-    (is_end(left, FROM) && is_end(right, TO) && after).then(|| least_days(*length))
+    let days = least_days(*length);
+    (is_end(left, 0) && is_end(right, 1) && after && days > 1).then_some(days)
 }
 
 fn is_end(expr: &DateExpr, wanted: u32) -> bool {

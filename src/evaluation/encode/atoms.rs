@@ -29,14 +29,15 @@ impl Encoding<'_> {
                 self.compare(left, *order, right)
             }
             Atom::Count { list, filter, order, value } => {
-                let asked = asks(self.program, *filter, (*order, *value));
-                let counted = self.counted(instance, *list, (*filter, asked), frame);
-                let lits: Vec<Lit> = counted.iter().map(|(_, lit)| *lit).collect();
+                let counted = self.counted(instance, *list, *filter, frame);
+                let days = asks(self.program, *filter, (*order, *value)) == Asks::Days;
+                let counted = counted.iter().filter(|(entry, _)| days || entry.short.is_none());
+                let lits: Vec<Lit> = counted.map(|(_, lit)| *lit).collect();
                 let more = entries(instance, *list, frame).more;
                 self.count((&lits, more), *order, *value)
             }
             Atom::CountDifferent { list, filter, field, order, value } => {
-                let counted = self.counted(instance, *list, (*filter, Asks::Each), frame);
+                let counted = self.counted(instance, *list, *filter, frame);
                 let lits = self.different(&counted, *field as usize);
                 let more = entries(instance, *list, frame).more;
                 self.count((&lits, more), *order, *value)
@@ -125,16 +126,16 @@ impl Encoding<'_> {
         self.loosened(lit, more)
     }
 
-    /// Each entry that can count, with the literal that it exists and satisfies the filter.
+    /// Each entry, with the literal that it exists and satisfies the filter.
     fn counted(
         &mut self,
         instance: &mut Instance,
         list: Ref,
-        (filter, asked): (NodeId, Asks),
+        filter: NodeId,
         frame: Option<Frame<'_>>,
     ) -> Vec<(Entry, Lit)> {
         let mut counted = Vec::new();
-        for entry in entries(instance, list, frame).list.iter().filter_map(|entry| entry.asked(asked)) {
+        for entry in entries(instance, list, frame).list {
             let inner = Frame { entry: &entry, outer: frame.as_ref() };
             let satisfies = self.node(instance, filter, Some(inner));
             let counts = self.problem.all(&[entry.exists, satisfies]);

@@ -40,18 +40,6 @@ pub enum Stop {
     Mismatch(&'static str),
 }
 
-/// How many readings of the program are compared that share lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Readings {
-    /// None: each is asked by itself.
-    One,
-    /// None, of a case that is half answered for a tree of questions. Stretches of days lie in no order then: so its many
-    /// small questions are settled sooner, and others, which must be shown to have no answer at all, later.
-    InTree,
-    /// Two, that differ in open facts.
-    Two,
-}
-
 /// A problem being built for one program.
 pub(crate) struct Encoding<'a> {
     pub(crate) program: &'a Program,
@@ -63,6 +51,7 @@ pub(crate) struct Encoding<'a> {
     /// That no list is longer than it was written out.
     overflows: Vec<Lit>,
     totals: Vec<Total>,
+    reads: Vec<u128>,
 }
 
 /// One reading of the program.
@@ -91,14 +80,14 @@ impl<'a> Encoding<'a> {
         program: &'a Program,
         knowledge: &Knowledge,
         roots: impl IntoIterator<Item = NodeId>,
-        (conflicts, readings): (u64, Readings),
+        conflicts: u64,
     ) -> Self {
         let always = program.always.iter().map(|invariant| invariant.node);
         let stated = knowledge.constraints.iter().filter_map(|constraint| match constraint {
             Constraint::Node { node, .. } | Constraint::Assumed(node) => Some(*node),
             Constraint::Stated { .. } | Constraint::StatedDay { .. } => None,
         });
-        let mut shape = Shape::of((program, readings), knowledge, always.chain(stated).chain(roots));
+        let mut shape = Shape::of(program, knowledge, always.chain(stated).chain(roots));
         for constraint in &knowledge.constraints {
             match stated_days(program, constraint) {
                 Some(ComputedValue::Length { from, to }) => {
@@ -118,6 +107,7 @@ impl<'a> Encoding<'a> {
             entries: 0,
             overflows: Vec::new(),
             totals: Vec::new(),
+            reads: reads::reads(program),
         }
     }
 
@@ -128,12 +118,7 @@ impl<'a> Encoding<'a> {
 
     /// Does this node read the slot?
     pub(crate) fn node_reads(&self, node: NodeId, slot: SlotId) -> bool {
-        self.shape.reads.get(node.0 as usize).is_none_or(|read| read & reads::bit(slot) != 0)
-    }
-
-    /// Would two readings that share lists need longer ones?
-    pub(crate) fn shares_lists(&self) -> bool {
-        self.shape.shared
+        self.reads.get(node.0 as usize).is_none_or(|read| read & reads::bit(slot) != 0)
     }
 
     /// The slots in which some list may have to be longer than is tried.
@@ -264,12 +249,6 @@ impl<'a> Encoding<'a> {
         }
     }
 
-    /// The number of another entry; the one after it is that of its last piece.
-    fn next_entry(&mut self) -> u32 {
-        self.entries += 2;
-        self.entries
-    }
-
     /// A model under these assumptions, or the assumptions that are too much.
     pub(crate) fn solve(&mut self, assumptions: &[Lit]) -> Result<Result<Model, Vec<Lit>>, Stop> {
         if self.overflows.is_empty() {
@@ -319,7 +298,7 @@ impl<'a> Encoding<'a> {
                 *place = Rc::clone(value);
             }
         }
-        let kept = instance.truths.iter().zip(&self.shape.reads);
+        let kept = instance.truths.iter().zip(&self.reads);
         let truths = kept.map(|(truth, read)| truth.filter(|_| read & bits == 0)).collect();
         let (presumed, applied) = (instance.presumed.clone(), instance.applied.clone());
         Instance { slots, presumed, applied, truths, of_entries: Table::default() }

@@ -5,7 +5,7 @@
 //! really comes to is computed from each model, and learnt as far as it goes (more days never cover less).
 
 use super::Encoding;
-use super::values::{Entry, Lies, Quantity, Value, moved};
+use super::values::{Entry, Quantity, Value, moved};
 use crate::calendar::{Date, Length, MonthEnd, Unit, plus};
 use crate::solver::{Lit, Model, Side, Stride};
 
@@ -36,7 +36,6 @@ struct Period {
     exists: Lit,
     from: Quantity,
     to: Quantity,
-    lies: Lies,
 }
 
 impl Period {
@@ -45,7 +44,7 @@ impl Period {
         else {
             return None;
         };
-        Some(Self { exists: entry.exists, from: *from, to: *to, lies: entry.lies })
+        Some(Self { exists: entry.exists, from: *from, to: *to })
     }
 
     fn from(self) -> Side {
@@ -61,7 +60,6 @@ impl Encoding<'_> {
     /// Every day of the window, which has one, lies in a period.
     pub(super) fn covers(&mut self, entries: &[Entry], (first, last): (Side, Side)) -> Lit {
         let periods: Vec<Period> = entries.iter().filter_map(Period::of).collect();
-        self.in_order(&periods, &[first, last]);
         let mut parts = vec![self.problem.order(first, last)];
         let begun: Vec<Lit> = periods.iter().map(|period| self.holds_day(*period, first)).collect();
         parts.push(self.problem.any(&begun));
@@ -72,27 +70,13 @@ impl Encoding<'_> {
             let next = self.day_after(*period);
             let mut followed = vec![!stops];
             for (other_place, other) in periods.iter().enumerate() {
-                if other_place != place && !(period.lies == Lies::Apart && other.lies == Lies::Apart) {
+                if other_place != place {
                     followed.push(self.holds_day(*other, next));
                 }
             }
             parts.push(self.problem.any(&followed));
         }
         self.problem.all(&parts)
-    }
-
-    /// Of two that lie in order the later has not begun on a day that the earlier has not passed: said once, not found.
-    fn in_order(&mut self, periods: &[Period], days: &[Side]) {
-        let placed: Vec<Period> =
-            periods.iter().filter(|period| period.lies != Lies::Anywhere).copied().collect();
-        for (earlier, later) in placed.iter().zip(placed.iter().skip(1)) {
-            for day in days {
-                let begun = self.problem.order(later.from(), *day);
-                let not_over = self.problem.order(*day, earlier.to());
-                let not_both = self.problem.any(&[!later.exists, !begun, !not_over]);
-                self.problem.require(not_both);
-            }
-        }
     }
 
     fn holds_day(&mut self, period: Period, day: Side) -> Lit {
@@ -130,7 +114,6 @@ impl Encoding<'_> {
         if let Some(known) = self.totals.iter().find(|known| known.is_of(&total)) {
             return known.lit;
         }
-        self.in_order(&total.periods, &[first, last]);
         let lit = self.problem.input();
         let reached = self.reached(first, length);
         let room = self.problem.order(reached, last);

@@ -1,13 +1,8 @@
 //! Which slots does each node read?
 
-use super::super::knowledge::Knowledge;
-use super::super::values::is_exact;
-use crate::program::{Atom, Base, DateExpr, Node, NodeId, Program, Ref, SlotId};
+use crate::program::{Atom, Base, DateExpr, Node, Program, Ref, SlotId};
 
-/// Slots from this one up share a bit.
-const LAST: u32 = 127;
-
-/// By node, the slots it reads, as bits.
+/// By node, slots as bits; slots from 127 up share the last bit.
 pub(super) fn reads(program: &Program) -> Vec<u128> {
     let mut bits: Vec<u128> = Vec::with_capacity(program.nodes.len());
     for node in &program.nodes {
@@ -18,7 +13,7 @@ pub(super) fn reads(program: &Program) -> Vec<u128> {
             Node::List { first, count, .. } => {
                 program.list(first, count).iter().fold(0, |all, child| all | of(child.0))
             }
-            Node::Atom(atom) => of_atom(program.atom(atom), &bits),
+            Node::Atom(atom) => atom_reads(program.atom(atom), of),
         };
         bits.push(read);
     }
@@ -27,28 +22,15 @@ pub(super) fn reads(program: &Program) -> Vec<u128> {
 
 /// The bit of a slot.
 pub(super) fn bit(slot: SlotId) -> u128 {
-    1 << slot.0.min(LAST)
+    1 << slot.0.min(127)
 }
 
-/// The bits of all other slots.
-pub(super) fn besides(slot: SlotId) -> u128 {
-    if slot.0 < LAST { !bit(slot) } else { u128::MAX }
-}
-
-/// The slots that have several values.
-pub(super) fn open(knowledge: &Knowledge) -> u128 {
-    let slots = knowledge.slots.iter().zip((0..).map(SlotId));
-    slots.filter(|(known, _)| !is_exact(known)).fold(0, |open, (_, slot)| open | bit(slot))
-}
-
-/// The slots that a leaf reads, where those of the nodes before it are known.
-pub(super) fn of_atom(atom: &Atom, nodes: &[u128]) -> u128 {
-    let of = |id: NodeId| nodes.get(id.0 as usize).copied().unwrap_or(u128::MAX);
+fn atom_reads(atom: &Atom, of: impl Fn(u32) -> u128) -> u128 {
     match atom {
         Atom::Choice { at, .. } | Atom::Includes { at, .. } | Atom::Number { at, .. } => place(*at),
         Atom::Dates { left, right, .. } => day(left) | day(right),
         Atom::Count { list, filter, .. } | Atom::CountDifferent { list, filter, .. } => {
-            place(*list) | of(*filter)
+            place(*list) | of(filter.0)
         }
         Atom::Covers { periods, first, last } | Atom::Total { periods, first, last, .. } => {
             place(*periods) | day(first) | day(last)

@@ -1,26 +1,15 @@
 //! What do some nodes ask of each slot and field, and how long must a list that may hold more be able to get?
 //!
 //! Values that no leaf tells apart share a class. A list needs no more unmentioned entries than the leaves can ask
-//! witnesses for: leaving out all others changes no leaf. Where two readings of the program share
-//! the list, a leaf that reads another open fact besides may ask them twice: the readings may differ in that fact.
-//!
-//! Where days are counted, periods that are no witnesses are stretches of days, one after the other, no more than there
-//! are windows: the ends of the windows cut the calendar into parts, of each of which only the number of its days tells;
-//! those of one part can stand at its end, those of the next at its beginning, so that one stretch serves two. A stretch
-//! is one period, or where long periods are asked about it is of periods too short to be long.
-//!
-//! Where it is asked besides whether a period of any length begins, and ends, on or after some days, these cut the calendar
-//! too. What lies between two such cuts can be moved about there and gives the same answers, so that each part may need
-//! a stretch more. What lies across a cut stays: of that only the first to begin and the last to end are needed, and
-//! where nothing asks for long ones, the one stretch they make (it begins no later than the last to end, which gives
-//! all the answers that it gives).
+//! witnesses for: leaving out all others changes no leaf. Periods of which only days are asked need no more than there are
+//! windows: the ends of the windows cut the calendar into stretches, of each of which only the number of its days tells;
+//! those of one stretch can stand at its end, those of the next at its beginning, so that one period serves two. Where
+//! long periods are asked about too, each of them may need one, and the days are those of periods too short to be long.
 
 use std::collections::BTreeSet;
 
 use super::super::knowledge::{Knowledge, Known, ListKnown};
 use super::asks::{Asks, asks};
-use super::values::Lies;
-use super::{Readings, reads};
 use crate::check::{Mask, Order};
 use crate::program::{Atom, Base, DateExpr, Domain, Node, NodeId, Program, Ref, SlotId};
 
@@ -48,33 +37,21 @@ pub(super) struct Use {
     /// Might more than `extras` have to exist?
     pub(super) cut_short: bool,
     looks_at_days: bool,
-    /// Of periods: are they counted otherwise than by their days, as long ones, or by when they begin and end?
+    /// Of periods: are they counted otherwise than by their days or as long ones?
     looks_at_each: bool,
     /// Of periods: a period of so many days may count as a long one, a shorter one never does.
     long: Option<u32>,
-    /// How many stretches of days, one after the other, may have to be there besides.
+    /// How many stretches of days, each of periods too short to count as long, may have to be there besides.
     pub(super) stretches: u32,
-    /// How they lie: a day apart where two that meet may be one.
-    pub(super) lies: Lies,
 }
 
 /// A leaf that can ask for so many witnesses, for each entry of the lists around it.
 #[derive(Debug, Clone)]
 struct Demand {
     witnesses: u32,
-    asked: Asks,
+    /// Of periods: only their days are asked about.
+    of_days: bool,
     around: Vec<Path>,
-}
-
-/// What the demands on a list come to.
-#[derive(Debug, Clone, Copy, Default)]
-struct Needed {
-    /// Entries counted one by one.
-    whole: u32,
-    /// Windows of days.
-    of_days: u32,
-    /// Days on or after which periods of any length begin or end.
-    cuts: u32,
 }
 
 /// What the cone of some nodes asks.
@@ -86,34 +63,17 @@ pub(super) struct Shape {
     /// Nodes about entries that were walked, with the lists around them.
     seen_within: BTreeSet<(NodeId, Vec<Path>)>,
     lists: Vec<Path>,
-    /// By node, the slots it reads, as bits.
-    pub(super) reads: Vec<u128>,
-    /// The slots of several values, as bits.
-    open: u128,
-    /// How many readings are compared.
-    readings: u32,
-    /// Do stretches of days lie in order?
-    in_order: bool,
-    /// Does a leaf about a list read another open fact?
-    pub(super) shared: bool,
 }
 
 impl Shape {
     pub(super) fn of(
-        (program, readings): (&Program, Readings),
+        program: &Program,
         knowledge: &Knowledge,
         roots: impl IntoIterator<Item = NodeId>,
     ) -> Self {
         let mut shape = Self::default();
         shape.slots.resize_with(program.slots.len(), Use::default);
         shape.seen = vec![false; program.nodes.len()];
-        shape.reads = reads::reads(program);
-        shape.open = reads::open(knowledge);
-        shape.readings = match readings {
-            Readings::One | Readings::InTree => 1,
-            Readings::Two => 2,
-        };
-        shape.in_order = readings != Readings::InTree;
         for root in roots {
             shape.node(program, root, &[]);
         }
@@ -155,7 +115,6 @@ impl Shape {
     }
 
     fn atom(&mut self, program: &Program, atom: &Atom, around: &[Path]) {
-        let asking = |witnesses, asked| (atom, witnesses, asked);
         match atom {
             Atom::Choice { at, values: Mask(values) } | Atom::Includes { at, values: Mask(values) } => {
                 if let Some(used) = self.at(&path(*at, around))
@@ -173,10 +132,11 @@ impl Shape {
             }
             Atom::Count { list, filter, order, value } => {
                 let asked = asks(program, *filter, (*order, *value));
-                let list = self.demand(*list, asking(witnesses(*order, *value), asked), around);
+                let demand = (witnesses(*order, *value), asked == Asks::Days);
+                let list = self.demand(*list, demand, around);
                 if let Some(used) = self.at(&list) {
                     match asked {
-                        Asks::Days | Asks::Begun(_) => {}
+                        Asks::Days => {}
                         Asks::Long(days) => used.long = Some(used.long.map_or(days, |long| long.min(days))),
                         Asks::Each => used.looks_at_each = true,
                     }
@@ -184,7 +144,7 @@ impl Shape {
                 self.within(program, *filter, list, around);
             }
             Atom::CountDifferent { list, filter, field, order, value } => {
-                let list = self.demand(*list, asking(witnesses(*order, *value), Asks::Each), around);
+                let list = self.demand(*list, (witnesses(*order, *value), false), around);
                 if let Some(used) = self.at(&list) {
                     used.looks_at_each = true;
                 }
@@ -194,14 +154,14 @@ impl Shape {
             Atom::Covers { periods, first, last } | Atom::Total { periods, first, last, .. } => {
                 self.day(first, around);
                 self.day(last, around);
-                let list = self.demand(*periods, asking(1, Asks::Days), around);
+                let list = self.demand(*periods, (1, true), around);
                 if let Some(used) = self.at(&list) {
                     used.looks_at_days = true;
                 }
             }
             Atom::MemberOf { at, list, field } => {
                 self.tell_apart(&path(*at, around));
-                let list = self.demand(*list, asking(1, Asks::Each), around);
+                let list = self.demand(*list, (1, false), around);
                 self.tell_apart(&child(&list, *field));
             }
         }
@@ -225,15 +185,11 @@ impl Shape {
         }
     }
 
-    fn demand(&mut self, list: Ref, (atom, witnesses, asked): (&Atom, u32, Asks), around: &[Path]) -> Path {
+    fn demand(&mut self, list: Ref, (witnesses, of_days): (u32, bool), around: &[Path]) -> Path {
         let list = path(list, around);
-        let besides = list.first().map_or(0, |slot| reads::besides(SlotId(*slot)));
-        let shared = reads::of_atom(atom, &self.reads) & self.open & besides != 0;
-        self.shared |= shared;
-        let witnesses = if shared { witnesses.saturating_mul(self.readings) } else { witnesses };
         let around = around.iter().filter(|outer| !list.starts_with(outer)).cloned().collect();
         if let Some(used) = self.at(&list) {
-            used.demands.push(Demand { witnesses, asked, around });
+            used.demands.push(Demand { witnesses, of_days, around });
         }
         if !self.lists.contains(&list) {
             self.lists.push(list.clone());
@@ -263,10 +219,10 @@ impl Shape {
             let mut grown = false;
             for list in self.lists.clone() {
                 let demands = self.at(&list).map(|used| used.demands.clone()).unwrap_or_default();
-                let needed = self.needed(knowledge, &demands);
-                let in_order = self.in_order;
+                let mut needed = |of_days: bool| self.witnesses(knowledge, &demands, of_days);
+                let needed = (needed(false), needed(true));
                 if let Some(used) = self.at(&list) {
-                    grown |= used.may_need(needed, in_order);
+                    grown |= used.may_need(needed);
                     used.cut_short |= grown && round == 3;
                 }
             }
@@ -276,18 +232,14 @@ impl Shape {
         }
     }
 
-    fn needed(&mut self, knowledge: &Knowledge, demands: &[Demand]) -> Needed {
-        let mut needed = Needed::default();
-        for demand in demands {
+    /// The witnesses that some demands come to: those for days alone, or the others.
+    fn witnesses(&mut self, knowledge: &Knowledge, demands: &[Demand], of_days: bool) -> u32 {
+        let mut sum = 0_u32;
+        for demand in demands.iter().filter(|demand| demand.of_days == of_days) {
             let each = demand.around.iter().map(|outer| self.length(knowledge, outer));
-            let witnesses = each.fold(demand.witnesses, u32::saturating_mul);
-            let sum = if demand.asked == Asks::Days { &mut needed.of_days } else { &mut needed.whole };
-            *sum = sum.saturating_add(witnesses);
-            if let Asks::Begun(cuts) = demand.asked {
-                needed.cuts = needed.cuts.saturating_add(cuts.saturating_mul(witnesses));
-            }
+            sum = sum.saturating_add(each.fold(demand.witnesses, u32::saturating_mul));
         }
-        needed
+        sum
     }
 
     fn length(&mut self, knowledge: &Knowledge, list: &[u32]) -> u32 {
@@ -350,7 +302,6 @@ impl Use {
         looks_at_each: false,
         long: None,
         stretches: 0,
-        lies: Lies::Anywhere,
     };
     /// Of a day that is read.
     pub(super) const DAY: Self = Self {
@@ -365,33 +316,23 @@ impl Use {
         looks_at_each: false,
         long: None,
         stretches: 0,
-        lies: Lies::Anywhere,
     };
 
-    /// So much may be needed; was less known to be needed before?
-    fn may_need(&mut self, Needed { whole, of_days, cuts }: Needed, in_order: bool) -> bool {
-        self.lies = match (in_order, cuts) {
-            (false, _) => Lies::Anywhere,
-            (true, 0) => Lies::Apart,
-            (true, _) => Lies::InOrder,
-        };
-        let parts = if cuts == 0 { 0 } else { cuts.saturating_add(1) };
-        let between = of_days.saturating_add(parts);
-        let (extras, stretches) = match self.long {
-            _ if !self.looks_at_days || self.looks_at_each => (whole.saturating_add(of_days), 0),
-            None => (whole, between.saturating_add(cuts)),
-            Some(_) => (whole.saturating_add(cuts.saturating_mul(2)), between),
-        };
-        self.cut_short = extras.max(stretches) > MOST_EXTRAS || (self.looks_at_days && self.looks_at_each);
+    /// So many witnesses, and so many for days alone; was less known to be needed before?
+    fn may_need(&mut self, (whole, of_days): (u32, u32)) -> bool {
+        let mixed = self.looks_at_days && (self.looks_at_each || self.long.is_some());
+        let apart = mixed && !self.looks_at_each;
+        let (extras, stretches) = if apart { (whole, of_days) } else { (whole.saturating_add(of_days), 0) };
+        self.cut_short = extras.max(stretches) > MOST_EXTRAS || (mixed && !apart);
         let needed = (extras.min(MOST_EXTRAS), stretches.min(MOST_EXTRAS));
         let grown = needed != (self.extras, self.stretches);
         (self.extras, self.stretches) = needed;
         grown
     }
 
-    /// The days of a period too short to count as long, where any counts as long.
-    pub(super) fn short(&self) -> Option<u32> {
-        self.long.map(|long| long.saturating_sub(1))
+    /// The days of a period too short to count as long.
+    pub(super) fn short(&self) -> u32 {
+        self.long.unwrap_or(2).saturating_sub(1)
     }
 
     fn is_cut_short(&self) -> bool {

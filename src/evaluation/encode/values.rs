@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::super::knowledge::{Concrete, EntryKnown, Known, ListKnown};
 use super::Encoding;
-use super::asks::Asks;
 use super::shape::{Use, whole};
 use crate::calendar::{Date, DateRange};
 use crate::program::{Domain, FieldSlot};
@@ -63,42 +62,8 @@ pub(crate) struct Entry {
     /// Is there such an entry?
     pub(super) exists: Lit,
     pub(super) fields: Rc<Vec<Value>>,
-    /// It stands for several periods, one after the other, of at most so many days each, the last of one day.
+    /// It stands for several periods, one after the other, of so many days each (the last perhaps of fewer).
     pub(super) short: Option<u32>,
-    /// Where it lies among the others.
-    pub(super) lies: Lies,
-}
-
-/// Where a period lies among the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Lies {
-    /// Anywhere.
-    #[default]
-    Anywhere,
-    /// After the ones before it that lie in order.
-    InOrder,
-    /// The same, and a day between.
-    Apart,
-}
-
-impl Entry {
-    /// What of it may count where so much is asked: of short periods none counts as long, and none begins or ends later
-    /// than the last.
-    pub(super) fn asked(&self, asked: Asks) -> Option<Self> {
-        match (self.short, asked) {
-            (None, _) | (Some(_), Asks::Days) => Some(self.clone()),
-            (Some(_), Asks::Begun(_)) => {
-                let last = self.fields.get(1)?;
-                Some(Self {
-                    id: self.id + 1,
-                    fields: Rc::new(vec![last.clone(); 2]),
-                    short: None,
-                    ..self.clone()
-                })
-            }
-            (Some(_), Asks::Long(_) | Asks::Each) => None,
-        }
-    }
 }
 
 impl Quantity {
@@ -255,13 +220,12 @@ impl Encoding<'_> {
         Value::List(Entries { list: entries, more })
     }
 
-    /// Stretches of days, one after the other, each a period or of short periods; longer ones than can be written out so
-    /// are assumed away at first.
+    /// Stretches of days, each of short periods one after the other; longer ones than can be written out are assumed
+    /// away at first.
     fn stretches(&mut self, used: &Use, fields: &[FieldSlot], open: Lit) -> Vec<Entry> {
         let mut stretches = Vec::new();
-        let pieces = used.short().map(|days| (days, self.more(open)));
+        let longer = self.more(open);
         let mut before = open;
-        let mut ended: Option<Side> = None;
         for _ in 0..used.stretches {
             let exists = self.problem.input();
             let follows = self.problem.any(&[!exists, before]);
@@ -269,21 +233,12 @@ impl Encoding<'_> {
             before = exists;
             let entry = self.entry(used, fields, (None, true), exists);
             if let [Value::Day(from), Value::Day(to), ..] = entry.fields.as_slice() {
-                let later = ended
-                    .filter(|_| used.lies != Lies::Anywhere)
-                    .map(|ended| !self.problem.order(from.side(), ended));
-                let written = pieces.map(|(days, longer)| {
-                    let most = self.moved(from.side(), MOST_PIECES * i64::from(days) - 1);
-                    let written = self.problem.order(to.side(), most);
-                    self.problem.any(&[written, longer])
-                });
-                for limit in [later, written].into_iter().flatten() {
-                    let follows = self.problem.any(&[!exists, limit]);
-                    self.problem.require(follows);
-                }
-                ended = Some(self.moved(to.side(), i64::from(used.lies == Lies::Apart)));
+                let most = self.moved(from.side(), MOST_PIECES * i64::from(used.short()) - 1);
+                let written = self.problem.order(to.side(), most);
+                let follows = self.problem.any(&[!exists, written, longer]);
+                self.problem.require(follows);
             }
-            stretches.push(Entry { short: used.short(), lies: used.lies, ..entry });
+            stretches.push(Entry { short: Some(used.short()), ..entry });
         }
         stretches
     }
@@ -322,7 +277,8 @@ impl Encoding<'_> {
             let follows = self.problem.any(&[!exists, rising]);
             self.problem.require(follows);
         }
-        Entry { id: self.next_entry(), exists, fields: Rc::new(values), short: None, lies: Lies::Anywhere }
+        self.entries += 1;
+        Entry { id: self.entries, exists, fields: Rc::new(values), short: None }
     }
 
     /// What is asked of a field.
@@ -422,16 +378,16 @@ fn read_list(entries: &[Entry], model: &Model, known: Option<&Known>) -> Vec<Vec
     read_as(&[])
 }
 
-/// Periods of at most so many days each, one after the other, that cover a stretch; the last day is one by itself.
+/// Periods of so many days each, one after the other, that cover a stretch.
 fn in_pieces(stretch: &[Concrete], days: u32) -> Vec<Vec<Concrete>> {
     let [Concrete::Date(from), Concrete::Date(to)] = stretch else { return vec![stretch.to_vec()] };
     let long = i32::try_from(days).unwrap_or(i32::MAX);
     let begins = std::iter::successors(Some(from.0), |from| from.checked_add(long));
-    let before = begins
-        .take_while(|from| *from < to.0)
-        .map(|from| (from, from.saturating_add(long - 1).min(to.0 - 1)));
-    let period = |(from, to)| vec![Concrete::Date(Date(from)), Concrete::Date(Date(to))];
-    before.chain([(to.0, to.0)]).map(period).collect()
+    let pieces = begins.take_while(|from| *from <= to.0).map(|from| {
+        let last = from.saturating_add(long - 1).min(to.0);
+        vec![Concrete::Date(Date(from)), Concrete::Date(Date(last))]
+    });
+    pieces.collect()
 }
 
 fn list_allows(list: &ListKnown, entries: &[Vec<Concrete>]) -> bool {
