@@ -1,9 +1,7 @@
 //! *Not applicable* said of what always applies: not known, told with its place, and never a no.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use threshold::procedure::applying;
 use threshold::record::{self, Format, Record, hash, write, write_into};
@@ -34,16 +32,7 @@ const SET: &str = "england/working-together-2015";
 
 /// Runs the program in a folder, with these lines as its input.
 fn run(folder: &Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_threshold"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = crate::running::told(folder, arguments, input);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

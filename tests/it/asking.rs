@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::running::shown_in;
 use threshold::calendar::Date;
 use threshold::check::OutcomeId;
 use threshold::dialogue::{Dialogue, Next};
@@ -108,14 +109,7 @@ fn a_case_is_settled_by_what_is_asked_alone_and_the_docs_show_it() {
     let program = program();
     let (walk, answers) = walked(&program);
     assert!(answers.len() * 2 < program.slots.len(), "{} questions", answers.len());
-    let page = std::fs::read_to_string(PAGE).unwrap();
-    let (before, rest) = page.split_once(BEGIN).unwrap();
-    let (shown, after) = rest.split_once(END).unwrap();
-    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        std::fs::write(PAGE, format!("{before}{BEGIN}{walk}{END}{after}")).unwrap();
-    } else {
-        assert_eq!(shown, walk, "run again with INSTA_UPDATE=always, and read what changed");
-    }
+    shown_in(PAGE, (BEGIN, END), &walk);
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! Batches of any length: gone through case by case, nothing lost, nothing doubled, nothing used in part.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 const CARE: &str = r#"Vocabulary "Care"
 
@@ -41,24 +40,8 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn screen(folder: &Path, cases: &[&str], more: &[&str], told: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_threshold"))
-        .args(["screen", "--rules", "care.rules", "--as-at", "2015-06-30"])
-        .args(cases)
-        .args(more)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let told = told.to_owned();
-    let mut input = child.stdin.take().unwrap();
-    let teller = std::thread::spawn(move || {
-        let _ = input.write_all(told.as_bytes());
-    });
-    let output = child.wait_with_output().unwrap();
-    teller.join().unwrap();
-    output
+    let screen = ["screen", "--rules", "care.rules", "--as-at", "2015-06-30"];
+    crate::running::told(folder, &[&screen, cases, more].concat(), told)
 }
 
 fn said(output: &Output) -> String {

@@ -1,7 +1,6 @@
 //! The program as people run it: verbs, streams, exit codes.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -178,20 +177,6 @@ fn every_verb_explains_itself() {
     assert!(out(&listed).lines().count() > 100, "every message is listed");
 }
 
-/// The program with something on its standard input.
-fn threshold_told(folder: &Path, arguments: &[&str], told: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_threshold"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(told.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
-
 const CARE: &str = r#"Vocabulary "Care"
 
 Fact child-died, yes or no.
@@ -233,7 +218,7 @@ fn ask_takes_through_a_pipe_what_a_record_in_json_holds() {
         ["ask", "--rules", "care.rules", "case.yaml", "--write", "told.yaml", "--as-at", "2015-06-30"];
     let told = "{}\n{\"answer\": 5}\n{\"answer\": true}\n\
                 {\"answer\": [{\"from\": \"2015-01-01\", \"to\": \"2015-05-01\"}]}\n";
-    let ran = threshold_told(folder.path(), &asked, told);
+    let ran = crate::running::told(folder.path(), &asked, told);
     let lines = out(&ran);
     assert_eq!(lines.matches("\"refused\"").count(), 2, "{lines}");
     assert!(
@@ -252,7 +237,7 @@ fn a_board_profile_reads_standard_input_for_every_edition() {
     let record = "case: EX-1\nfacts:\n  child-died: yes\n  date-local-authority-became-aware: 2015-06-01\n  date-board-notified: 2015-06-02\n";
     let arguments =
         ["screen", "--board", "local/northshire", "-", "--format", "json", "--as-at", "2015-06-30"];
-    let ran = threshold_told(folder.path(), &arguments, record);
+    let ran = crate::running::told(folder.path(), &arguments, record);
     assert!(
         out(&ran).contains("\"case\": \"EX-1\"") || out(&ran).contains("\"case\":\"EX-1\""),
         "{}",

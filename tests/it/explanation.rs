@@ -395,14 +395,7 @@ fn the_page_in_the_docs_is_what_is_printed() {
         &told,
     );
     let page = Report::of(vec![explanation]).write(Format::Text);
-    let docs = std::fs::read_to_string("docs/run/results.md").unwrap();
-    let (before, rest) = docs.split_once("```text\n").unwrap();
-    let (shown, after) = rest.split_once("```").unwrap();
-    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        std::fs::write("docs/run/results.md", format!("{before}```text\n{page}```{after}")).unwrap();
-    } else {
-        assert_eq!(shown, page, "run again with INSTA_UPDATE=always, and read what changed");
-    }
+    crate::running::shown_in("docs/run/results.md", ("```text\n", "```"), &page);
 }
 
 /// The engine's own sentences, those that speak of no case, kept short enough to be read aloud.

@@ -63,6 +63,7 @@ mod read_back;
 mod records;
 mod report;
 mod rule_sets;
+mod running;
 mod schemas;
 mod screened;
 mod sentences;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::running::shown_in;
 use threshold::project;
 use threshold::syntax::tree::FactKind;
 use threshold::vocabulary::{Fact, Field, Type, Vocabulary};
@@ -85,12 +86,5 @@ fn listed(vocabulary: &Vocabulary) -> String {
 fn the_page_of_sentences_is_what_the_shipped_vocabulary_holds() {
     let loaded = project::load_set("england/working-together-2023", Path::new(".")).unwrap();
     let now = listed(&loaded.sound.unwrap().rule_set().vocabulary);
-    let page = std::fs::read_to_string(PAGE).unwrap();
-    let (before, rest) = page.split_once(BEGIN).unwrap();
-    let (shown, after) = rest.split_once(END).unwrap();
-    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        std::fs::write(PAGE, format!("{before}{BEGIN}{now}{END}{after}")).unwrap();
-    } else {
-        assert_eq!(shown, now, "run again with INSTA_UPDATE=always, and read what changed");
-    }
+    shown_in(PAGE, (BEGIN, END), &now);
 }
