@@ -201,6 +201,13 @@ fn report_no_anchor(reader: &mut Reader<'_>, words: Words<'_, '_>, before: bool)
     } else {
         "Write `of` and the day: `within 14 days of the date of the decision`."
     };
+    if before && words.begins("after") {
+        let title = "A least time after a day says from when something may be done, and not by when";
+        let help = "Write `between N and M … after DATE`, or `within N … of DATE`; what is to be done before a day reads \
+                    `at least N … before DATE`.";
+        reader.report(Diagnostic::error("E0414", words.span(), title).help(help));
+        return;
+    }
     let title = "This deadline does not say from which day it is counted";
     reader.report(Diagnostic::error("E0414", words.span(), title).help(help));
 }
