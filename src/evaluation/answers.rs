@@ -1,8 +1,9 @@
 //! Which answers to one fact can the rules tell apart, and what does each leave possible?
 //!
 //! An answer is a range of the fact alone: a sentence that another open fact has a part in says nothing certain once this
-//! one is answered. Answers leave nothing out and exclude each other, unless there are too many to tell apart; then each
-//! still says only what holds of every completion it fits.
+//! one is answered, and then the fact's own values are parted where that narrows what is possible. Answers leave nothing
+//! out and exclude each other, unless there are too many to tell apart; then each still says only what holds of every
+//! completion it fits.
 
 use super::encode::{Stop, Value};
 use super::exact::Exact;
@@ -10,7 +11,6 @@ use super::knowledge::{Knowledge, Presumed};
 use super::narrowed::{Narrowed, Says};
 use super::result::Answer;
 use super::tells::{condition, in_words, what_tells};
-use super::values::is_exact;
 use super::words::{self, Sentence};
 use crate::check::{OutcomeId, QuestionId};
 use crate::program::{NodeId, Program, SlotId};
@@ -25,6 +25,8 @@ const MOST_ANSWERS: usize = 12;
 pub(super) struct Told {
     pub(super) answer: Answer,
     pub(super) narrowed: Narrowed,
+    /// What is assumed of the case where it is given.
+    lits: Vec<Lit>,
 }
 
 /// By which sentences are answers told apart?
@@ -121,30 +123,98 @@ impl Exact<'_> {
             let told = self.told(ranges, (question, slot), presumed)?;
             return Ok(Answers { told, apart: true, sentences: Vec::new() });
         }
-        let fact = self.program.slot(slot).fact;
-        let sentences: Vec<Sentence> = words::sentences(self.program, question)
-            .into_iter()
-            .filter(|sentence| sentence.facts.contains(&fact))
-            .filter(|sentence| about == About::OthersToo || self.settles(slot, sentence))
-            .collect();
-        if let Some(ranges) = self.by_sentences(slot, &sentences)? {
-            let told = self.told(ranges, (question, slot), presumed)?;
-            return Ok(Answers { told, apart: true, sentences });
-        }
-        let told = self.by_each_sentence((question, slot), &sentences, presumed)?;
-        Ok(Answers { told, apart: false, sentences })
+        let (sentences, hang) = self.sentences_about(question, slot, about)?;
+        let (told, apart) = match self.by_sentences(slot, &sentences)? {
+            Some(ranges) => (self.told(ranges, (question, slot), presumed)?, true),
+            None => (self.by_each_sentence((question, slot), &sentences, presumed)?, false),
+        };
+        let parted = hang || (about == About::ItAlone && self.tied());
+        let told = if parted { self.parted(told, (question, slot), presumed)? } else { told };
+        Ok(Answers { told, apart, sentences })
     }
 
-    /// Is a sentence true or false once this fact alone is answered?
-    fn settles(&self, slot: SlotId, sentence: &Sentence) -> bool {
-        let slots = sentence.facts.iter().filter_map(|fact| self.program.slot_of(*fact));
-        let applies = self.program.slot(slot).applies;
-        let mut others = slots.filter(|other| *other != slot);
-        others.all(|other| {
-            let known = self.knowledge.slots.get(other.0 as usize);
-            known.is_some_and(is_exact)
-                || applies.is_some_and(|applies| self.encoding.node_reads(applies, other))
-        })
+    /// The sentences about a fact that tell its answers apart. Are there others, that hang on another open fact too?
+    fn sentences_about(
+        &mut self,
+        question: QuestionId,
+        slot: SlotId,
+        about: About,
+    ) -> Result<(Vec<Sentence>, bool), Stop> {
+        let fact = self.program.slot(slot).fact;
+        let (mut telling, mut hang) = (Vec::new(), false);
+        for sentence in words::sentences(self.program, question) {
+            if !sentence.facts.contains(&fact) {
+                continue;
+            }
+            if about == About::OthersToo || self.settles(slot, &sentence)? {
+                telling.push(sentence);
+            } else {
+                hang = true;
+            }
+        }
+        Ok((telling, hang))
+    }
+
+    /// Each answer in the parts of the fact's own values, where they narrow what it leaves.
+    fn parted(
+        &mut self,
+        told: Vec<Told>,
+        (question, slot): (QuestionId, SlotId),
+        presumed: &Presumed,
+    ) -> Result<Vec<Told>, Stop> {
+        let mut parted = Vec::new();
+        for whole in told {
+            let room = parted.len() < MOST_ANSWERS && whole.answer.possible.len() > 1;
+            let parts = if room && whole.answer.words != words::ANYTHING_ELSE {
+                self.parts(slot, &whole.lits, (question, presumed))?
+            } else {
+                Vec::new()
+            };
+            let mut within = Vec::new();
+            for part in parts {
+                let words = match whole.answer.words.as_str() {
+                    words::ANY_ANSWER => part.words,
+                    words => words::both(&[words.to_owned(), part.words]),
+                };
+                let lits: Vec<Lit> = whole.lits.iter().copied().chain([part.lit]).collect();
+                let narrowed = Narrowed { within: Some((slot, part.known)), ..whole.narrowed.clone() };
+                within.extend(self.leaving((words, lits, narrowed), (question, slot), presumed)?);
+            }
+            if within.iter().any(|part| part.answer.possible != whole.answer.possible) {
+                parted.extend(within);
+            } else {
+                parted.push(whole);
+            }
+        }
+        Ok(parted)
+    }
+
+    /// Is a sentence true or false once this fact alone is answered? No two completions in which it is the same differ
+    /// in that.
+    fn settles(&mut self, slot: SlotId, sentence: &Sentence) -> Result<bool, Stop> {
+        let tied = self.tied();
+        let others: Vec<SlotId> = self
+            .open_slots()
+            .into_iter()
+            .filter(|other| *other != slot && (tied || self.encoding.node_reads(sentence.node, *other)))
+            .collect();
+        if !others.iter().any(|other| self.encoding.node_reads(sentence.node, *other)) {
+            return Ok(true);
+        }
+        let others: Vec<_> =
+            others.iter().map(|other| (*other, self.encoding.fresh(self.knowledge, *other))).collect();
+        let Some(mut there) = self.varied(&Presumed::NONE, &others) else { return Ok(false) };
+        let here = self.lit(sentence.node, &Presumed::NONE);
+        let otherwise = self.encoding.truth(&mut there, sentence.node);
+        let differs = !self.encoding.problem.same(here, otherwise);
+        if differs == Lit::FALSE {
+            return Ok(true);
+        }
+        let mut assumed = vec![differs, self.encoding.valid(&mut there, self.knowledge)];
+        if let Some(applies) = self.program.slot(slot).applies {
+            assumed.extend([self.lit(applies, &Presumed::NONE), self.encoding.truth(&mut there, applies)]);
+        }
+        Ok(self.encoding.solve(&assumed)?.is_err())
     }
 
     /// What each range leaves possible; those that nothing fits are left out.
@@ -156,7 +226,7 @@ impl Exact<'_> {
     ) -> Result<Vec<Told>, Stop> {
         let mut told = Vec::new();
         for (words, lits, says) in ranges {
-            told.extend(self.leaving((words, &lits, says), (question, slot), presumed)?);
+            told.extend(self.leaving((words, lits, Narrowed::of(says)), (question, slot), presumed)?);
         }
         Ok(told)
     }
@@ -164,21 +234,22 @@ impl Exact<'_> {
     /// An answer can be given only where the fact applies.
     fn leaving(
         &mut self,
-        (words, lits, says): (String, &[Lit], Says),
+        (words, lits, narrowed): (String, Vec<Lit>, Narrowed),
         (question, slot): (QuestionId, SlotId),
         presumed: &Presumed,
     ) -> Result<Option<Told>, Stop> {
         let applies = self.program.slot(slot).applies;
-        let guard = applies.map(|node| self.lit(node, &Presumed::NONE));
-        let assumed: Vec<Lit> = lits.iter().copied().chain(guard).collect();
-        let reading = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&assumed)? };
-        let found = self.outcomes_where(&assumed, question, &reading)?;
+        let guard = applies.map(|node| self.lit(node, &Presumed::NONE)).filter(|guard| !lits.contains(guard));
+        let lits: Vec<Lit> = lits.into_iter().chain(guard).collect();
+        let reading = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&lits)? };
+        let found = self.outcomes_where(&lits, question, &reading)?;
         let possible: Vec<OutcomeId> = found.into_iter().map(|(outcome, _)| outcome).collect();
         if possible.is_empty() {
             return Ok(None);
         }
         let applies = applies.map(|node| (node, self.program.slot(slot).fact));
-        Ok(Some(Told { answer: Answer { words, possible }, narrowed: Narrowed { says, applies } }))
+        let narrowed = Narrowed { applies, ..narrowed };
+        Ok(Some(Told { answer: Answer { words, possible }, narrowed, lits }))
     }
 
     fn by_choice(&self, slot: SlotId, classes: &[(u64, Lit)]) -> Ranges {
@@ -231,8 +302,8 @@ impl Exact<'_> {
         presumed: &Presumed,
     ) -> Result<Vec<Told>, Stop> {
         let fact = self.program.slot(slot).fact;
-        let says = |truths: Vec<(NodeId, bool)>| Says::Sentences(truths, fact);
-        let whole = (words::ANY_ANSWER.to_owned(), [].as_slice(), says(Vec::new()));
+        let says = |truths: Vec<(NodeId, bool)>| Narrowed::of(Says::Sentences(truths, fact));
+        let whole = (words::ANY_ANSWER.to_owned(), Vec::new(), says(Vec::new()));
         let Some(whole) = self.leaving(whole, (question, slot), presumed)? else { return Ok(Vec::new()) };
         let mut told = Vec::new();
         let mut rest: Vec<(NodeId, bool)> = Vec::new();
@@ -241,7 +312,7 @@ impl Exact<'_> {
             let lit = self.lit(sentence.node, &Presumed::NONE).when(truth);
             let words = sentence.said(truth);
             let here = self.leaving(
-                (words, &[lit], says(vec![(sentence.node, truth)])),
+                (words, vec![lit], says(vec![(sentence.node, truth)])),
                 (question, slot),
                 presumed,
             )?;
@@ -254,7 +325,7 @@ impl Exact<'_> {
         if told.is_empty() {
             return Ok(vec![whole]);
         }
-        let other = (words::ANYTHING_ELSE.to_owned(), left.as_slice(), says(rest));
+        let other = (words::ANYTHING_ELSE.to_owned(), left, says(rest));
         told.extend(self.leaving(other, (question, slot), presumed)?);
         Ok(told)
     }

@@ -99,7 +99,8 @@ impl Exact<'_> {
         }
     }
 
-    fn varied(&mut self, presumed: &Presumed, others: &[(SlotId, Rc<Value>)]) -> Option<Instance> {
+    /// Another completion, the same but for these slots.
+    pub(super) fn varied(&mut self, presumed: &Presumed, others: &[(SlotId, Rc<Value>)]) -> Option<Instance> {
         let reading = self.reading_under(presumed)?.clone();
         Some(self.encoding.varied(&reading, others))
     }

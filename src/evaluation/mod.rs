@@ -23,6 +23,7 @@ mod knowledge;
 mod matters;
 mod narrow;
 mod narrowed;
+mod parts;
 mod plainest;
 mod question;
 mod reason;
@@ -60,4 +61,4 @@ pub use result::{
 pub(crate) use values::is_exact;
 pub use wanted::Wanted;
 pub use weigh::Depth;
-pub use weighed::{Forced, Weighing};
+pub use weighed::{Answered, Forced, Weighing};

@@ -8,6 +8,8 @@ use crate::vocabulary::FactId;
 #[derive(Debug, Clone)]
 pub(super) struct Narrowed {
     pub(super) says: Says,
+    /// The part of the fact's values that it is in, where that is said besides.
+    pub(super) within: Option<(SlotId, Known)>,
     /// Where the fact does not always apply: the node that says so. It was answered, so it applies.
     pub(super) applies: Option<(NodeId, FactId)>,
 }
@@ -22,11 +24,21 @@ pub(super) enum Says {
 }
 
 impl Narrowed {
+    /// What an answer says, of a fact that applies in any case.
+    pub(super) fn of(says: Says) -> Self {
+        Self { says, within: None, applies: None }
+    }
+
     /// The knowledge with the answer.
     pub(super) fn apply(&self, knowledge: &Knowledge) -> Knowledge {
         let mut narrowed = knowledge.clone();
         let applies = self.applies.map(|(node, fact)| Constraint::Node { node, truth: true, fact });
         narrowed.constraints.extend(applies);
+        if let Some((slot, within)) = &self.within
+            && let Some(known) = narrowed.slots.get_mut(slot.0 as usize)
+        {
+            known.clone_from(within);
+        }
         match &self.says {
             Says::Choice(slot, mask) => {
                 if let Some(Known::Choice(possible)) = narrowed.slots.get_mut(slot.0 as usize) {

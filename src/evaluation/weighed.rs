@@ -1,6 +1,7 @@
 //! All that is said of one question besides what is possible: what matters, what the outcome hangs on, what would
 //! change it, what would decide it.
 
+use super::answers::{self, About, Told};
 use super::change::{self, Nearest};
 use super::changed;
 use super::decides;
@@ -11,9 +12,9 @@ use super::knowledge::{Knowledge, Presumed};
 use super::matters::{self, Several};
 use super::reason;
 use super::recorded::Recorded;
-use super::result::{Change, DecisionTree, Matter, Reason};
+use super::result::{Answer, Change, DecisionTree, Matter, Reason};
 use crate::check::{OutcomeId, QuestionId};
-use crate::program::Program;
+use crate::program::{Program, SlotId};
 use crate::vocabulary::FactId;
 
 const EITHER: Several = Several { with: true, without: true };
@@ -42,6 +43,15 @@ pub struct Forced {
     pub presumed: Presumed,
 }
 
+/// The answers to a fact.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// Each with what is known once it is given.
+    pub each: Vec<(Answer, Knowledge)>,
+    /// No complete record fits two of them.
+    pub apart: bool,
+}
+
 impl<'a> Weighing<'a> {
     /// The open facts that matter, what to ask first first, and by fact id those that do not.
     ///
@@ -51,6 +61,21 @@ impl<'a> Weighing<'a> {
         let mut exact = self.exact();
         let presumed = exact.presumed()?;
         matters::find(&mut exact, self.question, (&presumed, EITHER), said)
+    }
+
+    /// The answers to an open fact that the rules can tell apart; nothing where it is known.
+    ///
+    /// # Errors
+    /// As for [`Weighing::matters`].
+    pub fn answers(&self, slot: SlotId) -> Result<Option<Answered>, Stop> {
+        let mut exact = self.exact();
+        if !exact.open_slots().contains(&slot) {
+            return Ok(None);
+        }
+        let presumed = exact.presumed()?;
+        let answers = exact.answers(self.question, slot, &presumed, About::ItAlone)?;
+        let with = |told: Told| (told.answer.clone(), answers::after(self.knowledge, &told));
+        Ok(Some(Answered { each: answers.told.into_iter().map(with).collect(), apart: answers.apart }))
     }
 
     /// Recorded facts that alone force a settled outcome.

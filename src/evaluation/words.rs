@@ -176,6 +176,22 @@ fn choice(program: &Program, fact: &Fact, bit: usize) -> String {
     }
 }
 
+/// That a list or its periods hold more than is recorded of them, or nothing else, as a sentence.
+pub(super) fn others(program: &Program, slot: SlotId, (recorded, more): (bool, bool)) -> String {
+    let Some((_, fact)) = fact(program, slot) else { return String::new() };
+    let (words, name) = (&fact.words, fact.label());
+    match (fact.ty == Type::Periods, recorded, more) {
+        (true, false, false) => never_sentence(words.never.as_deref(), name),
+        (true, false, true) => format!("{name} at any time"),
+        (true, true, false) => format!("{name} at no other time"),
+        (true, true, true) => format!("{name} at other times too"),
+        (false, false, false) => words.count_sentence(0, true),
+        (false, false, true) => words.count_sentence(1, false),
+        (false, true, false) => format!("there were no other {}", words.many_entries()),
+        (false, true, true) => format!("there were other {} too", words.many_entries()),
+    }
+}
+
 /// That a fact is one of some choices, as a sentence.
 pub(super) fn chosen(program: &Program, slot: SlotId, mask: u64) -> String {
     let said = choices(program, slot, mask);

@@ -13,9 +13,6 @@ use crate::syntax::tree::Duty;
 /// How many lines of *what would decide it* stand on the first page.
 pub(super) const DECIDING_LINES: usize = 7;
 
-/// Of a fact no answer to which settles anything, so many answers are told apart.
-const MOST_OPEN: usize = 3;
-
 /// The whole document of a case.
 pub(super) fn document(explanation: &Explanation) -> Document {
     let mut page = Document::titled(&say::title(&explanation.case));
@@ -156,13 +153,11 @@ fn matter_item(matter: &MatterExplanation, number: u32) -> Item {
     item.over(answers.map(|line| Item::of(&line)))
 }
 
-/// Where no answer settles anything: what they leave open, if that is the same or if there are many of them.
+/// What every answer leaves open, where no answer narrows what is possible.
 fn all_leave(matter: &MatterExplanation) -> Option<&[String]> {
-    let left = || matter.answers.iter().map(|answer| answer.possible.as_slice());
-    let most = left().max_by_key(|left| left.len())?;
-    let within = left().all(|left| left.len() > 1 && left.iter().all(|outcome| most.contains(outcome)));
-    let same = left().all(|left| left == most);
-    (within && (same || matter.answers.len() > MOST_OPEN)).then_some(most)
+    let mut left = matter.answers.iter().map(|answer| answer.possible.as_slice());
+    let first = left.next().filter(|first| first.len() > 1)?;
+    left.all(|other| other == first).then_some(first)
 }
 
 /// Can the answer stand in a list of answers as it is?

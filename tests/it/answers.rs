@@ -124,11 +124,42 @@ fn a_sentence_about_two_open_facts_is_no_answer_to_one_of_them() {
         "Rule \"care\" [Local 1]\n  The outcome must be act when the child was in care on the first day.\n",
     );
     let any = vec![answer("it is answered in any way", &["act", "leave"])];
+    let care = vec![
+        answer("the child was never in care", &["leave"]),
+        answer("the child was in care at any time", &["act", "leave"]),
+    ];
     let told = told(&program, "");
-    assert_eq!(told, [("care".to_owned(), any.clone()), ("first-day".to_owned(), any)]);
+    assert_eq!(told, [("care".to_owned(), care), ("first-day".to_owned(), any)]);
     let page = screened::page(&program, "case: EX-1\n");
     assert!(page.contains("Its answer alone settles nothing: still open between act and leave."), "{page}");
     assert!(page.contains("If the child was in care on the first day: act, whatever else."), "{page}");
+}
+
+/// What an answer narrows is said of it, although another open fact has a part in the rule's sentence.
+#[test]
+fn none_at_all_and_days_early_or_late_enough_are_answers_of_their_own() {
+    let program = program(
+        "Rule \"care\" [Local 1]\n  The outcome must be talk when \
+         the child was in care on any day in the 3 days before the first day.\n\
+         Rule \"days\" [Local 2]\n  The outcome must be act when the second day is after the first day.\n",
+    );
+    let told = told(&program, "facts:\n  first-day: between 2015-03-10 and 2015-03-20\n");
+    let of = |fact: &str| told.iter().find(|(id, _)| id == fact).map(|(_, answers)| answers.clone()).unwrap();
+    assert_eq!(
+        of("second-day"),
+        [
+            answer("the second day is on or before 10 March 2015", &["talk", "leave"]),
+            answer("the second day is between 11 March 2015 and 20 March 2015", &["act", "talk", "leave"]),
+            answer("the second day is on or after 21 March 2015", &["act"]),
+        ]
+    );
+    assert_eq!(
+        of("care"),
+        [
+            answer("the child was never in care", &["act", "leave"]),
+            answer("the child was in care at any time", &["act", "talk", "leave"]),
+        ]
+    );
 }
 
 #[test]

@@ -26,7 +26,7 @@ use periods::Total;
 pub(crate) use recorded::{Item, Part, inputs, stated_of};
 use shape::Shape;
 pub(crate) use shape::{any_entry, whole};
-pub(crate) use values::{Entry, Value, lowest};
+pub(crate) use values::{Entry, Quantity, Value, lowest};
 
 /// What learning from one total costs, in conflicts.
 const TOTAL_COST: u64 = 10;

@@ -322,7 +322,8 @@ impl Encoding<'_> {
         self.problem.require(lemma);
     }
 
-    fn ends(&self, end: Quantity) -> (i64, i64) {
+    /// The first and the last day that it may be.
+    pub(crate) fn ends(&self, end: Quantity) -> (i64, i64) {
         match end {
             Quantity::Fixed(day) => (day, day),
             Quantity::Open(id) => self.problem.ends(id),

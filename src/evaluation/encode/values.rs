@@ -75,12 +75,22 @@ impl Quantity {
         }
     }
 
-    pub(super) fn read(self, model: &Model) -> i64 {
+    pub(crate) fn read(self, model: &Model) -> i64 {
         match self {
             Self::Fixed(value) => value,
             Self::Open(id) => model.whole(id),
             Self::Shifted(id, days, _) => moved(model.whole(id), days),
         }
+    }
+}
+
+impl Value {
+    /// Of a list: that there are entries besides so many, each way in which there can be; none where there cannot.
+    pub(crate) fn beyond(&self, written: usize) -> Option<Vec<Lit>> {
+        let Self::List(Entries { list, more }) = self else { return None };
+        let extra = list.iter().skip(written).map(|entry| entry.exists);
+        let ways: Vec<Lit> = extra.chain([*more]).filter(|lit| *lit != Lit::FALSE).collect();
+        (!ways.is_empty()).then_some(ways)
     }
 }
 
@@ -135,6 +145,11 @@ impl Encoding<'_> {
             [(least, most)] if least == most => Quantity::Fixed(*least),
             [_, ..] => Quantity::Open(self.problem.whole(ranges)),
         }
+    }
+
+    /// The day is this one or an earlier one.
+    pub(crate) fn by_day(&mut self, day: Quantity, last: i64) -> Lit {
+        self.problem.order(day.side(), Side::Constant(last))
     }
 
     fn choice(&mut self, used: &Use, mask: u64) -> Value {

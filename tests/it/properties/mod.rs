@@ -1,9 +1,10 @@
-//! Seven properties of what is said of a case, on random rule sets and records.
+//! Eight properties of what is said of a case, on random rule sets and records.
 //!
 //! Each property looks at so many pairs of a rule set and a record; `THRESHOLD_PAIRS` scales them, and
 //! `docs/carry-on/exactness.md` has the release command and its figures. A rule set starts from a random vocabulary.
 //! Every construct stands in at least 1 in 100 of them, and every status is that of at least 2 in 100 pairs.
 
+mod answers;
 mod draws;
 mod learning;
 mod order;

@@ -15,7 +15,7 @@ use crate::random::{as_at, complete};
 use crate::random_numbers::Dice;
 
 /// So many completions are written down at most.
-const MOST: usize = 256;
+pub(super) const MOST: usize = 256;
 
 #[test]
 fn the_exact_answers_are_those_of_every_complete_record() {
@@ -38,7 +38,7 @@ fn the_exact_answers_are_those_of_every_complete_record() {
 }
 
 /// The complete record with a few of its values open a little.
-fn ajar(program: &Program, completion: &Completion, dice: &mut Dice) -> Knowledge {
+pub(super) fn ajar(program: &Program, completion: &Completion, dice: &mut Dice) -> Knowledge {
     let mut slots: Vec<Known> = completion.slots.iter().map(exactly).collect();
     for _ in 0..=dice.below(5) {
         let place = dice.below(slots.len());
@@ -93,6 +93,13 @@ fn truths(program: &Program, all: &[Completion], (run, node): (&Presumed, NodeId
     all.iter().map(|one| reference::holds(program, one, (as_at(), run), node)).collect()
 }
 
+/// The presumptions whose sentence these leave open.
+pub(super) fn presumed_by(program: &Program, all: &[Completion]) -> Presumed {
+    let open = program.presumptions.iter().zip((0..).map(PresumptionId));
+    let open = open.filter(|(node, _)| truths(program, all, (&Presumed::NONE, **node)).len() == 2);
+    Presumed::of(open.map(|(_, id)| id))
+}
+
 /// Consistency, presumptions, outcomes with and without them, and every sentence; how many were compared.
 fn compare(
     pair: &Pair<'_>,
@@ -105,9 +112,7 @@ fn compare(
     if all.is_empty() {
         return Ok(1);
     }
-    let open = program.presumptions.iter().zip((0..).map(PresumptionId));
-    let open = open.filter(|(node, _)| truths(program, all, (&Presumed::NONE, **node)).len() == 2);
-    let run = Presumed::of(open.map(|(_, id)| id));
+    let run = presumed_by(program, all);
     assert_eq!(exact.presumed()?, run, "{place}: presumptions");
     let mut compared = 2;
     for run in [&Presumed::NONE, &run] {
