@@ -1,15 +1,17 @@
 //! What does each example give, as a record, and what does it expect?
 
-use super::condition::Clause;
+use std::collections::BTreeSet;
+
+use super::condition::{Clause, Meaning};
 use super::context::{Context, kept, near};
 use super::expectations;
 use super::gather::Placed;
 use super::names::Scope;
 use super::order;
-use super::questions::same;
 use super::rule_set::Example;
 use super::rules::sentence_clause;
 use super::sentence;
+use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Answer, Place, Record, RecordedFact, Statement, Value};
 use crate::source::Span;
@@ -19,7 +21,7 @@ use crate::vocabulary::FactId;
 /// What is given so far: facts with the place where each was given last, and what holds besides.
 #[derive(Debug, Clone, Default)]
 struct Facts {
-    values: Vec<(FactId, Value, Span)>,
+    answers: Vec<(FactId, Answer, Span)>,
     assumed: Vec<Clause>,
 }
 
@@ -118,8 +120,8 @@ fn given(
                 own.assumed.push(context.clause(&Body::List(list.clone()), Scope::Claim, diagnostics));
             }
             Given::Sentence(text) => match kept(sentence::given(&context.names, text), diagnostics) {
-                Some(sentence::Given::Value { fact, value }) => {
-                    own.add(context, (fact, value, text.span), diagnostics);
+                Some(sentence::Given::Says { fact, answer }) => {
+                    own.add(context, (fact, answer, text.span), diagnostics);
                 }
                 Some(sentence::Given::Holds(condition)) => own.assumed.push(sentence_clause(text, condition)),
                 None => {}
@@ -130,13 +132,13 @@ fn given(
 }
 
 impl Facts {
-    fn add(&mut self, context: &Context<'_>, new: (FactId, Value, Span), diagnostics: &mut Vec<Diagnostic>) {
-        let (fact, value, span) = new;
-        let Some((_, earlier, first)) = self.values.iter_mut().find(|(other, ..)| *other == fact) else {
-            self.values.push((fact, value, span));
+    fn add(&mut self, context: &Context<'_>, new: (FactId, Answer, Span), diagnostics: &mut Vec<Diagnostic>) {
+        let (fact, answer, span) = new;
+        let Some((_, earlier, first)) = self.answers.iter_mut().find(|(other, ..)| *other == fact) else {
+            self.answers.push((fact, answer, span));
             return;
         };
-        if !together(earlier, value) {
+        if !together(earlier, answer) {
             let label = context.names.vocabulary.fact(fact).map_or("", |fact| fact.label());
             diagnostics.push(
                 Diagnostic::error("E0482", span, format!("this example says two things about `{label}`"))
@@ -149,19 +151,30 @@ impl Facts {
         }
     }
 
+    /// These over those taken over: what speaks of a fact replaces what was said of that fact.
     fn over(mut self, base: Self) -> Self {
+        let mut told: BTreeSet<FactId> = self.answers.iter().map(|(fact, ..)| *fact).collect();
+        told.extend(self.assumed.iter().filter_map(only_fact));
+        let kept = base.answers.into_iter().filter(|(fact, ..)| !told.contains(fact));
+        self.answers.extend(kept);
+        self.answers.sort_by_key(|(fact, ..)| *fact);
         let kept =
-            base.values.into_iter().filter(|(fact, ..)| !self.values.iter().any(|(own, ..)| own == fact));
-        let kept: Vec<_> = kept.collect();
-        self.values.extend(kept);
-        self.values.sort_by_key(|(fact, ..)| *fact);
-        self.assumed.splice(0..0, base.assumed);
+            base.assumed.into_iter().filter(|it| only_fact(it).is_none_or(|fact| !told.contains(&fact)));
+        self.assumed.splice(0..0, kept);
         self
     }
 }
 
+/// The one fact that a sentence speaks of.
+fn only_fact(clause: &Clause) -> Option<FactId> {
+    let Meaning::Sentence(condition) = &clause.meaning else { return None };
+    let mut facts = walk::facts_of(&[], condition).into_iter();
+    facts.next().filter(|_| facts.next().is_none())
+}
+
 /// Periods, entries and values of a set given one by one belong together; false where two givens clash.
-fn together(earlier: &mut Value, more: Value) -> bool {
+fn together(earlier: &mut Answer, more: Answer) -> bool {
+    let (Answer::Value(earlier), Answer::Value(more)) = (earlier, more) else { return false };
     match (earlier, more) {
         // The last of several may close them; *never* says that there is none.
         (Value::Periods(all), Value::Periods(more)) if !(all.complete || more.periods.is_empty()) => {
@@ -194,13 +207,10 @@ fn example(
         Some((expectations::read(context, expectation, (placed.set, *span), diagnostics)?, *span))
     });
     let expected = expected.collect();
-    let recorded = facts.values.into_iter().map(|(fact, value, _)| RecordedFact {
+    let told = facts.answers.into_iter().filter(|(_, answer, _)| *answer != Answer::NotAsked);
+    let recorded = told.map(|(fact, answer, _)| RecordedFact {
         fact,
-        statements: vec![Statement {
-            answer: Answer::Value(value),
-            place: Place::default(),
-            ..Statement::default()
-        }],
+        statements: vec![Statement { answer, place: Place::default(), ..Statement::default() }],
     });
     Example {
         name: block.name.text.clone(),
@@ -221,8 +231,9 @@ fn answered(
 ) {
     let Expectation::DoesNotMatter(questions) = expectation else { return };
     for question in questions {
-        let Ok(asked) = asked(context, question) else { continue };
-        let given = facts.values.iter().find(|(fact, value, _)| *fact == asked && value.is_exact());
+        let Ok(asked) = sentence::asked(&context.names, question) else { continue };
+        let exact = |answer: &Answer| matches!(answer, Answer::Value(value) if value.is_exact());
+        let given = facts.answers.iter().find(|(fact, answer, _)| *fact == asked && exact(answer));
         diagnostics.extend(given.map(|(_, _, given)| {
             Diagnostic::error("E0486", question.span, "this example gives the answer to this question")
                 .also(*given, "given here")
@@ -230,22 +241,4 @@ fn answered(
                 .help("leave the question out, or leave the fact out of what is given")
         }));
     }
-}
-
-/// The fact a question in an example names: by its `Ask`, or its name where it has none.
-pub(super) fn asked(context: &Context<'_>, question: &Text) -> Result<FactId, Box<Diagnostic>> {
-    let bare = |text: &str| text.trim_end_matches('?').to_owned();
-    let wanted = bare(&question.text);
-    let facts = || (0..).map(FactId).zip(&context.names.vocabulary.facts);
-    let found = facts().find(|(_, fact)| {
-        let words = [&fact.words.ask, &fact.words.name];
-        words.into_iter().flatten().any(|text| same(&bare(text), &wanted))
-    });
-    found.map(|(id, _)| id).ok_or_else(|| {
-        let asks: Vec<&str> = facts().filter_map(|(_, fact)| fact.words.ask.as_deref()).collect();
-        let said =
-            Diagnostic::error("E0282", question.span, format!("no fact is asked for by `{}`", question.text))
-                .because("Examples name facts by their question, as the vocabulary gives it (`Ask:`).");
-        Box::new(near(said, question, &asks))
-    })
 }

@@ -2,9 +2,9 @@
 
 use super::condition::{OutcomeId, QuestionId};
 use super::context::{Context, Said, Seen, kept, unknown};
-use super::examples::asked;
 use super::questions::same;
 use super::rule_set::Expected;
+use super::sentence;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::tree::{Expectation, Joined, Text};
@@ -45,11 +45,11 @@ pub(super) fn read(
             Some(Expected::ToConsider { question, outcome, perhaps: *perhaps })
         }
         Expectation::FactsThatMatter(questions) => {
-            all(questions.iter().map(|question| asked(context, question)), diagnostics)
+            all(questions.iter().map(|question| sentence::asked(&context.names, question)), diagnostics)
                 .map(Expected::FactsThatMatter)
         }
         Expectation::DoesNotMatter(questions) => {
-            all(questions.iter().map(|question| asked(context, question)), diagnostics)
+            all(questions.iter().map(|question| sentence::asked(&context.names, question)), diagnostics)
                 .map(Expected::DoesNotMatter)
         }
         Expectation::RuleState { rule, state } => {

@@ -8,7 +8,7 @@ mod suggest;
 
 use crate::source::{Place, Span};
 
-pub use suggest::{nearest, nearest_all, sharing_words};
+pub use suggest::{nearest, nearest_all, shares_a_word, sharing_words, sharing_words_told};
 
 /// A public name for one kind of message: `E0203`, `W0301`. Each has a page in `docs/errors/`.
 ///

@@ -30,11 +30,11 @@ pub fn nearest_all<'a>(
 }
 
 /// Words that stand in any sentence, and tell nothing of what it is about.
-const COMMON: [&str; 46] = [
+const COMMON: [&str; 47] = [
     "about", "after", "all", "and", "any", "applies", "are", "aged", "been", "before", "being", "by",
-    "child", "for", "from", "has", "have", "her", "his", "least", "less", "more", "most", "not", "number",
-    "one", "only", "other", "over", "than", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "under", "was", "were", "when", "which", "whose", "with",
+    "child", "for", "from", "had", "has", "have", "her", "his", "least", "less", "more", "most", "not",
+    "number", "one", "only", "other", "over", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "under", "was", "were", "when", "which", "whose", "with",
 ];
 
 /// Up to `most` candidates that share at least a third of the text's words, those that share most first and of these those
@@ -45,19 +45,40 @@ pub fn sharing_words<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
     most: usize,
 ) -> Vec<&'a str> {
+    let candidates = candidates.into_iter().map(|candidate| (candidate, ""));
+    sharing_words_told(wanted, candidates, most)
+}
+
+/// The same of candidates that come with what is told of them elsewhere, such as a fact's question: a word shared with that
+/// counts too.
+#[must_use]
+pub fn sharing_words_told<'t, C: AsRef<str> + Ord>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = (C, &'t str)>,
+    most: usize,
+) -> Vec<C> {
     let wanted = telling_words(wanted);
-    let mut ranked: Vec<(Reverse<usize>, usize, &str)> = candidates
+    let is_among = |words: &[String], word: &String| words.iter().any(|other| alike(word, other));
+    let mut ranked: Vec<(Reverse<usize>, usize, C)> = candidates
         .into_iter()
-        .map(|candidate| {
-            let words = telling_words(candidate);
-            let shared = words.iter().filter(|word| wanted.iter().any(|other| alike(word, other))).count();
-            (Reverse(shared), words.len() - shared, candidate)
+        .map(|(candidate, told)| {
+            let (words, told) = (telling_words(candidate.as_ref()), telling_words(told));
+            let shared = wanted.iter().filter(|word| is_among(&words, word) || is_among(&told, word)).count();
+            let others = words.iter().filter(|word| !is_among(&wanted, word)).count();
+            (Reverse(shared), others, candidate)
         })
         .filter(|(Reverse(shared), ..)| *shared > 0 && *shared * 3 >= wanted.len())
         .collect();
     ranked.sort_unstable();
-    ranked.dedup_by_key(|(.., candidate)| *candidate);
+    ranked.dedup_by(|(.., one), (.., other)| one == other);
     ranked.into_iter().take(most).map(|(.., candidate)| candidate).collect()
+}
+
+/// Do two texts share a word that tells something?
+#[must_use]
+pub fn shares_a_word(one: &str, other: &str) -> bool {
+    let others = telling_words(other);
+    telling_words(one).iter().any(|word| others.iter().any(|other| alike(word, other)))
 }
 
 /// The words that say what a text is about, in small letters; of `aged 13`, the age.

@@ -200,15 +200,30 @@ pub(super) fn length(reader: &mut Reader<'_>, words: &mut Words<'_, '_>) -> Opti
             return None;
         }
     }
-    let place = words.pieces.first().map_or(whole, |piece| reader.place(piece));
-    let written = words.pieces.first().map_or(number.raw, |piece| piece.raw);
-    let mut diagnostic = Diagnostic::error("E0130", place, format!("`{written}` is not a unit of time"))
-        .help("Write hours, days, working days, weeks, months or years.");
-    if let Some(unit) = nearest(written, UNITS.map(|(phrase, _)| phrase)) {
-        diagnostic = diagnostic.fix(format!("write `{unit}`"), place, unit);
-    }
+    let diagnostic = no_unit(reader, *words, (number.raw, whole));
     reader.report(diagnostic);
     None
+}
+
+/// What stands where a unit of time should, with the unit that is meant.
+fn no_unit(reader: &Reader<'_>, words: Words<'_, '_>, (number, whole): (&str, Span)) -> Diagnostic {
+    let place = words.pieces.first().map_or(whole, |piece| reader.place(piece));
+    let written = words.pieces.first().map_or(number, |piece| piece.raw);
+    let said = Diagnostic::error("E0130", place, format!("`{written}` is not a unit of time"));
+    let of_two_words = OTHER_UNITS.iter().find_map(|(theirs, ours)| {
+        let two = Words { pieces: words.pieces.get(..2)?, ..words };
+        two.begins(theirs).then(|| (two.span(), *ours))
+    });
+    if let Some((span, unit)) = of_two_words {
+        return said
+            .because("Months and days are those of the calendar, and working days are the header's.")
+            .fix(format!("write `{unit}`"), span, unit);
+    }
+    let said = said.help("Write hours, days, working days, weeks, months or years.");
+    match nearest(written, UNITS.map(|(phrase, _)| phrase)) {
+        Some(unit) => said.fix(format!("write `{unit}`"), place, unit),
+        None => said,
+    }
 }
 
 /// A whole number in figures; one in letters is reported and read.
@@ -221,13 +236,30 @@ pub(super) fn read_amount(reader: &mut Reader<'_>, written: &str, place: Span) -
         let diagnostic = if written.bytes().all(|byte| byte.is_ascii_digit()) {
             too_large(place, written)
         } else {
-            Diagnostic::error("E0130", place, format!("`{written}` stands where a length of time begins"))
-                .help("Write a number and a unit, such as `5 working days` or `1 month`.")
+            let said = Diagnostic::error(
+                "E0130",
+                place,
+                format!("`{written}` stands where a length of time begins"),
+            );
+            match written {
+                "a" | "an" | "A" | "An" => said.fix("write `1`", place, "1"),
+                _ => said.help("Write a number and a unit, such as `5 working days` or `1 month`."),
+            }
         };
         reader.report(diagnostic);
     }
     number
 }
+
+/// Units of two words, as others call them.
+const OTHER_UNITS: [(&str, &str); 6] = [
+    ("calendar months", "months"),
+    ("calendar month", "month"),
+    ("calendar days", "days"),
+    ("calendar day", "day"),
+    ("business days", "working days"),
+    ("business day", "working day"),
+];
 
 const UNITS: [(&str, Unit); 12] = [
     ("hours", Unit::Hours),

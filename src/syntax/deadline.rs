@@ -2,6 +2,7 @@
 
 use super::body::citations;
 use super::dates::{length, read_amount};
+use super::deadline_forms::report_form;
 use super::list_heading::digit_of;
 use super::outline::Statement;
 use super::parts::Parts;
@@ -68,16 +69,6 @@ fn done_on<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Text> {
     done
 }
 
-fn report_form(reader: &mut Reader<'_>, whole: Words<'_, '_>) {
-    reader.report(
-        Diagnostic::error("E0414", whole.span(), format!("`{}` is not a deadline", whole.text().text)).help(
-            "Write who, how strongly, what and by when: `The chair must tell the panel within 14 days of the date …`. \
-             The strengths are must, should, should normally, should aim to and may; \
-             a limit reads `within N days of DATE`, `between N and M working days after DATE` or `at least N working days before DATE`.",
-        ),
-    );
-}
-
 fn trigger<'p, 'a>(words: Words<'p, 'a>) -> (Trigger, Words<'p, 'a>) {
     let mut rest = words;
     if !rest.eat("when") {
@@ -135,8 +126,10 @@ enum Kind {
     Within,
     /// `between`
     Between,
-    /// `at least`, `no later than`
+    /// `at least`
     Before,
+    /// `no later than`
+    Latest,
 }
 
 /// How a limit begins, and the words behind that.
@@ -148,8 +141,8 @@ fn time_limit<'p, 'a>(words: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Limit<'p, 
         ("within", Kind::Within),
         ("between", Kind::Between),
         ("at least", Kind::Before),
-        ("no later than", Kind::Before),
-        ("not later than", Kind::Before),
+        ("no later than", Kind::Latest),
+        ("not later than", Kind::Latest),
     ];
     kinds
         .into_iter()
@@ -166,7 +159,12 @@ struct Read {
 }
 
 fn read_limit<'a>(reader: &mut Reader<'a>, (kind, whole): Limit<'_, 'a>) -> Read {
-    let before = kind == Kind::Before;
+    let before = match kind {
+        Kind::Within | Kind::Between => false,
+        Kind::Before => true,
+        // `no later than 5 days before`, `no later than 5 days after`: whichever stands behind the length.
+        Kind::Latest => whole.split("after").is_none_or(|(length, _)| length.split("before").is_some()),
+    };
     let joins: &[&str] = if before { &["before"] } else { &["of", "after"] };
     let mut words = whole;
     let mut first = None;

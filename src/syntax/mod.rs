@@ -11,6 +11,7 @@ mod characters;
 mod check_block;
 mod dates;
 mod deadline;
+mod deadline_forms;
 mod decode;
 mod example;
 mod expectation;

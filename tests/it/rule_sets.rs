@@ -4,8 +4,10 @@
 
 use threshold::check::{self, Checked, Input, RuleSet};
 use threshold::diagnostic::Diagnostic;
+use threshold::record::Answer;
 use threshold::source::Sources;
 use threshold::syntax::{self, Tree};
+use threshold::trial;
 
 /// A few texts, read.
 struct Files {
@@ -316,6 +318,60 @@ Example "second"
 }
 
 #[test]
+fn an_example_may_say_what_is_not_known_and_take_back_what_another_says() {
+    let rules = format!(
+        "{}{}",
+        BASE,
+        r#"
+Example "first"
+  Given the child died; the number of visits is 4; the date the board was told is after 1 May 2015.
+  Then "review" is full review.
+Example "not known"
+  Given the facts of "first", except: it is not known whether the child died; "How many visits were there?" was not asked.
+  Then "review" is undecided.
+Example "replaced"
+  Given the facts of "first", except: the date the board was told is 3 April 2015.
+  Then "review" is full review.
+"#
+    );
+    let files = Files::read(&[("plain.facts", FACTS), ("national.rules", &rules)]);
+    let checked = files.check();
+    assert_eq!(shown(&files.sources, &checked.diagnostics), "");
+    let sound = checked.sound().unwrap();
+    let [.., not_known, replaced] = sound.rule_set().examples.as_slice() else { panic!() };
+    let answers: Vec<_> =
+        not_known.record.facts.iter().flat_map(|fact| &fact.statements).map(|said| &said.answer).collect();
+    assert_eq!(answers, [&Answer::NotKnown { reason: None, due: None }]);
+    assert_eq!((not_known.assumed.len(), replaced.assumed.len()), (1, 0));
+    let failures: Vec<_> = trial::run(&sound).into_iter().flat_map(|tried| tried.failures).collect();
+    assert_eq!(failures, []);
+}
+
+#[test]
+fn a_local_set_names_who_acts_for_the_one_who_decides() {
+    let question = |by: &str| {
+        LOCAL.replace(
+            "review, if any?
+",
+            &format!(
+                "review, if any?
+  Decided by: {by}.
+"
+            ),
+        )
+    };
+    let (_, checked) = built_on(&question("the review group, on behalf of the chair"));
+    let sound = checked.sound().unwrap();
+    let decided_by = sound.rule_set().questions[0].decided_by.as_deref();
+    assert_eq!(decided_by, Some("the review group, on behalf of the chair"));
+    let (files, checked) = built_on(&question("the review group"));
+    let told = shown(&files.sources, &checked.diagnostics);
+    assert!(told.contains("W0474"), "{told}");
+    let fix = checked.diagnostics.iter().flat_map(|one| &one.fixes).next().unwrap();
+    assert_eq!(fix.edits[0].replacement, "the review group, on behalf of the chair");
+}
+
+#[test]
 fn an_outcomes_name_may_hold_and_or_or() {
     let rules = |then: &str| {
         let base = BASE
@@ -573,11 +629,16 @@ fn judged(text: &str) -> (Sources, Vec<Diagnostic>) {
 
 /// The codes told of a rule with this sentence, each with its help.
 fn told(sentence: &str) -> Vec<(String, String)> {
-    let text = format!(
-        "Rule set \"Told\"\n  Uses: \"Mistakes\".\nSources\n  Local means \"minute 1\".\nQuestion \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - no review.\nRule \"one\" [Local 1]\n  {sentence}.\nOtherwise the outcome is no review.\n"
-    );
+    let text = told_of(&format!("Rule \"one\" [Local 1]\n  {sentence}."));
     let (_, diagnostics) = judged(&text);
     diagnostics.iter().map(|one| (one.code.0.to_owned(), one.help.join("; "))).collect()
+}
+
+/// A rule set of one block beside what every set needs.
+fn told_of(block: &str) -> String {
+    format!(
+        "Rule set \"Told\"\n  Uses: \"Mistakes\".\nSources\n  Local means \"minute 1\".\nQuestion \"review\": which?\n  Outcomes, most serious first:\n    - full review;\n    - no review.\n{block}\nOtherwise the outcome is no review.\n"
+    )
 }
 
 #[test]
@@ -624,6 +685,75 @@ fn what_is_offered_shares_words_that_tell_something() {
         when.contains("the child was looked after on DATE") && when.contains("at no time at all"),
         "{when}"
     );
+}
+
+#[test]
+fn what_no_form_says_is_told_with_the_nearest_way() {
+    for (sentence, way) in [
+        (
+            "there were at least 3 referrals about the child in any period of 3 months",
+            "in the 12 months before DATE",
+        ),
+        ("there were 2 referrals about the child in a row", "there were at least 2 ITEMS in WINDOW"),
+        ("a majority of the referrals were from police", "the number of ITEMS is at least 3"),
+        (
+            "the date of birth is before the later of 3 May 2015 and the date of death",
+            "an item for each date",
+        ),
+        ("the child was looked after a second time", "`the child was looked after on any day in WINDOW`"),
+        ("the referral lapsed at the next meeting", "a date in a vocabulary of your own"),
+        ("the decision on \"review\" is full review", "the outcome of \"QUESTION\" is OUTCOME"),
+    ] {
+        let found = told(&format!("The outcome must be full review when {sentence}"));
+        assert_eq!(found.len(), 1, "{sentence}: {found:?}");
+        assert_eq!(found[0].0, "E0221", "{sentence}: {found:?}");
+        assert!(found[0].1.contains(way), "{sentence}: {found:?}");
+    }
+}
+
+#[test]
+fn a_deadline_that_no_form_says_is_told_with_the_nearest_way() {
+    for (line, said) in [
+        ("The chair must decide without delay.", "E0414: `without delay` is no length of time"),
+        ("The chair must tell the family as soon as possible.", "E0414: `as soon as` is no length of time"),
+        ("The chair must look at the plan every 3 months.", "E0414: `every 3` comes round again"),
+        (
+            "The board should decide at its next meeting.",
+            "E0414: `next meeting` is a day that only a calendar",
+        ),
+        ("The chair may extend the time by 8 weeks.", "E0414: `extend` changes a time that already runs"),
+        ("The chair must decide on the same day.", "E0414: `same day` does not say from which day"),
+        (
+            "The chair will decide within 1 month of the date of death.",
+            "E0414: `will` does not say how strongly",
+        ),
+        (
+            "The chair must decide within one calendar month of the date of death.",
+            "E0130: `calendar` is not a unit",
+        ),
+        (
+            "The chair must decide within 1 month of the date of death or 6 weeks of 3 May 2015, whichever is the later.",
+            "E0221: `whichever is` picks one of several dates",
+        ),
+    ] {
+        let (sources, diagnostics) = judged(&told_of(&format!("Deadline \"more\" [Local 9]\n  {line}")));
+        let told = shown(&sources, &diagnostics);
+        assert!(told.contains(said), "{line}: {told}");
+        assert_eq!(diagnostics.len(), 1, "{line}: {told}");
+    }
+}
+
+#[test]
+fn no_later_than_so_long_after_a_day_is_within_it() {
+    let line = "  The chair must decide as soon as possible, and no later than 5 days after the date the board was told.\n";
+    let rules = format!("{BASE}Deadline \"soon\" [Act 9]\n{line}");
+    let files = Files::read(&[("plain.facts", FACTS), ("national.rules", &rules)]);
+    let checked = files.check();
+    assert_eq!(shown(&files.sources, &checked.diagnostics), "");
+    let sound = checked.sound().unwrap();
+    let deadline = sound.rule_set().deadlines.last().unwrap();
+    assert_eq!((deadline.within.words().as_str(), deadline.before), ("5 days", false));
+    assert_eq!(deadline.what, "decide as soon as possible, and");
 }
 
 #[test]

@@ -3,11 +3,12 @@
 //! Nothing here says that a text reads; whoever offers one tries it first.
 
 use super::Reader;
-use super::fold::strip;
+use super::fold::{same, strip};
 use super::subject::{Values, names_of, values_of};
 use crate::calendar::read_number;
 use crate::diagnostic::{nearest_all, sharing_words};
-use crate::vocabulary::Type;
+use crate::syntax::tree::Body;
+use crate::vocabulary::{Fact, Type};
 
 /// What people write, and how the language says it.
 const OTHER_WORDS: [(&str, &str); 32] = [
@@ -69,7 +70,7 @@ const FORM_WORDS: [&str; 16] = [
     "there",
 ];
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Texts to try, the likeliest first. `plain`: no form began to fit, so what is spoken of may be meant by another name.
     pub(super) fn candidates(self, text: &str, plain: bool) -> Vec<String> {
         let mut candidates = other_words(text);
@@ -100,8 +101,18 @@ impl Reader<'_> {
         let Some((word, (event, when))) = cut.filter(|(_, (event, _))| !event.contains(" is ")) else {
             return Vec::new();
         };
-        let names = sharing_words(event, self.date_names(), 2).into_iter();
+        let shared = sharing_words(event, self.date_names(), 2);
+        let names = self.dates_of(event).into_iter().chain(shared);
         names.map(|name| format!("{name} is{word}{when}")).collect()
+    }
+
+    /// `the child died`: the dates that apply when it is so.
+    fn dates_of(self, event: &str) -> Vec<&'a str> {
+        let applies =
+            |fact: &Fact| matches!(&fact.applies_when, Some(Body::Sentence(text)) if same(&text.text, event));
+        let dates =
+            self.facts().filter(|(_, fact)| matches!(values_of(&fact.ty), Values::Date) && applies(fact));
+        dates.filter_map(|(_, fact)| fact.words.name.as_deref()).collect()
     }
 
     /// `the child was under 1 year`: the age, by its name.

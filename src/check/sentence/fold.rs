@@ -28,6 +28,18 @@ pub(super) fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
 }
 
+/// What stands before these words, where the text ends in them.
+pub(super) fn ending<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(words.len())?;
+    text.get(at..).filter(|end| same(end, words)).and_then(|_| text.get(..at))
+}
+
+/// Where these words (in small letters) first stand in the text.
+pub(super) fn find<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let at = text.to_ascii_lowercase().find(words)?;
+    text.get(at..at + words.len())
+}
+
 /// Every way to cut a text in two at a separator, from the left.
 pub(super) fn cuts<'t>(text: &'t str, separator: &str) -> Vec<(&'t str, &'t str)> {
     let lower = text.to_ascii_lowercase();

@@ -3,14 +3,14 @@
 //! A value is what a record could say; anything else a sentence says (`is after 1 May 2015`) is kept as a condition that
 //! holds besides.
 
-use super::fold::{cuts, same, strip};
+use super::fold::{cuts, ending, same, strip};
 use super::{Found, Reader};
 use crate::calendar::{Date, DateRange};
 use crate::check::condition::{Condition, DateBase, DateTerm, Mask, Order, PeriodTest, Subject, Window};
 use crate::check::names::{Names, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::record::{
-    LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue, Place, SetValue, Value, minute,
+    Answer, LengthSaid, ListValue, Moment, NumberRange, Period, PeriodsValue, Place, SetValue, Value, minute,
 };
 use crate::source::Span;
 use crate::syntax::tree::Text;
@@ -19,13 +19,13 @@ use crate::vocabulary::{FactId, Type};
 /// What one given sentence says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Given {
-    /// A fact has this value, perhaps imprecise. Several periods, list entries or values of a set given one by one
-    /// belong together.
-    Value {
+    /// What the record says of a fact: a value, perhaps imprecise, that it is not known, or that it was not asked.
+    /// Several periods, list entries or values of a set given one by one belong together.
+    Says {
         /// The fact.
         fact: FactId,
-        /// Its value.
-        value: Value,
+        /// The answer.
+        answer: Answer,
     },
     /// This holds besides.
     Holds(Condition),
@@ -43,20 +43,18 @@ pub fn given(names: &Names, text: &Text) -> Result<Given, Box<Diagnostic>> {
     if let Some(stated) = reader.empty_set().or_else(|| reader.day_and_time()) {
         return Ok(stated);
     }
-    if let Some(period) = reader.stated_period() {
-        return period;
+    if let Some(said) = reader.stated_period().or_else(|| reader.untold()) {
+        return said;
     }
     let condition = reader.sentence()?;
     Ok(match value_of(names, &condition) {
-        Some((fact, value)) => Given::Value { fact, value },
+        Some((fact, value)) => value_given(fact, value),
         None => Given::Holds(condition),
     })
 }
 
-/// What stands before these words, where the text ends in them.
-fn ending<'t>(text: &'t str, words: &str) -> Option<&'t str> {
-    let at = text.len().checked_sub(words.len())?;
-    text.get(at..).filter(|end| same(end, words)).and_then(|_| text.get(..at))
+fn value_given(fact: FactId, value: Value) -> Given {
+    Given::Says { fact, answer: Answer::Value(value) }
 }
 
 /// `… and no others`: the periods or the values of a set stated before it are all there are.
@@ -65,13 +63,13 @@ fn closed(names: &Names, text: &Text, before: &str) -> Found<Given> {
     let end = if exact { text.span.start + before.len() } else { text.span.end };
     let stated = Text { text: before.to_owned(), span: Span { end, ..text.span } };
     match given(names, &stated)? {
-        Given::Value { fact, value: Value::Periods(periods) } if !periods.periods.is_empty() => {
-            Ok(Given::Value { fact, value: Value::Periods(PeriodsValue { complete: true, ..periods }) })
+        Given::Says { fact, answer: Answer::Value(Value::Periods(said)) } if !said.periods.is_empty() => {
+            Ok(value_given(fact, Value::Periods(PeriodsValue { complete: true, ..said })))
         }
-        Given::Value { fact, value: Value::Set(set) } if !set.holds.is_empty() => {
-            Ok(Given::Value { fact, value: Value::Set(SetValue { complete: true, ..set }) })
+        Given::Says { fact, answer: Answer::Value(Value::Set(set)) } if !set.holds.is_empty() => {
+            Ok(value_given(fact, Value::Set(SetValue { complete: true, ..set })))
         }
-        Given::Value { .. } | Given::Holds(_) => Err(Box::new(
+        Given::Says { .. } | Given::Holds(_) => Err(Box::new(
             Diagnostic::error("E0301", text.span, "`and no others` closes periods and sets, and nothing else")
                 .help("write `NAME from DATE until DATE and no others` or `NAME includes V and no others`, last where several are given"),
         )),
@@ -86,7 +84,7 @@ impl Reader<'_> {
             matches!(fact.ty, Type::AnyOf { .. })
                 && fact.words.name.as_deref().is_some_and(|own| same(name, own))
         })?;
-        Some(Given::Value { fact, value: Value::Set(SetValue { holds: Vec::new(), complete: true }) })
+        Some(value_given(fact, Value::Set(SetValue { holds: Vec::new(), complete: true })))
     }
 
     /// `the time of the incident is 22 May 2015 at 09:30`.
@@ -97,7 +95,7 @@ impl Reader<'_> {
         match value_of(self.names, &condition)? {
             (fact, Value::Moment(moment)) if moment.day.is_day() => {
                 let moment = Moment { minute: Some(minute), ..moment };
-                Some(Given::Value { fact, value: Value::Moment(moment) })
+                Some(value_given(fact, Value::Moment(moment)))
             }
             _ => None,
         }
@@ -143,10 +141,7 @@ fn period(fact: FactId, first: DateTerm, last: Option<DateTerm>, continuing: Dat
     if let (Some(from), Some(to)) = (literal(first), literal(last)) {
         let place = Place::default();
         let period = Period { from: DateRange::day(from), to: DateRange::day(to), place };
-        return Given::Value {
-            fact,
-            value: Value::Periods(PeriodsValue { periods: vec![period], complete: false }),
-        };
+        return value_given(fact, Value::Periods(PeriodsValue { periods: vec![period], complete: false }));
     }
     let test = PeriodTest::Throughout(Window::Between(first, last));
     Given::Holds(Condition::Periods { subject: Subject::Fact(fact), test })
@@ -155,7 +150,7 @@ fn period(fact: FactId, first: DateTerm, last: Option<DateTerm>, continuing: Dat
 fn open_period(fact: FactId, from: Date) -> Given {
     let to = DateRange { first: from, last: Date::LAST };
     let period = Period { from: DateRange::day(from), to, place: Place::default() };
-    Given::Value { fact, value: Value::Periods(PeriodsValue { periods: vec![period], complete: false }) }
+    value_given(fact, Value::Periods(PeriodsValue { periods: vec![period], complete: false }))
 }
 
 fn literal(day: DateTerm) -> Option<Date> {

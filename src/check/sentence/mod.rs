@@ -16,11 +16,13 @@ mod given;
 mod member;
 mod near;
 mod negated;
+mod no_form;
 mod outcome;
 mod periods;
 mod quantity;
 mod split;
 mod subject;
+mod untold;
 mod whole;
 
 use super::condition::{Condition, DateTerm};
@@ -33,6 +35,7 @@ pub use among::entry_date;
 pub use clause::clause;
 pub use given::{Given, given};
 pub(super) use member::narrowing;
+pub use untold::asked;
 
 /// What one sentence means where it stands, or the best that can be said about why it means nothing.
 ///
@@ -53,7 +56,8 @@ pub fn means_something(names: &Names, text: &Text, scope: Scope) -> bool {
 /// # Errors
 /// As [`read`].
 pub fn date(names: &Names, text: &Text, scope: Scope) -> Result<DateTerm, Box<Diagnostic>> {
-    Reader::new(names, text, scope).date_term(&text.text)
+    let reader = Reader::new(names, text, scope);
+    reader.date_term(&text.text).map_err(|complaint| reader.no_form(&text.text).map_or(complaint, Box::new))
 }
 
 /// What a table's cell means under its heading: `NAME is CELL`, or for a yes/no sentence as the heading, that sentence
@@ -160,6 +164,9 @@ impl<'a> Reader<'a> {
             [only] => return Ok(only.clone()),
             [] => {}
             [..] => return Err(Box::new(self.two_meanings())),
+        }
+        if let Some(no_form) = self.no_form(&self.whole.text) {
+            return Err(Box::new(no_form));
         }
         let complaint = attempts.best_complaint();
         let settled = complaint.as_ref().is_some_and(|complaint| SETTLED.contains(&complaint.code.0));

@@ -5,9 +5,9 @@
 
 use super::Reader;
 use super::fold::{after, same, strip};
-use super::subject::names_of;
+use super::subject::{Values, names_of, values_of};
 use crate::check::context::near;
-use crate::diagnostic::{Diagnostic, sharing_words};
+use crate::diagnostic::{Diagnostic, shares_a_word, sharing_words_told};
 use crate::vocabulary::Type;
 
 impl<'a> Reader<'a> {
@@ -159,8 +159,8 @@ impl<'a> Reader<'a> {
     /// The sentences that share the most words with the text, in words only.
     fn most_alike(self, diagnostic: Diagnostic) -> Diagnostic {
         let text = self.whole.text.as_str();
-        let phrases = self.whole_phrases().into_iter().chain(self.named_phrases());
-        let mut alike = sharing_words(text, phrases, 3);
+        let whole = self.whole_phrases().into_iter().map(|phrase| (phrase.to_owned(), ""));
+        let mut alike = sharing_words_told(text, whole.chain(self.named_phrases(text)), 3);
         alike.sort_by_key(|phrase| is_negative(phrase) != is_negative(text));
         let alike: Vec<String> = alike.into_iter().map(|phrase| format!("`{phrase}`")).collect();
         if alike.is_empty() {
@@ -169,9 +169,30 @@ impl<'a> Reader<'a> {
         diagnostic.help(format!("what the vocabulary has that is most alike: {}", alike.join("; ")))
     }
 
-    fn named_phrases(self) -> Vec<&'a str> {
-        let named = self.facts().filter(|(_, fact)| !matches!(fact.ty, Type::YesNo));
-        named.filter_map(|(_, fact)| fact.words.name.as_deref().or(fact.words.many.as_deref())).collect()
+    /// The names of facts, with a value that the text speaks of; each with the fact's question.
+    fn named_phrases(self, text: &str) -> Vec<(String, &'a str)> {
+        let named = self
+            .facts()
+            .filter(|(_, fact)| !matches!(fact.ty, Type::YesNo) && fact.kind.may_stand_in_rules());
+        let phrases = named.filter_map(|(_, fact)| {
+            let name = fact.words.name.as_deref().or(fact.words.many.as_deref())?;
+            let (values, says) = match values_of(&fact.ty) {
+                Values::OneOf { values, .. } => (values, "is"),
+                Values::AnyOf(values) => (values, "includes"),
+                Values::Number | Values::Date | Values::Length(_) | Values::Text | Values::Whole => {
+                    (&[][..], "")
+                }
+            };
+            let meant: Vec<String> = values
+                .iter()
+                .filter(|value| shares_a_word(value, text))
+                .map(|value| format!("{name} {says} {value}"))
+                .collect();
+            let phrases = if meant.is_empty() { vec![name.to_owned()] } else { meant };
+            let ask = fact.words.ask.as_deref().unwrap_or_default();
+            Some(phrases.into_iter().map(move |phrase| (phrase, ask)))
+        });
+        phrases.flatten().collect()
     }
 }
 

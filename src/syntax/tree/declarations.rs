@@ -31,6 +31,17 @@ pub enum FactKind {
     Private,
 }
 
+impl FactKind {
+    /// May a rule speak of it?
+    #[must_use]
+    pub fn may_stand_in_rules(self) -> bool {
+        match self {
+            Self::Fact | Self::Judgement | Self::Computed => true,
+            Self::Context | Self::EstablishedLater | Self::Private => false,
+        }
+    }
+}
+
 /// One declaration: its heading line up to the full stop as text, then its lines.
 #[derive(Debug, Clone)]
 pub struct Fact {

@@ -3,16 +3,21 @@
 use super::meaning::shown;
 use super::{Table, names, text};
 use threshold::check::sentence::{self, Given};
-use threshold::record::{Value, sentence_for};
+use threshold::record::{Answer, Value, sentence_for};
 
 #[test]
 fn what_a_given_sentence_states() {
     let names = names();
     for (words, expected) in STATED {
         let found = match sentence::given(&names, &text(words)) {
-            Ok(Given::Value { fact, value }) => {
+            Ok(Given::Says { fact, answer }) => {
                 let fact = names.vocabulary.fact(fact).unwrap();
-                format!("{}: {}", fact.id, sentence_for(fact, &value))
+                match answer {
+                    Answer::Value(value) => format!("{}: {}", fact.id, sentence_for(fact, &value)),
+                    Answer::NotKnown { .. } => format!("{}: not known", fact.id),
+                    Answer::NotAsked => format!("{}: not asked", fact.id),
+                    Answer::NotApplicable => format!("{}: not applicable", fact.id),
+                }
             }
             Ok(Given::Holds(condition)) => format!("holds {}", shown(&names.vocabulary, &condition)),
             Err(diagnostic) => format!("{}: {}", diagnostic.code.0, diagnostic.title),
@@ -25,7 +30,8 @@ fn what_a_given_sentence_states() {
 fn a_stated_value_of_one_fact_says_the_same_again() {
     let names = names();
     for words in ["the child did not die", "the date of death is in 2013", "the time in care is 14 months"] {
-        let Ok(Given::Value { fact, value }) = sentence::given(&names, &text(words)) else {
+        let Ok(Given::Says { fact, answer: Answer::Value(value) }) = sentence::given(&names, &text(words))
+        else {
             panic!("{words}")
         };
         let fact = names.vocabulary.fact(fact).unwrap();
@@ -36,6 +42,19 @@ fn a_stated_value_of_one_fact_says_the_same_again() {
 
 const STATED: Table = &[
     ("the child died", "child-died: the child died"),
+    ("abuse or neglect of the child is not known", "abuse-or-neglect: not known"),
+    ("the date of death was not asked", "date-of-death: not asked"),
+    ("the count of earlier reviews is not asked", "earlier-reviews: not asked"),
+    ("\"When was the child looked after?\" is not known", "looked-after: not known"),
+    ("\"when was the child looked after\" was not asked", "looked-after: not asked"),
+    ("it is not known whether the child died", "child-died: not known"),
+    ("it was not asked whether the child did not die", "child-died: not asked"),
+    (
+        "it is not known whether the child was looked after on the date of death",
+        "E0282: `the child was looked after on the date of death` is not the answer to one yes or no question",
+    ),
+    ("\"Did the cat die?\" is not known", "E0282: no fact is asked for by `Did the cat die?`"),
+    ("the cat is not known", "E0282: no fact is asked for by `the cat`"),
     (
         "abuse or neglect of the child is known or suspected",
         "abuse-or-neglect: abuse or neglect of the child is suspected or known",
