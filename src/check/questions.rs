@@ -124,25 +124,41 @@ fn take_up(base: &mut Question, local: Question, block: &tree::Question, diagnos
         base.outcomes.extend(new);
         return;
     }
-    if base.decided_by.is_some()
-        && let Some(decided_by) = &block.decided_by
-        && local.decided_by != base.decided_by
-    {
+    base.decided_by = decided_by(base, of_base, block, diagnostics);
+    let known = std::mem::take(&mut base.outcomes);
+    base.outcomes = local.outcomes.into_iter().map(|own| merged_outcome(own, &known)).collect();
+    base.asks = local.asks;
+}
+
+/// Who decides stays as the base says it; a local set may name who acts for them: `the review group, on behalf of the
+/// safeguarding partners`.
+fn decided_by(
+    base: &Question,
+    of_base: Span,
+    block: &tree::Question,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let Some(local) = &block.decided_by else { return base.decided_by.clone() };
+    let Some(there) = &base.decided_by else { return Some(local.text.clone()) };
+    let acting = local.text.to_lowercase().ends_with(&format!(" on behalf of {}", there.to_lowercase()));
+    if acting {
+        return Some(local.text.clone());
+    }
+    if !same(&local.text, there) {
+        let both = format!("{}, on behalf of {there}", local.text);
         diagnostics.push(
             Diagnostic::warning(
                 "W0474",
-                decided_by.span,
+                local.span,
                 format!("who decides `{}` is said by “{}”, and stays", base.name, base.origin.set),
             )
             .also(of_base, "the question built on")
-            .because(format!("There it is decided by {}.", base.decided_by.as_deref().unwrap_or_default()))
-            .help("leave out `Decided by` here"),
+            .because(format!("There it is decided by {there}."))
+            .help("leave out `Decided by` here, or name who acts for them")
+            .fix(format!("write `{both}`"), local.span, both),
         );
     }
-    let known = std::mem::take(&mut base.outcomes);
-    base.outcomes = local.outcomes.into_iter().map(|own| merged_outcome(own, &known)).collect();
-    base.decided_by = base.decided_by.take().or(local.decided_by);
-    base.asks = local.asks;
+    Some(there.clone())
 }
 
 fn merged_outcome(own: Outcome, known: &[Outcome]) -> Outcome {

@@ -129,8 +129,7 @@ fn text(ran: &[Ran], arguments: &Arguments) -> String {
         let passed = ran.examples.len() - ran.failed();
         let (seen, all) = ran.coverage.counts();
         let _ = writeln!(text, "  {passed} of {} examples came out as written.", ran.examples.len());
-        let _ =
-            writeln!(text, "  {seen} of {all} sentences were seen true, false and open where they decided.");
+        let _ = writeln!(text, "  {}", coverage_words(seen, all, arguments.coverage));
         if arguments.coverage {
             text.push_str(&unseen(&ran.coverage));
         }
@@ -140,6 +139,16 @@ fn text(ran: &[Ran], arguments: &Arguments) -> String {
     let all: usize = ran.iter().map(|ran| ran.examples.len()).sum();
     let _ = writeln!(text, "{} passed, {failed} failed", all - failed);
     text
+}
+
+/// How much the examples show, which is no verdict on them.
+fn coverage_words(seen: usize, all: usize, listed: bool) -> String {
+    let shown = format!("They show {seen} of {all} sentences true, false and open where each decides");
+    match all - seen {
+        0 => format!("{shown}."),
+        _ if listed => format!("{shown}; more examples would show these:"),
+        left => format!("{shown}; `--coverage` lists the {left} that more examples would show."),
+    }
 }
 
 fn unseen(coverage: &Coverage) -> String {
