@@ -7,10 +7,12 @@
 mod anchored;
 mod asks;
 mod atoms;
+mod learnt;
 mod periods;
 mod reads;
 mod recorded;
 mod shape;
+mod totals;
 mod values;
 
 use std::rc::Rc;
@@ -22,10 +24,10 @@ use crate::program::{ComputedValue, Node, NodeId, Program, SlotId};
 use crate::solver::{Budget, Lit, Model, Problem, Table, Verdict};
 
 pub(crate) use anchored::{Anchors, anchors};
-use periods::Total;
 pub(crate) use recorded::{Item, Part, inputs, stated_of};
 use shape::Shape;
 pub(crate) use shape::{any_entry, whole};
+use totals::Total;
 pub(crate) use values::{Entry, Quantity, Value, lowest};
 
 /// What learning from one total costs, in conflicts.
@@ -360,6 +362,10 @@ fn key(id: NodeId, frame: Option<Frame<'_>>) -> Option<(u32, u32, u32)> {
     let Some(frame) = frame else { return Some((id.0, 0, 0)) };
     let Some(outer) = frame.outer else { return Some((id.0, frame.entry.id, 0)) };
     outer.outer.is_none().then_some((id.0, frame.entry.id, outer.entry.id))
+}
+
+fn signed(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn number(count: usize) -> u32 {

@@ -147,6 +147,18 @@ impl Encoding<'_> {
         }
     }
 
+    /// The first and the last day that it may be.
+    pub(crate) fn ends(&self, end: Quantity) -> (i64, i64) {
+        match end {
+            Quantity::Fixed(day) => (day, day),
+            Quantity::Open(id) => self.problem.ends(id),
+            Quantity::Shifted(id, days, _) => {
+                let (first, last) = self.problem.ends(id);
+                (moved(first, days), moved(last, days))
+            }
+        }
+    }
+
     /// The day is this one or an earlier one.
     pub(crate) fn by_day(&mut self, day: Quantity, last: i64) -> Lit {
         self.problem.order(day.side(), Side::Constant(last))
