@@ -61,8 +61,30 @@ impl Encoding<'_> {
         alone.push(self.problem.input());
         let alone = self.problem.any(&alone);
         self.problem.require(alone);
-        self.totals.push(Total { lit, ..total });
+        let total = Total { lit, ..total };
+        for known in self.totals.clone().iter().filter(|known| known.periods == total.periods) {
+            self.no_fewer(&total, known);
+            self.no_fewer(known, &total);
+        }
+        self.totals.push(total);
         lit
+    }
+
+    /// Of the same periods, a window around another has no fewer days.
+    fn no_fewer(&mut self, outer: &Total, inner: &Total) {
+        let needed = [outer, inner].map(|total| self.days_needed(total.length, total.first));
+        let mut parts = vec![inner.lit, self.problem.order(outer.first, inner.first)];
+        match needed {
+            [Some(outer), Some(inner)] if outer <= inner => {}
+            [None, None] if outer.length == inner.length => {
+                parts.push(self.problem.order(inner.first, outer.first));
+            }
+            [_, _] => return,
+        }
+        parts.push(self.problem.order(inner.last, outer.last));
+        let shown = self.problem.all(&parts);
+        let follows = self.problem.any(&[!shown, outer.lit]);
+        self.problem.require(follows);
     }
 
     /// The last of so many days from the first day on.
