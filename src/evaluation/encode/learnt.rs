@@ -92,13 +92,13 @@ impl Encoding<'_> {
 
     /// So many days lie in these runs together, wherever they lie in the window.
     fn enough_where(&mut self, total: &Total, runs: Vec<Run>, needed: i64, parts: &mut Vec<Lit>) {
-        let mut spare = runs.iter().map(|run| run.days).sum::<i64>() - needed;
+        let mut left = runs.iter().map(|run| run.days).sum::<i64>() - needed;
         let (last, mut ended): (usize, Option<Side>) = (runs.len().saturating_sub(1), None);
         for (place, run) in runs.into_iter().enumerate() {
             let Some((from, to)) = run.ends() else { continue };
-            let share = spare / super::signed(last + 1 - place);
+            let share = left / super::signed(last + 1 - place);
             let days = run.days - share.min(run.days - 1);
-            spare -= run.days - days;
+            left -= run.days - days;
             self.holds_together(&run.chain, parts);
             if let Some(ended) = ended.replace(to) {
                 parts.push(!self.problem.order(from, ended));
@@ -123,10 +123,10 @@ impl Encoding<'_> {
 
     /// Every period lies in one of these stretches, or adds nothing, and they have too few days together.
     fn too_few_where(&mut self, total: &Total, stretches: &[Stretch], needed: i64, parts: &mut Vec<Lit>) {
-        let mut spare = needed - 1 - stretches.iter().map(|stretch| stretch.days).sum::<i64>();
+        let mut left = needed - 1 - stretches.iter().map(|stretch| stretch.days).sum::<i64>();
         for (place, stretch) in stretches.iter().enumerate() {
-            let share = spare / super::signed(stretches.len() - place);
-            spare -= share;
+            let share = left / super::signed(stretches.len() - place);
+            left -= share;
             let most = self.moved(stretch.from.unwrap_or(total.first), stretch.days + share - 1);
             parts.push(self.problem.order(stretch.to.unwrap_or(total.last), most));
         }
@@ -200,16 +200,16 @@ fn fewest(mut runs: Vec<Run>, needed: i64) -> Vec<Run> {
 
 /// Stretches for the runs, as few as have too few days.
 fn joined(runs: Vec<Run>, window: (i64, i64), needed: i64) -> Vec<Stretch> {
-    let mut spare = needed - 1 - runs.iter().map(|run| run.days).sum::<i64>();
+    let mut left = needed - 1 - runs.iter().map(|run| run.days).sum::<i64>();
     let mut stretches: Vec<Stretch> = Vec::new();
     for run in runs {
         let from = run.from;
         let Some(next) = run.into_stretch(window) else { continue };
-        match stretches.last_mut().filter(|stretch| from - stretch.last - 1 <= spare) {
+        match stretches.last_mut().filter(|stretch| from - stretch.last - 1 <= left) {
             None => stretches.push(next),
             Some(stretch) => {
                 let gap = from - stretch.last - 1;
-                spare -= gap;
+                left -= gap;
                 *stretch = Stretch { from: stretch.from, days: stretch.days + gap + next.days, ..next };
             }
         }

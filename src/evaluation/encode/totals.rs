@@ -70,18 +70,25 @@ impl Encoding<'_> {
         lit
     }
 
-    /// Of the same periods, a window around another has no fewer days.
+    /// Of the same periods, a window around what of them lies in another has no fewer days.
     fn no_fewer(&mut self, outer: &Total, inner: &Total) {
-        let needed = [outer, inner].map(|total| self.days_needed(total.length, total.first));
-        let mut parts = vec![inner.lit, self.problem.order(outer.first, inner.first)];
-        match needed {
+        let begins = self.problem.order(outer.first, inner.first);
+        let mut parts = vec![inner.lit];
+        match [outer, inner].map(|total| self.days_needed(total.length, total.first)) {
             [Some(outer), Some(inner)] if outer <= inner => {}
             [None, None] if outer.length == inner.length => {
                 parts.push(self.problem.order(inner.first, outer.first));
             }
             [_, _] => return,
         }
-        parts.push(self.problem.order(inner.last, outer.last));
+        let ends = self.problem.order(inner.last, outer.last);
+        for period in &outer.periods {
+            let (after, before) =
+                (self.problem.order(outer.first, period.from()), self.problem.order(period.to(), outer.last));
+            for (around, beyond) in [(begins, after), (ends, before)] {
+                parts.push(self.problem.any(&[!period.exists, around, beyond]));
+            }
+        }
         let shown = self.problem.all(&parts);
         let follows = self.problem.any(&[!shown, outer.lit]);
         self.problem.require(follows);
