@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, Put, Side, Standing};
+use super::desk::{Desk, Leads, Put, PutToPeople, Side, Standing};
 use super::{Exit, Talk, cases, chase, editions, screen, today};
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
+use crate::evaluation::Truth;
 use crate::explanation::wording as say;
 use crate::procedure;
 use crate::program::Program;
 use crate::project::{self, LoadedProfile};
 use crate::record::{self, AgencyReply, Record};
+use crate::report::codes;
 use crate::source::Sources;
 use crate::vocabulary::FactId;
 
@@ -185,25 +187,25 @@ impl Asking<'_> {
     fn rounds(&mut self) {
         self.standing();
         loop {
-            let (side, fact, answers) = match self.desk.next() {
-                Put::Ask { side, fact, answers } => (side, fact, answers),
+            let (side, fact, leads) = match self.desk.next() {
+                Put::Ask { side, fact, leads } => (side, fact, leads),
                 Put::Settled => return self.end("settled"),
                 Put::Presumed => return self.end("presumed"),
                 Put::NothingLeft => return self.end("nothing-left"),
             };
-            if self.one((side, fact), &answers).is_break() {
+            if self.one((side, fact), &leads).is_break() {
                 return self.end("stopped");
             }
         }
     }
 
     /// Puts one question until it is answered or left; breaks where no more is to be asked.
-    fn one(&mut self, (side, fact): (usize, FactId), answers: &[(String, Vec<String>)]) -> ControlFlow<()> {
-        self.put((side, fact), answers);
+    fn one(&mut self, (side, fact): (usize, FactId), leads: &Leads) -> ControlFlow<()> {
+        self.put((side, fact), leads);
         loop {
             match self.hear() {
                 Said::Stop => return ControlFlow::Break(()),
-                Said::Again => self.put((side, fact), answers),
+                Said::Again => self.put((side, fact), leads),
                 Said::Leave => {
                     self.desk.leave(side, fact);
                     return ControlFlow::Continue(());
@@ -257,6 +259,8 @@ impl Asking<'_> {
             let mut object = json!({"question": standing.question, "possible": standing.possible});
             if let Some(keys) = object.as_object_mut() {
                 keys.extend(standing.presumed.then(|| ("presumed".to_owned(), json!(true))));
+                let put: Vec<Value> = standing.put.iter().map(put_to_people).collect();
+                keys.extend((!put.is_empty()).then(|| ("to_consider".to_owned(), json!(put))));
                 let sets = self.desk.profile.map(|_| ("rule_sets".to_owned(), json!(standing.sets)));
                 keys.extend(sets);
             }
@@ -265,23 +269,34 @@ impl Asking<'_> {
         told.collect()
     }
 
-    fn put(&self, (side, fact): (usize, FactId), answers: &[(String, Vec<String>)]) {
+    fn put(&self, (side, fact): (usize, FactId), leads: &Leads) {
         let Some(asked) = self.desk.fact(side, fact) else { return };
         let ask = asked.words.ask.as_deref().unwrap_or(asked.label());
         if !self.person {
-            let answers: Vec<Value> = answers
-                .iter()
-                .map(|(words, possible)| json!({"answer": words, "possible": possible}))
-                .collect();
-            return self
-                .line(&json!({"fact": asked.id, "ask": ask, "held_by": asked.held_by, "answers": answers}));
+            let mut line = json!({"fact": asked.id, "ask": ask, "held_by": asked.held_by});
+            if let Some(keys) = line.as_object_mut() {
+                keys.extend(told(leads));
+            }
+            return self.line(&line);
+        }
+        if let Leads::ToConsider { put, .. } = leads {
+            self.talk.result(&format!("\n{}\n", say::asked_to_consider(&put.outcome, &put.rule)));
         }
         self.talk.result(&format!("\n{ask}\n"));
         if !asked.held_by.is_empty() {
             self.talk.result(&format!("  Held by: {}.\n", asked.held_by.join("; ")));
         }
-        for (words, possible) in answers {
-            self.talk.result(&format!("  If {words}: {}.\n", possible.join(", or ")));
+        let lines: Vec<String> = match leads {
+            Leads::Possible(answers) => answers
+                .iter()
+                .map(|(words, possible)| format!("If {words}: {}.", possible.join(", or ")))
+                .collect(),
+            Leads::ToConsider { answers, .. } => {
+                answers.iter().map(|(words, put)| say::answer_puts(words, *put)).collect()
+            }
+        };
+        for line in lines {
+            self.talk.result(&format!("  {line}\n"));
         }
         self.talk.result("> ");
     }
@@ -331,7 +346,8 @@ impl Asking<'_> {
                 })
             })
             .collect();
-        if moved.is_empty() {
+        let put = put_now(before, &now);
+        if moved.is_empty() && put.is_empty() {
             self.talk.result("That leaves the same outcomes possible.\n");
         }
         for one in moved {
@@ -341,6 +357,9 @@ impl Asking<'_> {
                 (_, _) => "Still possible: ",
             };
             self.talk.result(&format!("{} {settled}{}.\n", say::capital(&one.asks), one.possible.join("; ")));
+        }
+        for line in put {
+            self.talk.result(&format!("{line}\n"));
         }
     }
 
@@ -368,6 +387,50 @@ impl Asking<'_> {
         };
         self.talk.result(words);
     }
+}
+
+/// What an answer says of the outcomes put to people, where that changed.
+fn put_now(before: &[Standing], now: &[Standing]) -> Vec<String> {
+    let known = |standing: &Standing| before.iter().find(|it| it.question == standing.question).cloned();
+    let mut lines = Vec::new();
+    for (now, before) in now.iter().filter_map(|now| Some((now, known(now)?))) {
+        let same = |one: &PutToPeople, other: &PutToPeople| {
+            (&one.outcome, &one.rule) == (&other.outcome, &other.rule)
+        };
+        for was in &before.put {
+            let is = now.put.iter().find(|put| same(put, was));
+            if is.is_none_or(|put| put.applies != was.applies) {
+                lines.push(say::put_now(&was.outcome, &was.rule, is.map(|put| put.applies)));
+            }
+        }
+    }
+    lines
+}
+
+fn put_to_people(put: &PutToPeople) -> Value {
+    json!({"outcome": put.outcome, "rule": put.rule, "state": codes::put(applying(put.applies))})
+}
+
+/// What answers lead to, as keys of a line.
+fn told(leads: &Leads) -> Vec<(String, Value)> {
+    match leads {
+        Leads::Possible(answers) => {
+            let each = answers.iter().map(|(words, possible)| json!({"answer": words, "possible": possible}));
+            vec![("answers".to_owned(), each.collect())]
+        }
+        Leads::ToConsider { put, answers } => {
+            let each = answers.iter().map(|(words, put)| json!({"answer": words, "state": codes::put(*put)}));
+            vec![
+                ("to_consider".to_owned(), json!({"outcome": put.outcome, "rule": put.rule})),
+                ("answers".to_owned(), each.collect()),
+            ]
+        }
+    }
+}
+
+/// Surely, or perhaps.
+fn applying(surely: bool) -> Truth {
+    if surely { Truth::True } else { Truth::Open }
 }
 
 fn said(text: &str) -> Said {

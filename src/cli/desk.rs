@@ -6,7 +6,7 @@ use crate::calendar::Date;
 use crate::check::{OutcomeId, Profile, ProfileLine, ProfileQuestion, QuestionId};
 use crate::diagnostic::Diagnostic;
 use crate::dialogue::Dialogue;
-use crate::evaluation::QuestionResult;
+use crate::evaluation::{QuestionResult, ToConsider, Truth};
 use crate::explanation::wording as say;
 use crate::procedure::{self, Fits};
 use crate::program::Program;
@@ -46,6 +46,21 @@ impl<'a> Side<'a> {
         result.map_or_else(Vec::new, |result| self.names(result.question, &result.possible))
     }
 
+    /// What the rules put to people beside the outcome.
+    fn put(&self, name: &str) -> Vec<PutToPeople> {
+        let result = self.result(name).into_iter();
+        result.flat_map(|it| it.to_consider.iter().map(|put| self.named(it.question, put))).collect()
+    }
+
+    fn named(&self, question: QuestionId, put: &ToConsider) -> PutToPeople {
+        let rule = self.program.rule_set.rules.get(put.rule.0 as usize);
+        PutToPeople {
+            outcome: self.names(question, &[put.outcome]).concat(),
+            rule: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
+            applies: put.applies,
+        }
+    }
+
     /// Does a question have one outcome only with what is presumed?
     fn presumes(&self, name: &str) -> bool {
         self.result(name).is_some_and(QuestionResult::rests_on_presumption)
@@ -60,21 +75,40 @@ pub(super) struct Standing {
     pub(super) possible: Vec<String>,
     /// Is there one outcome only with what is presumed?
     pub(super) presumed: bool,
+    /// What the rules put to people beside it.
+    pub(super) put: Vec<PutToPeople>,
     /// The rule sets that answer it, by title; none where no line of the profile fits the case's date.
     pub(super) sets: Vec<String>,
 }
 
 /// What to put next.
 pub(super) enum Put {
-    /// A fact, in the words of a side, with each answer and what it leaves possible.
+    /// A fact, in the words of a side, and what each answer leads to.
     Ask {
         side: usize,
         fact: FactId,
-        answers: Vec<(String, Vec<String>)>,
+        leads: Leads,
     },
     Settled,
     Presumed,
     NothingLeft,
+}
+
+/// What the answers to a fact lead to.
+pub(super) enum Leads {
+    /// What each leaves possible.
+    Possible(Vec<(String, Vec<String>)>),
+    /// Whether an outcome would be put to people.
+    ToConsider { put: PutToPeople, answers: Vec<(String, Truth)> },
+}
+
+/// An outcome that a rule puts to people, or might.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PutToPeople {
+    pub(super) outcome: String,
+    pub(super) rule: String,
+    /// Surely, or perhaps.
+    pub(super) applies: bool,
 }
 
 /// A case on the desk.
@@ -155,6 +189,7 @@ impl Desk<'_> {
                 asks: asks.unwrap_or_default(),
                 presumed: possible.len() == 1 && sides.iter().any(|side| side.presumes(name)),
                 possible,
+                put: sides.iter().flat_map(|side| side.put(name)).collect(),
                 sets: sides.iter().map(|side| side.title.to_owned()).collect(),
             }
         };
@@ -162,7 +197,8 @@ impl Desk<'_> {
     }
 
     /// The best next question: for the first question still open, the date that chooses its rules where they differ,
-    /// then what matters under them; then what could lift a presumption that an outcome rests on.
+    /// then what matters under them; then what could lift a presumption that an outcome rests on; then what bears on the
+    /// outcomes put to people.
     pub(super) fn next(&self) -> Put {
         let standing = self.standing();
         let is_open = |standing: &&Standing| standing.possible.len() > 1;
@@ -179,8 +215,11 @@ impl Desk<'_> {
                 let Some(matter) = side.dialogue.matter(id) else { continue };
                 let answers = matter.answers.iter();
                 let answers = answers.map(|it| (it.words.clone(), side.names(id, &it.possible))).collect();
-                return Put::Ask { side: index, fact: matter.fact, answers };
+                return Put::Ask { side: index, fact: matter.fact, leads: Leads::Possible(answers) };
             }
+        }
+        if let Some(put) = standing.iter().find_map(|standing| self.to_consider(&standing.question)) {
+            return put;
         }
         let clash = self.sides.iter().any(|side| side.dialogue.result().clash.is_some());
         if clash || standing.iter().any(|standing| standing.possible.len() != 1) {
@@ -190,6 +229,18 @@ impl Desk<'_> {
         } else {
             Put::Settled
         }
+    }
+
+    /// What matters to the outcomes put to people under a question.
+    fn to_consider(&self, name: &str) -> Option<Put> {
+        self.answering(name).into_iter().find_map(|index| {
+            let side = self.sides.get(index)?;
+            let question = side.question(name)?;
+            let (put, matter) = side.dialogue.matter_to_put(question)?;
+            let answers = matter.answers.iter().map(|it| (it.words.clone(), it.possible)).collect();
+            let leads = Leads::ToConsider { put: side.named(question, put), answers };
+            Some(Put::Ask { side: index, fact: matter.fact, leads })
+        })
     }
 
     /// The date that chooses among several rule sets, where nobody was asked for it yet.
@@ -209,7 +260,8 @@ impl Desk<'_> {
         let beyond = beyond
             .into_iter()
             .map(|(from, until)| (say::version_answer(from, until), vec![say::DOES_NOT_ARISE.to_owned()]));
-        Some(Put::Ask { side: *first, fact, answers: answers.chain(beyond).collect() })
+        let leads = Leads::Possible(answers.chain(beyond).collect());
+        Some(Put::Ask { side: *first, fact, leads })
     }
 
     /// A fact in the words of a side.

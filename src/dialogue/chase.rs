@@ -91,14 +91,17 @@ pub fn is_settled(result: &CaseResult) -> bool {
     result.questions.iter().all(|question| question.possible.len() < 2 || !question.matters.is_empty())
 }
 
-/// Facts that matter to some question, each once, first things first. Where a question was not settled within its
+/// Facts that matter to some question, each once, first things first; then those that matter to what is put to people. Where a question was not settled within its
 /// limits, every open fact that the rules read may matter.
 fn open_facts(program: &Program, record: &Record, result: &CaseResult) -> Vec<FactId> {
     let mut facts = Vec::new();
-    let matters = result.questions.iter().flat_map(|question| &question.matters).map(|matter| matter.fact);
+    let questions = || result.questions.iter();
+    let matters = questions().flat_map(|question| &question.matters).map(|matter| matter.fact);
+    let put = questions().flat_map(|question| &question.to_consider).flat_map(|put| &put.matters);
+    let put = put.map(|matter| matter.fact);
     let unsettled = !is_settled(result);
     let read = program.slots.iter().map(|slot| slot.fact).filter(|fact| unsettled && is_open(record, *fact));
-    for fact in matters.chain(read) {
+    for fact in matters.chain(put).chain(read) {
         if !facts.contains(&fact) {
             facts.push(fact);
         }

@@ -8,8 +8,8 @@ mod chase;
 pub use chase::{Chased, ChasedFact, Coming, chase, is_settled};
 
 use crate::calendar::Date;
-use crate::check::{OutcomeId, QuestionId};
-use crate::evaluation::{self, Answer, CaseResult, Matter, Options, QuestionResult};
+use crate::check::{OutcomeId, QuestionId, RuleId};
+use crate::evaluation::{self, Answer, CaseResult, Matter, Options, QuestionResult, ToConsider, Truth};
 use crate::program::Program;
 use crate::record::{self, Format, Record, RecordedFact, Statement};
 use crate::source::Sources;
@@ -37,6 +37,17 @@ pub enum Next {
         fact: FactId,
         /// Answers the rules can tell apart, and what each leaves possible.
         answers: Vec<Answer>,
+    },
+    /// Ask for this fact: of an outcome that the rules put to people it is open whether they do.
+    AskToConsider {
+        /// The question of the rules.
+        question: QuestionId,
+        /// The rule that puts the outcome to people.
+        rule: RuleId,
+        /// The fact.
+        fact: FactId,
+        /// Answers the rules can tell apart, and whether the outcome would then be put to people.
+        answers: Vec<Answer<Truth>>,
     },
     /// Every question has one outcome.
     Settled,
@@ -73,7 +84,7 @@ impl<'a> Dialogue<'a> {
     }
 
     /// The best next question: for the first question still open, the first fact that matters and was not asked for;
-    /// then what could lift a presumption that an outcome rests on.
+    /// then what could lift a presumption that an outcome rests on; then what bears on the outcomes put to people.
     #[must_use]
     pub fn next(&self) -> Next {
         let questions = || self.result.questions.iter();
@@ -84,6 +95,11 @@ impl<'a> Dialogue<'a> {
                 let answers = matter.answers.clone();
                 return Next::Ask { question: question.question, fact: matter.fact, answers };
             }
+        }
+        let puts = || questions().filter_map(|it| Some((it.question, self.matter_to_put(it.question)?)));
+        if let Some((question, (put, matter))) = puts().next() {
+            let answers = matter.answers.clone();
+            return Next::AskToConsider { question, rule: put.rule, fact: matter.fact, answers };
         }
         if self.result.clash.is_some() || questions().any(|it| open(&it)) {
             Next::NothingLeft
@@ -99,6 +115,16 @@ impl<'a> Dialogue<'a> {
     pub fn matter(&self, question: QuestionId) -> Option<&Matter> {
         let result = self.result.questions.iter().find(|result| result.question == question)?;
         result.matters.iter().find(|matter| !self.asked.contains(&matter.fact))
+    }
+
+    /// The first outcome put to people under a question of which a fact that matters was not asked for, and that fact.
+    #[must_use]
+    pub fn matter_to_put(&self, question: QuestionId) -> Option<(&ToConsider, &Matter<Truth>)> {
+        let result = self.result.questions.iter().find(|result| result.question == question)?;
+        result.to_consider.iter().find_map(|put| {
+            let matter = put.matters.iter().find(|matter| !self.asked.contains(&matter.fact))?;
+            Some((put, matter))
+        })
     }
 
     /// Was this fact answered or left already?

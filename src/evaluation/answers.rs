@@ -8,11 +8,11 @@
 use super::encode::{Stop, Value};
 use super::exact::Exact;
 use super::knowledge::{Knowledge, Presumed};
+use super::matters::Target;
 use super::narrowed::{Narrowed, Says};
-use super::result::Answer;
 use super::tells::{condition, in_words, what_tells};
 use super::words::{self, Sentence};
-use crate::check::{OutcomeId, QuestionId};
+use crate::check::QuestionId;
 use crate::program::{NodeId, Program, SlotId};
 use crate::solver::Lit;
 use crate::vocabulary::Type;
@@ -23,7 +23,9 @@ const MOST_ANSWERS: usize = 12;
 /// An answer: what it says of the case, what it leaves.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
-    pub(super) answer: Answer,
+    pub(super) words: String,
+    /// The places of what may then come out, rising.
+    pub(super) leaves: Vec<u32>,
     pub(super) narrowed: Narrowed,
     /// What is assumed of the case where it is given.
     lits: Vec<Lit>,
@@ -49,16 +51,16 @@ pub(super) struct Answers {
 
 impl Answers {
     /// For people: answers that leave the same possible are one, where that can be said simply.
-    pub(super) fn in_short(&self, program: &Program) -> Vec<Answer> {
-        let each = || self.told.iter().map(|told| told.answer.clone()).collect();
+    pub(super) fn in_short(&self, program: &Program) -> Vec<(String, Vec<u32>)> {
+        let said = |told: &Told| (told.words.clone(), told.leaves.clone());
+        let each = || self.told.iter().map(said).collect();
         if !self.apart || self.told.iter().any(|told| is_yes_or_no(program, told)) {
             return each();
         }
         let mut groups: Vec<Vec<&Told>> = Vec::new();
         for told in &self.told {
-            let same = |group: &&mut Vec<&Told>| {
-                group.first().is_some_and(|first| first.answer.possible == told.answer.possible)
-            };
+            let same =
+                |group: &&mut Vec<&Told>| group.first().is_some_and(|first| first.leaves == told.leaves);
             match groups.iter_mut().find(same) {
                 Some(group) => group.push(told),
                 None => groups.push(vec![told]),
@@ -68,7 +70,7 @@ impl Answers {
         for (place, group) in groups.iter().enumerate() {
             let Some(first) = group.first() else { continue };
             if let [only] = group.as_slice() {
-                short.push(only.answer.clone());
+                short.push(said(only));
                 continue;
             }
             let condition = condition(program, &groups, place, &self.sentences);
@@ -80,7 +82,7 @@ impl Answers {
                 Says::Sentences(..) if condition.words.is_empty() => words::ANY_ANSWER.to_owned(),
                 Says::Sentences(..) => condition.words,
             };
-            short.push(Answer { words, possible: first.answer.possible.clone() });
+            short.push((words, first.leaves.clone()));
         }
         short
     }
@@ -109,7 +111,7 @@ impl Exact<'_> {
     /// The answers to a fact that the rules can tell apart, and what each leaves possible.
     pub(super) fn answers(
         &mut self,
-        question: QuestionId,
+        target: Target<'_>,
         slot: SlotId,
         presumed: &Presumed,
         about: About,
@@ -120,16 +122,16 @@ impl Exact<'_> {
             .cloned();
         if let Some(Value::Choice(classes)) = value.as_deref() {
             let ranges = self.by_choice(slot, classes);
-            let told = self.told(ranges, (question, slot), presumed)?;
+            let told = self.told(ranges, (target, slot), presumed)?;
             return Ok(Answers { told, apart: true, sentences: Vec::new() });
         }
-        let (sentences, hang) = self.sentences_about(question, slot, about)?;
+        let (sentences, hang) = self.sentences_about(target.question, slot, about)?;
         let (told, apart) = match self.by_sentences(slot, &sentences)? {
-            Some(ranges) => (self.told(ranges, (question, slot), presumed)?, true),
-            None => (self.by_each_sentence((question, slot), &sentences, presumed)?, false),
+            Some(ranges) => (self.told(ranges, (target, slot), presumed)?, true),
+            None => (self.by_each_sentence((target, slot), &sentences, presumed)?, false),
         };
         let parted = hang || (about == About::ItAlone && self.tied());
-        let told = if parted { self.parted(told, (question, slot), presumed)? } else { told };
+        let told = if parted { self.parted(told, (target, slot), presumed)? } else { told };
         Ok(Answers { told, apart, sentences })
     }
 
@@ -159,28 +161,28 @@ impl Exact<'_> {
     fn parted(
         &mut self,
         told: Vec<Told>,
-        (question, slot): (QuestionId, SlotId),
+        (target, slot): (Target<'_>, SlotId),
         presumed: &Presumed,
     ) -> Result<Vec<Told>, Stop> {
         let mut parted = Vec::new();
         for whole in told {
-            let room = parted.len() < MOST_ANSWERS && whole.answer.possible.len() > 1;
-            let parts = if room && whole.answer.words != words::ANYTHING_ELSE {
-                self.parts(slot, &whole.lits, (question, presumed))?
+            let room = parted.len() < MOST_ANSWERS && whole.leaves.len() > 1;
+            let parts = if room && whole.words != words::ANYTHING_ELSE {
+                self.parts(slot, &whole.lits, (target.asked, presumed))?
             } else {
                 Vec::new()
             };
             let mut within = Vec::new();
             for part in parts {
-                let words = match whole.answer.words.as_str() {
+                let words = match whole.words.as_str() {
                     words::ANY_ANSWER => part.words,
                     words => words::both(&[words.to_owned(), part.words]),
                 };
                 let lits: Vec<Lit> = whole.lits.iter().copied().chain([part.lit]).collect();
                 let narrowed = Narrowed { within: Some((slot, part.known)), ..whole.narrowed.clone() };
-                within.extend(self.leaving((words, lits, narrowed), (question, slot), presumed)?);
+                within.extend(self.leaving((words, lits, narrowed), (target, slot), presumed)?);
             }
-            if within.iter().any(|part| part.answer.possible != whole.answer.possible) {
+            if within.iter().any(|part| part.leaves != whole.leaves) {
                 parted.extend(within);
             } else {
                 parted.push(whole);
@@ -221,12 +223,12 @@ impl Exact<'_> {
     fn told(
         &mut self,
         ranges: Ranges,
-        (question, slot): (QuestionId, SlotId),
+        (target, slot): (Target<'_>, SlotId),
         presumed: &Presumed,
     ) -> Result<Vec<Told>, Stop> {
         let mut told = Vec::new();
         for (words, lits, says) in ranges {
-            told.extend(self.leaving((words, lits, Narrowed::of(says)), (question, slot), presumed)?);
+            told.extend(self.leaving((words, lits, Narrowed::of(says)), (target, slot), presumed)?);
         }
         Ok(told)
     }
@@ -235,21 +237,22 @@ impl Exact<'_> {
     fn leaving(
         &mut self,
         (words, lits, narrowed): (String, Vec<Lit>, Narrowed),
-        (question, slot): (QuestionId, SlotId),
+        (target, slot): (Target<'_>, SlotId),
         presumed: &Presumed,
     ) -> Result<Option<Told>, Stop> {
         let applies = self.program.slot(slot).applies;
         let guard = applies.map(|node| self.lit(node, &Presumed::NONE)).filter(|guard| !lits.contains(guard));
         let lits: Vec<Lit> = lits.into_iter().chain(guard).collect();
         let reading = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&lits)? };
-        let found = self.outcomes_where(&lits, question, &reading)?;
-        let possible: Vec<OutcomeId> = found.into_iter().map(|(outcome, _)| outcome).collect();
-        if possible.is_empty() {
+        let choices = self.choices(target.asked, &reading);
+        let leaves: Vec<u32> =
+            self.which_where(&lits, &choices)?.into_iter().map(|(place, _)| place).collect();
+        if leaves.is_empty() {
             return Ok(None);
         }
         let applies = applies.map(|node| (node, self.program.slot(slot).fact));
         let narrowed = Narrowed { applies, ..narrowed };
-        Ok(Some(Told { answer: Answer { words, possible }, narrowed, lits }))
+        Ok(Some(Told { words, leaves, narrowed, lits }))
     }
 
     fn by_choice(&self, slot: SlotId, classes: &[(u64, Lit)]) -> Ranges {
@@ -297,14 +300,14 @@ impl Exact<'_> {
     /// Sentence by sentence, where it narrows what is possible; then all that fits none of these.
     fn by_each_sentence(
         &mut self,
-        (question, slot): (QuestionId, SlotId),
+        (target, slot): (Target<'_>, SlotId),
         about: &[Sentence],
         presumed: &Presumed,
     ) -> Result<Vec<Told>, Stop> {
         let fact = self.program.slot(slot).fact;
         let says = |truths: Vec<(NodeId, bool)>| Narrowed::of(Says::Sentences(truths, fact));
         let whole = (words::ANY_ANSWER.to_owned(), Vec::new(), says(Vec::new()));
-        let Some(whole) = self.leaving(whole, (question, slot), presumed)? else { return Ok(Vec::new()) };
+        let Some(whole) = self.leaving(whole, (target, slot), presumed)? else { return Ok(Vec::new()) };
         let mut told = Vec::new();
         let mut rest: Vec<(NodeId, bool)> = Vec::new();
         let mut left: Vec<Lit> = Vec::new();
@@ -313,10 +316,10 @@ impl Exact<'_> {
             let words = sentence.said(truth);
             let here = self.leaving(
                 (words, vec![lit], says(vec![(sentence.node, truth)])),
-                (question, slot),
+                (target, slot),
                 presumed,
             )?;
-            if let Some(here) = here.filter(|here| here.answer.possible != whole.answer.possible) {
+            if let Some(here) = here.filter(|here| here.leaves != whole.leaves) {
                 told.push(here);
                 rest.push((sentence.node, !truth));
                 left.push(!lit);
@@ -326,7 +329,7 @@ impl Exact<'_> {
             return Ok(vec![whole]);
         }
         let other = (words::ANYTHING_ELSE.to_owned(), left, says(rest));
-        told.extend(self.leaving(other, (question, slot), presumed)?);
+        told.extend(self.leaving(other, (target, slot), presumed)?);
         Ok(told)
     }
 }

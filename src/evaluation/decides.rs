@@ -8,7 +8,7 @@ use super::encode::Stop;
 use super::exact::{Exact, plan};
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed};
-use super::matters::{self, Several};
+use super::matters::{self, Asked, Several, Target};
 use super::result::{DecisionTree, Matter};
 use super::tells::{Condition, condition};
 use super::words::{self, Sentence};
@@ -77,10 +77,12 @@ pub(super) fn tree(
         let alone = presumed.is_empty() || exact.outcomes_where(&[], question, &Presumed::NONE)?.len() == 1;
         return Ok(if alone { DecisionTree::Settled(*outcome) } else { DecisionTree::Presumed(*outcome) });
     }
-    if limits.questions == 0 || plan(program, question).is_none() {
+    let Some(plan) = plan(program, question).filter(|_| limits.questions > 0) else {
         return Ok(DecisionTree::Open(possible));
-    }
-    let (found, _) = matters::find(&mut exact, question, (&presumed, ONLY_WITH), &Said::default())?;
+    };
+    let target = Target { question, asked: Asked::Each(&plan.is) };
+    let none = Said::default();
+    let found = matters::find(&mut exact, target, (&presumed, ONLY_WITH), &none, matters::outcomes)?;
     let limits = Limits { questions: limits.questions.min(depth(found.len())), ..limits };
     Ok(asked(&mut exact, (question, &presumed), &found, limits)?.unwrap_or(DecisionTree::Open(possible)))
 }
@@ -93,17 +95,19 @@ fn asked(
     limits: Limits,
 ) -> Result<Option<DecisionTree>, Stop> {
     let (program, knowledge) = (exact.program, exact.knowledge);
+    let Some(plan) = plan(program, question) else { return Ok(None) };
+    let target = Target { question, asked: Asked::Each(&plan.is) };
     let sentences = words::sentences(program, question);
     for best in found.iter().filter(|matter| !matter.lifts_presumption).take(MOST_TRIED) {
         let Some(slot) = program.slot_of(best.fact) else { continue };
         let mut groups: Vec<(Vec<Told>, DecisionTree)> = Vec::new();
-        let answers = exact.answers(question, slot, presumed, About::OthersToo)?;
+        let answers = exact.answers(target, slot, presumed, About::OthersToo)?;
         if !answers.apart {
             continue;
         }
         for told in answers.told {
-            let after = match told.answer.possible.as_slice() {
-                [outcome] if presumed.is_empty() => DecisionTree::Settled(*outcome),
+            let after = match told.leaves.as_slice() {
+                [outcome] if presumed.is_empty() => DecisionTree::Settled(OutcomeId(*outcome)),
                 [..] => tree(program, &answers::after(knowledge, &told), question, limits.deeper())?,
             };
             match groups.iter_mut().find(|(_, tree)| *tree == after) {

@@ -158,11 +158,15 @@ impl<'a> Exact<'a> {
         question: QuestionId,
         presumed: &Presumed,
     ) -> Result<Vec<(OutcomeId, Model)>, Stop> {
-        let nodes = plan(self.program, question).map(|plan| plan.is.clone()).unwrap_or_default();
-        let mut left: Vec<(OutcomeId, Lit)> = Vec::new();
-        for (node, id) in nodes.into_iter().zip(0..) {
-            left.push((OutcomeId(id), self.lit(node, presumed)));
-        }
+        let nodes = plan(self.program, question).map(|plan| plan.is.as_slice()).unwrap_or_default();
+        let outcomes: Vec<Lit> = nodes.iter().map(|node| self.lit(*node, presumed)).collect();
+        let found = self.which_where(assumed, &outcomes)?;
+        Ok(found.into_iter().map(|(place, model)| (OutcomeId(place), model)).collect())
+    }
+
+    /// Of literals of which one is always true: the places of those that can be where these hold too, each with a model.
+    pub(super) fn which_where(&mut self, assumed: &[Lit], each: &[Lit]) -> Result<Vec<(u32, Model)>, Stop> {
+        let mut left: Vec<(u32, Lit)> = (0..).zip(each.iter().copied()).collect();
         let mut found = Vec::new();
         loop {
             left.retain(|(_, lit)| *lit != Lit::FALSE);
@@ -179,7 +183,7 @@ impl<'a> Exact<'a> {
             };
             found.push((left.remove(place).0, model));
         }
-        found.sort_by_key(|(outcome, _)| *outcome);
+        found.sort_by_key(|(place, _)| *place);
         Ok(found)
     }
 

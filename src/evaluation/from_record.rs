@@ -25,8 +25,8 @@ pub struct Said {
 pub struct SlotSaid {
     /// Why it is open, if it is.
     pub why_open: Option<WhyOpen>,
-    /// How many sources gave a value, or said that it does not apply.
-    pub sources: u32,
+    /// One named source gave a value, or said that it does not apply, and nobody else did.
+    pub one_source: bool,
     /// All that was said of it is that it does not apply.
     pub not_applicable: bool,
 }
@@ -79,7 +79,8 @@ impl Reading<'_> {
         let ty = self.program.rule_set.vocabulary.fact(id).map(|fact| &fact.ty);
         let whole = || self.anything(domain);
         let Some(recorded) = recorded else {
-            let said = SlotSaid { why_open: Some(WhyOpen::NotAsked), sources: 0, not_applicable: false };
+            let said =
+                SlotSaid { why_open: Some(WhyOpen::NotAsked), one_source: false, not_applicable: false };
             return (whole(), said);
         };
         let mut known: Option<Known> = None;
@@ -103,8 +104,8 @@ impl Reading<'_> {
         let spoke = recorded
             .current()
             .filter(|statement| matches!(statement.answer, Answer::Value(_) | Answer::NotApplicable));
-        let sources = u32::try_from(spoke.count()).unwrap_or(u32::MAX);
-        (known, SlotSaid { why_open, sources, not_applicable: not_applicable && values.is_empty() })
+        let one_source = matches!(spoke.collect::<Vec<_>>().as_slice(), [only] if only.by.is_some());
+        (known, SlotSaid { why_open, one_source, not_applicable: not_applicable && values.is_empty() })
     }
 
     fn known(&self, value: &Value, domain: &Domain, ty: Option<&Type>) -> Known {

@@ -8,16 +8,22 @@ use std::rc::Rc;
 
 use super::answers::{About, Told};
 use super::encode::{Instance, Stop, Value};
-use super::exact::{Exact, plan};
+use super::exact::Exact;
 use super::from_record::Said;
-use super::knowledge::Presumed;
-use super::result::{Matter, WhyOpen};
+use super::knowledge::{Presumed, Truth};
+use super::result::{Answer, Matter, WhyOpen};
 use super::values::is_exact;
 use super::words;
-use crate::check::QuestionId;
+use crate::check::{OutcomeId, QuestionId};
 use crate::program::{NodeId, SlotId};
 use crate::solver::Lit;
-use crate::vocabulary::FactId;
+
+/// What is asked, of which question.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target<'n> {
+    pub(super) question: QuestionId,
+    pub(super) asked: Asked<'n>,
+}
 
 /// To what facts may matter.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +93,15 @@ impl Exact<'_> {
         }
         let valid = self.encoding.valid(&mut alone, self.knowledge);
         self.encoding.problem.all(&[valid, changes])
+    }
+
+    /// What may come out: each of the nodes, or that it is put and that it is not. One of them is always true.
+    pub(super) fn choices(&mut self, asked: Asked<'_>, presumed: &Presumed) -> Vec<Lit> {
+        let here = self.here(asked, presumed);
+        match (asked, here.as_slice()) {
+            (Asked::Put { .. }, [put]) => vec![*put, !*put],
+            (Asked::Put { .. } | Asked::Each(_), _) => here,
+        }
     }
 
     fn here(&mut self, asked: Asked<'_>, presumed: &Presumed) -> Vec<Lit> {
@@ -169,52 +184,54 @@ pub(super) struct Several {
     pub(super) without: bool,
 }
 
-/// The facts that matter to a question, what to ask first first, and those that do not.
-pub(super) fn find(
+/// The facts that matter to what is asked, what to ask first first; `name` says what the places that an answer leaves
+/// possible are.
+pub(super) fn find<P>(
     exact: &mut Exact<'_>,
-    question: QuestionId,
+    target: Target<'_>,
     (presumed, several): (&Presumed, Several),
     said: &Said,
-) -> Result<(Vec<Matter>, Vec<FactId>), Stop> {
+    name: impl Fn(&[u32]) -> P,
+) -> Result<Vec<Matter<P>>, Stop> {
     let program = exact.program;
-    let Some(plan) = plan(program, question) else { return Ok((Vec::new(), Vec::new())) };
-    let with = if several.with { exact.matters(Asked::Each(&plan.is), presumed)? } else { Vec::new() };
+    let with = if several.with { exact.matters(target.asked, presumed)? } else { Vec::new() };
     let apart = several.without && !presumed.is_empty();
-    let without = if apart { exact.matters(Asked::Each(&plan.is), &Presumed::NONE)? } else { Vec::new() };
+    let without = if apart { exact.matters(target.asked, &Presumed::NONE)? } else { Vec::new() };
     let mut found = Vec::new();
     for slot in with.iter().chain(without.iter().filter(|slot| !with.contains(slot))) {
         // With the presumptions each answer to a fact that only lifts one leads to the same.
         let lifts_presumption = !with.contains(slot);
         let told_under = if lifts_presumption { &Presumed::NONE } else { presumed };
-        let answers = exact.answers(question, *slot, told_under, About::ItAlone)?;
-        let matter = Matter {
-            fact: program.slot(*slot).fact,
-            why: why(said, *slot),
-            lifts_presumption,
-            answers: answers.in_short(program),
-        };
-        found.push((unsettled_share(&answers.told), matter));
+        let answers = exact.answers(target, *slot, told_under, About::ItAlone)?;
+        let fact = program.slot(*slot).fact;
+        let short = answers.in_short(program);
+        let worst = short.iter().map(|(_, leaves)| leaves.len()).max().unwrap_or(usize::MAX);
+        let ease = program.rule_set.vocabulary.fact(fact).map_or(2, |fact| fact.ease);
+        let answer = |(words, leaves): (String, Vec<u32>)| Answer { words, possible: name(&leaves) };
+        let answers_in_short = short.into_iter().map(answer).collect();
+        let matter = Matter { fact, why: why(said, *slot), lifts_presumption, answers: answers_in_short };
+        found.push(((lifts_presumption, worst, unsettled_share(&answers.told), ease), matter));
     }
-    let ease = |fact: FactId| program.rule_set.vocabulary.fact(fact).map_or(2, |fact| fact.ease);
-    found.sort_by_cached_key(|(unsettled, matter)| {
-        let worst = matter.answers.iter().map(|answer| answer.possible.len()).max().unwrap_or(usize::MAX);
+    found.sort_by_cached_key(|(rank, matter)| {
         let id = words::id(program, matter.fact);
-        let id = (id.0.to_owned(), id.1);
-        (matter.lifts_presumption, worst, *unsettled, ease(matter.fact), id)
+        (*rank, id.0.to_owned(), id.1)
     });
-    let mut idle: Vec<FactId> = exact
-        .open_slots()
-        .into_iter()
-        .filter(|slot| plan.slots.contains(slot) && !with.contains(slot) && !without.contains(slot))
-        .map(|slot| program.slot(slot).fact)
-        .collect();
-    words::by_id(program, &mut idle);
-    Ok((found.into_iter().map(|(_, matter)| matter).collect(), idle))
+    Ok(found.into_iter().map(|(_, matter)| matter).collect())
+}
+
+/// The outcomes at these places.
+pub(super) fn outcomes(places: &[u32]) -> Vec<OutcomeId> {
+    places.iter().map(|place| OutcomeId(*place)).collect()
+}
+
+/// Whether it is put to people, where these of *it is* and *it is not* are possible.
+pub(super) fn put(places: &[u32]) -> Truth {
+    Truth::from_possible(places.contains(&0), places.contains(&1))
 }
 
 /// How many of a million answers leave several outcomes.
 fn unsettled_share(told: &[Told]) -> u64 {
-    let open = told.iter().filter(|told| told.answer.possible.len() > 1).count() as u64;
+    let open = told.iter().filter(|told| told.leaves.len() > 1).count() as u64;
     open * 1_000_000 / (told.len() as u64).max(1)
 }
 

@@ -61,4 +61,4 @@ pub use result::{
 pub(crate) use values::is_exact;
 pub use wanted::Wanted;
 pub use weigh::Depth;
-pub use weighed::{Answered, Forced, Weighing};
+pub use weighed::{Answered, Forced, Leaves, Weighing};

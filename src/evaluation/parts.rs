@@ -4,11 +4,11 @@
 //! day early or late enough. The parts leave nothing out and exclude each other.
 
 use super::encode::{Quantity, Stop, Value, any_entry};
-use super::exact::{Exact, plan};
+use super::exact::Exact;
 use super::knowledge::{Known, ListKnown, Presumed};
+use super::matters::Asked;
 use super::words;
 use crate::calendar::{Date, DateRange};
-use crate::check::QuestionId;
 use crate::program::SlotId;
 use crate::solver::Lit;
 
@@ -32,7 +32,7 @@ impl Exact<'_> {
         &mut self,
         slot: SlotId,
         assumed: &[Lit],
-        (question, presumed): (QuestionId, &Presumed),
+        (asked, presumed): (Asked<'_>, &Presumed),
     ) -> Result<Vec<Part>, Stop> {
         let place = slot.0 as usize;
         let value = self.reading_under(&Presumed::NONE).and_then(|reading| reading.slots.get(place)).cloned();
@@ -42,7 +42,7 @@ impl Exact<'_> {
                 Ok(self.by_more(slot, value.beyond(written), lists))
             }
             (Some(Value::Day(day)), Some(Known::Date(ranges))) => {
-                let stretches = self.stretches(*day, assumed, (question, presumed))?;
+                let stretches = self.stretches(*day, assumed, (asked, presumed))?;
                 Ok(self.by_days(slot, (*day, ranges), stretches))
             }
             (Some(_) | None, _) => Ok(Vec::new()),
@@ -77,11 +77,10 @@ impl Exact<'_> {
         &mut self,
         day: Quantity,
         assumed: &[Lit],
-        (question, presumed): (QuestionId, &Presumed),
+        (asked, presumed): (Asked<'_>, &Presumed),
     ) -> Result<Vec<Vec<Days>>, Stop> {
         let mut hulls: Vec<Days> = Vec::new();
-        for node in plan(self.program, question).map(|plan| plan.is.clone()).unwrap_or_default() {
-            let gives = self.lit(node, presumed);
+        for gives in self.choices(asked, presumed) {
             let assumed: Vec<Lit> = assumed.iter().copied().chain([gives]).collect();
             hulls.extend(self.first_and_last(day, &assumed)?);
         }

@@ -8,7 +8,7 @@ use super::exact::Exact;
 use super::from_record::Said;
 use super::knowledge::{Known, Presumed};
 use super::recorded::Recorded;
-use super::result::{Reason, ReasonPart, WhyOpen};
+use super::result::{Reason, ReasonPart};
 use super::words::{self, Sentence};
 use crate::check::{OutcomeId, PresumptionId, QuestionId};
 use crate::program::{Program, SlotId};
@@ -158,7 +158,7 @@ fn told(
 fn one_source(recorded: &Recorded<'_>, fact: FactId, said: &Said) -> bool {
     let slot = recorded.program.slot_of(fact);
     let said = slot.and_then(|slot| said.slots.get(slot.0 as usize));
-    said.is_some_and(|said| said.sources <= 1 || said.why_open == Some(WhyOpen::Disputed))
+    said.is_some_and(|said| said.one_source)
 }
 
 /// The widest form of one fact under which the rest still forces the outcome, in words and as literals.

@@ -202,8 +202,8 @@ pub struct ToConsider {
     pub rule: RuleId,
     /// To consider (true) or perhaps.
     pub applies: bool,
-    /// Open facts that matter to that.
-    pub matters: Vec<FactId>,
+    /// Open facts that matter to that, what to ask first first; each answer with whether it would then be put.
+    pub matters: Vec<Matter<Truth>>,
     /// Vocabulary sentences among the rule's considerations: place in the list, and truth from the record alone.
     pub considered: Vec<(u32, Truth)>,
 }
@@ -230,9 +230,9 @@ pub enum WhyOpen {
     Disputed,
 }
 
-/// An open fact that could change the outcome.
+/// An open fact that could change the outcome, or whether one is put to people.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Matter {
+pub struct Matter<P = Vec<OutcomeId>> {
     /// The fact.
     pub fact: FactId,
     /// Why it is open.
@@ -240,16 +240,16 @@ pub struct Matter {
     /// It matters only without the presumptions: an answer could lift one.
     pub lifts_presumption: bool,
     /// Answers the rules can tell apart, and what each leaves possible.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<Answer<P>>,
 }
 
 /// One answer the rules can tell from others.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct Answer<P = Vec<OutcomeId>> {
     /// In words: a value, or the rules' own sentence ("the child's age at death is under 1 year").
     pub words: String,
-    /// What would then be possible, most serious first.
-    pub possible: Vec<OutcomeId>,
+    /// What would then be possible: outcomes, most serious first.
+    pub possible: P,
 }
 
 /// Facts that alone force the outcome.
@@ -268,7 +268,7 @@ pub struct ReasonPart {
     pub fact: FactId,
     /// The widened value, as a sentence ("the child's age at death is under 1 year").
     pub words: String,
-    /// Disputed, or said by one source only.
+    /// Said by one named source only. What several said forces the outcome whichever is right.
     pub hangs_on_one_source: bool,
 }
 

@@ -6,16 +6,16 @@ use super::decides;
 use super::encode::Stop;
 use super::fared::Truths;
 use super::from_record::Said;
-use super::knowledge::{Knowledge, Truth};
-use super::matters::{self, Asked, Several};
+use super::knowledge::{Knowledge, Presumed, Truth};
+use super::matters::{self, Asked, Several, Target};
 use super::reason;
 use super::recorded::Recorded;
-use super::result::{QuestionResult, Status, Unsaid, WhyOpen};
+use super::result::{Matter, QuestionResult, Status, Unsaid, WhyOpen};
 use super::settle::OnDemand;
 use super::values::is_exact;
 use super::words;
 use crate::check::{OutcomeId, QuestionId};
-use crate::program::{NodeId, Program, QuestionPlan, SlotId};
+use crate::program::{Program, QuestionPlan, SlotId};
 use crate::vocabulary::FactId;
 
 /// How much of a result is worked out.
@@ -83,10 +83,11 @@ fn fill_matters(
     result: &mut QuestionResult,
 ) -> Result<(), Stop> {
     let several = Several { with: result.possible.len() > 1, without: result.possible_without.len() > 1 };
+    let target = Target { question: plan.question, asked: Asked::Each(&plan.is) };
     let found = if several.with || several.without {
-        matters::find(exact.get(), plan.question, (case.truths.presumed, several), case.said)
+        matters::find(exact.get(), target, (case.truths.presumed, several), case.said, matters::outcomes)
     } else {
-        Ok((Vec::new(), Vec::new()))
+        Ok(Vec::new())
     };
     let idle = idle(exact.program, plan, case);
     match found {
@@ -96,11 +97,11 @@ fn fill_matters(
             return Err(Stop::NotSettled);
         }
         // Something matters wherever several outcomes are possible.
-        Ok((matters, _)) if several.with && matters.is_empty() => {
+        Ok(matters) if several.with && matters.is_empty() => {
             result.may_matter = idle;
             return Err(Stop::NotSettled);
         }
-        Ok((matters, _)) => {
+        Ok(matters) => {
             result.matters = matters;
             result.does_not_matter = idle;
             result.does_not_matter.retain(|fact| !result.matters.iter().any(|matter| matter.fact == *fact));
@@ -135,7 +136,8 @@ fn fill_to_consider(
         let place = put.outcome.0 as usize;
         let own = exact.program.rules.iter().find(|rule| rule.rule == put.rule);
         let (Some(own), Some(at_least)) = (own, plan.at_least.get(place)) else { continue };
-        let truth = match surely_put(exact, (own.applies, *at_least), case.truths) {
+        let asked = Asked::Put { applies: own.applies, bound: *at_least };
+        let truth = match surely_put(exact, asked, case.truths) {
             // Not settled: it stays as the rules alone leave it.
             Err(Stop::NotSettled) => {
                 kept.push(put);
@@ -143,40 +145,48 @@ fn fill_to_consider(
             }
             other => other?,
         };
-        match truth {
-            Truth::False => continue,
-            Truth::True => put.applies = true,
-            Truth::Open => {
-                put.applies = false;
-                let asked = Asked::Put { applies: own.applies, bound: *at_least };
-                let slots = match exact.get().matters(asked, case.truths.presumed) {
-                    Err(Stop::NotSettled) => Vec::new(),
-                    other => other?,
-                };
-                put.matters = slots.into_iter().map(|slot| exact.program.slot(slot).fact).collect();
-                words::by_id(exact.program, &mut put.matters);
-            }
+        if truth == Truth::False {
+            continue;
         }
+        put.applies = truth == Truth::True;
+        let target = Target { question: plan.question, asked };
+        put.matters = match matters_to_put(exact, target, case, truth) {
+            Err(Stop::NotSettled) => Vec::new(),
+            other => other?,
+        };
         kept.push(put);
     }
     result.to_consider = kept;
     Ok(())
 }
 
-/// Does a rule put its outcome to people: it applies, and nothing binds at least as high?
-fn surely_put(
+/// The open facts that matter to whether an outcome is put to people, with what is presumed and without.
+fn matters_to_put(
     exact: &mut OnDemand<'_>,
-    (applies, bound): (NodeId, NodeId),
-    truths: Truths<'_>,
-) -> Result<Truth, Stop> {
+    target: Target<'_>,
+    case: &Case<'_>,
+    with: Truth,
+) -> Result<Vec<Matter<Truth>>, Stop> {
+    let presumed = case.truths.presumed;
+    let alone = Truths { with: case.truths.plain, presumed: &Presumed::NONE, ..case.truths };
+    let without = if presumed.is_empty() { with } else { surely_put(exact, target.asked, alone)? };
+    let several = Several { with: with == Truth::Open, without: without == Truth::Open };
+    if !several.with && !several.without {
+        return Ok(Vec::new());
+    }
+    matters::find(exact.get(), target, (presumed, several), case.said, matters::put)
+}
+
+/// Does a rule put its outcome to people: it applies, and nothing binds at least as high?
+fn surely_put(exact: &mut OnDemand<'_>, asked: Asked<'_>, truths: Truths<'_>) -> Result<Truth, Stop> {
+    let Asked::Put { applies, bound } = asked else { return Ok(Truth::False) };
     match (truths.with.truth(applies), truths.with.truth(bound)) {
         (Truth::False, _) | (_, Truth::True) => Ok(Truth::False),
         (Truth::True, Truth::False) => Ok(Truth::True),
         (Truth::Open, Truth::False | Truth::Open) | (Truth::True, Truth::Open) => {
             let exact = exact.get();
-            let (applies, bound) = (exact.lit(applies, truths.presumed), exact.lit(bound, truths.presumed));
-            let put = exact.encoding.problem.all(&[applies, !bound]);
-            exact.truth_of(&[], put)
+            let choices = exact.choices(asked, truths.presumed);
+            choices.first().map_or(Ok(Truth::False), |put| exact.truth_of(&[], *put))
         }
     }
 }

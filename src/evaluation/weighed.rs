@@ -6,15 +6,16 @@ use super::change::{self, Nearest};
 use super::changed;
 use super::decides;
 use super::encode::Stop;
-use super::exact::Exact;
+use super::exact::{Exact, plan};
 use super::from_record::Said;
 use super::knowledge::{Knowledge, Presumed};
-use super::matters::{self, Several};
+use super::matters::{self, Asked, Several, Target};
 use super::reason;
 use super::recorded::Recorded;
-use super::result::{Answer, Change, DecisionTree, Matter, Reason};
-use crate::check::{OutcomeId, QuestionId};
-use crate::program::{Program, SlotId};
+use super::result::{Change, DecisionTree, Matter, Reason};
+use super::words;
+use crate::check::{OutcomeId, QuestionId, RuleId};
+use crate::program::{Program, QuestionPlan, SlotId};
 use crate::vocabulary::FactId;
 
 const EITHER: Several = Several { with: true, without: true };
@@ -46,10 +47,21 @@ pub struct Forced {
 /// The answers to a fact.
 #[derive(Debug, Clone)]
 pub struct Answered {
-    /// Each with what is known once it is given.
-    pub each: Vec<(Answer, Knowledge)>,
+    /// Each answer.
+    pub each: Vec<Leaves>,
     /// No complete record fits two of them.
     pub apart: bool,
+}
+
+/// What one answer leaves.
+#[derive(Debug, Clone)]
+pub struct Leaves {
+    /// The answer in words.
+    pub words: String,
+    /// Places of the outcomes still possible; or 0 where the rule may put its outcome to people, 1 where it may not.
+    pub places: Vec<u32>,
+    /// What is known once it is given.
+    pub after: Knowledge,
 }
 
 impl<'a> Weighing<'a> {
@@ -60,21 +72,35 @@ impl<'a> Weighing<'a> {
     pub fn matters(&self, said: &Said) -> Result<(Vec<Matter>, Vec<FactId>), Stop> {
         let mut exact = self.exact();
         let presumed = exact.presumed()?;
-        matters::find(&mut exact, self.question, (&presumed, EITHER), said)
+        let Some(plan) = plan(self.program, self.question) else { return Ok((Vec::new(), Vec::new())) };
+        let target = self.target(plan);
+        let found = matters::find(&mut exact, target, (&presumed, EITHER), said, matters::outcomes)?;
+        let read = exact.open_slots().into_iter().filter(|slot| plan.slots.contains(slot));
+        let facts = read.map(|slot| self.program.slot(slot).fact);
+        let mut idle: Vec<FactId> =
+            facts.filter(|fact| !found.iter().any(|matter| matter.fact == *fact)).collect();
+        words::by_id(self.program, &mut idle);
+        Ok((found, idle))
     }
 
-    /// The answers to an open fact that the rules can tell apart; nothing where it is known.
+    /// The answers to an open fact that the rules can tell apart, and what they leave of the outcomes, or of whether a
+    /// rule puts its outcome to people; nothing where the fact is known.
     ///
     /// # Errors
     /// As for [`Weighing::matters`].
-    pub fn answers(&self, slot: SlotId) -> Result<Option<Answered>, Stop> {
+    pub fn answers(&self, slot: SlotId, put: Option<RuleId>) -> Result<Option<Answered>, Stop> {
         let mut exact = self.exact();
-        if !exact.open_slots().contains(&slot) {
+        let Some(plan) = plan(self.program, self.question).filter(|_| exact.open_slots().contains(&slot))
+        else {
             return Ok(None);
-        }
+        };
         let presumed = exact.presumed()?;
-        let answers = exact.answers(self.question, slot, &presumed, About::ItAlone)?;
-        let with = |told: Told| (told.answer.clone(), answers::after(self.knowledge, &told));
+        let target = put.and_then(|rule| self.target_to_put(plan, rule)).unwrap_or(self.target(plan));
+        let answers = exact.answers(target, slot, &presumed, About::ItAlone)?;
+        let with = |told: Told| {
+            let after = answers::after(self.knowledge, &told);
+            Leaves { words: told.words, places: told.leaves, after }
+        };
         Ok(Some(Answered { each: answers.told.into_iter().map(with).collect(), apart: answers.apart }))
     }
 
@@ -136,6 +162,17 @@ impl<'a> Weighing<'a> {
     /// As for [`Weighing::matters`].
     pub fn decides(&self) -> Result<DecisionTree, Stop> {
         decides::tree(self.program, self.knowledge, self.question, decides::Limits::of(self.conflicts))
+    }
+
+    fn target(&self, plan: &'a QuestionPlan) -> Target<'a> {
+        Target { question: self.question, asked: Asked::Each(&plan.is) }
+    }
+
+    fn target_to_put(&self, plan: &'a QuestionPlan, rule: RuleId) -> Option<Target<'a>> {
+        let outcome = self.program.rule_set.rules.get(rule.0 as usize)?.outcome;
+        let applies = self.program.rules.iter().find(|it| it.rule == rule)?.applies;
+        let bound = *plan.at_least.get(outcome.0 as usize)?;
+        Some(Target { question: self.question, asked: Asked::Put { applies, bound } })
     }
 
     fn exact(&self) -> Exact<'a> {

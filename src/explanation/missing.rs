@@ -6,6 +6,7 @@ use super::question::{AnswerExplanation, Branch, Follows, MatterExplanation, Rul
 use super::rules::Told;
 use super::statement::FactLine;
 use super::wording;
+use crate::check::OutcomeId;
 use crate::evaluation::{BindingDuty, DecisionTree, Matter, RuleState};
 use crate::syntax::tree::{Duty, FactKind};
 use crate::vocabulary::{Fact, FactId};
@@ -13,7 +14,8 @@ use crate::vocabulary::{Fact, FactId};
 impl Told<'_> {
     /// Open facts that matter, what to ask first first.
     pub(super) fn matters(&self) -> Vec<MatterExplanation> {
-        self.answer.matters.iter().filter_map(|matter| self.matter(matter)).collect()
+        let outcomes = |possible: &Vec<OutcomeId>| self.outcomes(possible);
+        self.answer.matters.iter().filter_map(|matter| self.matter(matter, outcomes)).collect()
     }
 
     /// Open facts that do not matter.
@@ -55,12 +57,17 @@ impl Told<'_> {
         Some(branches)
     }
 
-    fn matter(&self, matter: &Matter) -> Option<MatterExplanation> {
+    /// An open fact; `leads` says what an answer leads to.
+    pub(super) fn matter<P, L>(
+        &self,
+        matter: &Matter<P>,
+        leads: impl Fn(&P) -> L,
+    ) -> Option<MatterExplanation<L>> {
         let fact = self.recorded.fact(matter.fact)?;
         let line = self.recorded.line(matter.fact);
         let answers = matter.answers.iter().map(|answer| AnswerExplanation {
             answer: answer.words.clone(),
-            possible: self.outcomes(&answer.possible),
+            possible: leads(&answer.possible),
         });
         Some(MatterExplanation {
             ask: question(fact),

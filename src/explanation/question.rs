@@ -102,6 +102,7 @@ impl QuestionExplanation {
             || self.to_consider.iter().any(|put| put.applies && reads(&put.rule))
             || self.reason.as_ref().is_some_and(|reason| reason.presumptions.contains(presumption))
             || self.matters.iter().any(|matter| matter.lifts.contains(presumption))
+            || self.to_consider.iter().flat_map(|put| &put.matters).any(|it| it.lifts.contains(presumption))
     }
 }
 
@@ -167,7 +168,7 @@ pub struct GroundExplanation {
 
 /// An open fact that could change the outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MatterExplanation {
+pub struct MatterExplanation<P = Vec<String>> {
     /// The fact, and what was said.
     pub fact: FactLine,
     /// The question to put.
@@ -185,16 +186,16 @@ pub struct MatterExplanation {
     /// It matters only because it could lift a presumption.
     pub lifts_presumption: bool,
     /// What each answer would lead to.
-    pub answers: Vec<AnswerExplanation>,
+    pub answers: Vec<AnswerExplanation<P>>,
 }
 
 /// One answer, and what it leaves possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerExplanation {
+pub struct AnswerExplanation<P = Vec<String>> {
     /// The answer: `yes`, or the rules' own sentence.
     pub answer: String,
-    /// What would then be possible.
-    pub possible: Vec<String>,
+    /// What would then be possible: outcomes by name, or whether one would be put to people.
+    pub possible: P,
 }
 
 /// A branch of what would decide it.
@@ -237,7 +238,7 @@ pub struct ReasonLine {
     pub fact: FactLine,
     /// As a sentence, widened as far as the outcome allows.
     pub words: String,
-    /// Disputed, or said by one source only.
+    /// Said by one named source only.
     pub hangs_on_one_source: bool,
 }
 
@@ -293,8 +294,8 @@ pub struct ConsiderExplanation {
     pub rule: RuleExplanation,
     /// What the group considers.
     pub considerations: Vec<ConsiderationLine>,
-    /// Open facts that matter to it.
-    pub matters: Vec<FactLine>,
+    /// Open facts that matter to it, what to ask first first; each answer with whether it would then be put to people.
+    pub matters: Vec<MatterExplanation<Truth>>,
 }
 
 /// One thing the group considers.

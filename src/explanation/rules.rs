@@ -88,7 +88,7 @@ impl Told<'_> {
             applies: put.applies,
             rule: self.rule_of(put.rule)?,
             considerations: self.considerations(put.rule, &put.considered),
-            matters: put.matters.iter().map(|fact| self.recorded.line(*fact)).collect(),
+            matters: put.matters.iter().filter_map(|matter| self.matter(matter, |put| *put)).collect(),
         })
     }
 

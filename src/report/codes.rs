@@ -54,6 +54,15 @@ pub(super) fn state(state: RuleState) -> &'static str {
     }
 }
 
+/// Whether an outcome is put to people, as far as that is known.
+pub fn put(put: Truth) -> &'static str {
+    state(match put {
+        Truth::True => RuleState::Applies,
+        Truth::False => RuleState::DoesNotApply,
+        Truth::Open => RuleState::MightApply,
+    })
+}
+
 pub(super) fn truth(truth: Truth) -> &'static str {
     match truth {
         Truth::True => "true",

@@ -7,6 +7,7 @@ use super::document::Document;
 use super::json_around as around;
 use super::lines;
 use crate::check::Heading;
+use crate::evaluation::Truth;
 use crate::explanation::{
     AnswerExplanation, Behind, Branch, ChangeExplanation, CheckExplanation, ConsiderExplanation,
     ConsiderationLine, Counts, DeadlineExplanation, Explanation, FactLine, Follows, GroundExplanation,
@@ -256,6 +257,11 @@ pub(super) fn facts(lines: &[FactLine]) -> Vec<Value> {
 }
 
 fn matter(matter: &MatterExplanation) -> Value {
+    matter_with(matter, ("possible", |possible: &Vec<String>| json!(possible)))
+}
+
+/// An open fact; `leads` says what an answer leads to, under this key.
+fn matter_with<P>(matter: &MatterExplanation<P>, (key, leads): (&str, impl Fn(&P) -> Value)) -> Value {
     json!({
         "fact": matter.fact.fact,
         "kind": if matter.judgement { "judgement" } else { "fact" },
@@ -265,9 +271,11 @@ fn matter(matter: &MatterExplanation) -> Value {
         "ask": matter.ask,
         "held_by": matter.held_by,
         "due": matter.due.map(|due| due.to_string()),
-        "answers": each(&matter.answers, |answer: &AnswerExplanation| json!({
-            "answer": answer.answer, "possible": answer.possible,
-        })),
+        "answers": each(&matter.answers, |answer: &AnswerExplanation<P>| {
+            let mut value = json!({ "answer": answer.answer });
+            add(&mut value, key, Some(leads(&answer.possible)));
+            value
+        }),
     })
 }
 
@@ -302,7 +310,9 @@ fn consider(put: &ConsiderExplanation) -> Value {
         "citations": put.rule.citations,
         "considerations": put.considerations.iter().map(|line| line.text.clone()).collect::<Vec<_>>(),
         "consideration_states": each(&put.considerations, consideration),
-        "facts_that_matter": ids(&put.matters),
+        "facts_that_matter": each(&put.matters, |matter| {
+            matter_with(matter, ("state", |put: &Truth| json!(codes::put(*put))))
+        }),
     })
 }
 

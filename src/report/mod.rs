@@ -12,6 +12,7 @@ mod json;
 mod json_around;
 mod lines;
 mod markdown;
+mod missing;
 mod narrated;
 mod page;
 mod page_two;

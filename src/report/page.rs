@@ -1,12 +1,12 @@
 //! The first page of a case: the order in which a chair reads it.
 
 use super::document::{Document, Field, Item};
-use super::statements;
-use crate::evaluation::{Status, Unsaid, WhyOpen};
+use super::{missing, statements};
+use crate::evaluation::{Status, Unsaid};
 use crate::explanation::wording as say;
 use crate::explanation::{
-    Branch, ChangeExplanation, ConsiderExplanation, Explanation, FactLine, Follows, GroundExplanation,
-    MatterExplanation, Openness, QuestionExplanation, RuleExplanation,
+    Branch, ChangeExplanation, ConsiderExplanation, Explanation, Follows, GroundExplanation, Openness,
+    QuestionExplanation, RuleExplanation,
 };
 use crate::syntax::tree::Duty;
 
@@ -65,13 +65,13 @@ fn question_blocks(
         page.paragraph(&line);
     }
     grounds(page, &question.grounds, level);
-    matters(page, question, level);
-    does_not_matter(page, question, level);
+    missing::matters(page, question, level);
+    missing::does_not_matter(page, question, level);
     decides(page, question, level);
     changes(page, question, level);
     reason(page, question, level);
     presumptions(page, question, level);
-    to_consider(page, &question.to_consider, level);
+    to_consider(page, question, level);
 }
 
 fn clash(page: &mut Document, explanation: &Explanation) {
@@ -101,91 +101,6 @@ fn grounds(page: &mut Document, grounds: &[GroundExplanation], level: u8) {
         page.paragraph(note);
     }
     page.list(grounds.iter().map(|ground| statements::ground_item(&ground.rule, ground.why_not)).collect());
-}
-
-fn matters(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    let matters = &question.matters;
-    let unsettled = question.unsaid.contains(&Unsaid::Matters);
-    if matters.is_empty() && !unsettled {
-        return;
-    }
-    let facts = matters.iter().filter(|matter| !matter.judgement);
-    let (open, asked) =
-        (Openness::of(matters.iter().map(|it| &it.fact)), Openness::of(facts.map(|it| &it.fact)));
-    page.heading(level, say::matters(open));
-    if unsettled {
-        page.paragraph(say::UNSETTLED_MATTERS);
-        page.list(question.may_matter.iter().map(|fact| Item::of(&say::capital(&fact.name))).collect());
-    }
-    for (judgement, title) in [(false, say::to_ask(asked)), (true, say::TO_JUDGE)] {
-        let here: Vec<Item> = matters
-            .iter()
-            .filter(|matter| matter.judgement == judgement)
-            .zip(1..)
-            .map(|(matter, number)| matter_item(matter, number))
-            .collect();
-        if !here.is_empty() {
-            page.paragraph(title);
-            page.list(here);
-        }
-    }
-}
-
-fn matter_item(matter: &MatterExplanation, number: u32) -> Item {
-    let accounts = Some(&matter.fact).filter(|_| matter.why == WhyOpen::Disputed);
-    let accounts = accounts.map(|fact| statements::fact_notes(std::slice::from_ref(fact)));
-    let item = Item::of(&matter.ask)
-        .labelled(&format!("{number}."))
-        .noted(accounts.unwrap_or_default())
-        .noted(say::missing(matter));
-    let mut groups: Vec<(&[String], Vec<String>)> = Vec::new();
-    for answer in &matter.answers {
-        match groups.iter_mut().find(|(possible, _)| *possible == answer.possible && one_word(&answer.answer))
-        {
-            Some((_, alike)) if alike.iter().all(|word| one_word(word)) => alike.push(answer.answer.clone()),
-            Some(_) | None => groups.push((&answer.possible, vec![answer.answer.clone()])),
-        }
-    }
-    if let Some(left) = all_leave(matter) {
-        return item.over([Item::of(&say::no_answer_settles(left))]);
-    }
-    let answers = groups.iter().map(|(possible, alike)| say::answer_leads_to(&say::either(alike), possible));
-    item.over(answers.map(|line| Item::of(&line)))
-}
-
-/// What every answer leaves open, where no answer narrows what is possible.
-fn all_leave(matter: &MatterExplanation) -> Option<&[String]> {
-    let mut left = matter.answers.iter().map(|answer| answer.possible.as_slice());
-    let first = left.next().filter(|first| first.len() > 1)?;
-    left.all(|other| other == first).then_some(first)
-}
-
-/// Can the answer stand in a list of answers as it is?
-fn one_word(answer: &str) -> bool {
-    !answer.contains(" or ") && !answer.contains(" and ") && !answer.contains(',')
-}
-
-fn does_not_matter(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    let duty = |fact: &&FactLine| question.bears_on_duty.contains(&fact.fact);
-    let put = |fact: &&FactLine| {
-        let mut matters = question.to_consider.iter().flat_map(|put| &put.matters);
-        matters.any(|line| line.fact == fact.fact)
-    };
-    let (duties, rest): (Vec<&FactLine>, Vec<&FactLine>) = question.does_not_matter.iter().partition(duty);
-    let (choices, rest): (Vec<&FactLine>, Vec<&FactLine>) = rest.into_iter().partition(put);
-    let settled = question.matters.is_empty();
-    let open = Openness::of(rest.iter().copied());
-    for (title, note, facts) in [
-        (say::BEARS_ON_DUTY, say::DUTY_ONLY, duties),
-        (say::BEARS_ON_CHOICE, if settled { say::CHOICE_ONLY } else { say::CHOICE_ONLY_THEN }, choices),
-        (say::does_not_matter(open), if settled { say::NO_NEED } else { say::NO_NEED_THEN }, rest),
-    ] {
-        if !facts.is_empty() {
-            page.heading(level, title);
-            page.paragraph(note);
-            page.list(facts.into_iter().map(|fact| Item::of(&say::named(fact))).collect());
-        }
-    }
 }
 
 fn decides(page: &mut Document, question: &QuestionExplanation, level: u8) {
@@ -258,7 +173,7 @@ fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
     });
     let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
     for part in &reason.parts {
-        let note = part.hangs_on_one_source.then(|| say::one_source(&part.fact));
+        let note = say::carried_by(part);
         match parts.iter_mut().find(|(words, _)| *words == part.words) {
             Some((_, notes)) => notes.extend(note),
             None => parts.push((&part.words, note.into_iter().collect())),
@@ -271,7 +186,7 @@ fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
         parts.into_iter().map(|(words, notes)| Item::of(&say::stop(&say::capital(words))).noted(notes));
     page.list(parts.collect());
     if let [only] = reason.parts.as_slice()
-        && only.hangs_on_one_source
+        && say::carried_by(only).is_some()
         && !presumed
     {
         page.paragraph(say::HANGS_ON_ONE);
@@ -340,23 +255,25 @@ fn presumptions(page: &mut Document, question: &QuestionExplanation, level: u8) 
     }
 }
 
-fn to_consider(page: &mut Document, put: &[ConsiderExplanation], level: u8) {
-    if put.is_empty() {
+fn to_consider(page: &mut Document, question: &QuestionExplanation, level: u8) {
+    if question.to_consider.is_empty() {
         return;
     }
     page.heading(level, say::TO_CONSIDER);
-    page.list(put.iter().map(consider_item).collect());
+    // Where nothing else is left to ask, what it hangs on was shown as what to ask.
+    let shown = question.matters.is_empty();
+    page.list(question.to_consider.iter().map(|put| consider_item(put, shown)).collect());
 }
 
-fn consider_item(put: &ConsiderExplanation) -> Item {
-    let open = Openness::of(&put.matters);
+fn consider_item(put: &ConsiderExplanation, shown: bool) -> Item {
+    let open = Openness::of(put.matters.iter().map(|matter| &matter.fact));
     let mut item = if put.applies {
         statements::ground_item(&put.rule, false)
     } else {
         Item::of(&say::rule_by_name(&put.rule)).noted([say::perhaps_to_consider(open)])
     };
-    if !put.matters.is_empty() {
-        let facts = put.matters.iter().flat_map(statements::fact_items);
+    if !put.matters.is_empty() && !shown {
+        let facts = put.matters.iter().flat_map(|matter| statements::fact_items(&matter.fact));
         item.items.push(Item::of(say::matters_to_this(open)).over(facts));
     }
     if !put.considerations.is_empty() {

@@ -9,6 +9,7 @@ use crate::running::shown_in;
 use threshold::calendar::Date;
 use threshold::check::OutcomeId;
 use threshold::dialogue::{Dialogue, Next};
+use threshold::evaluation::Truth;
 use threshold::program::{Program, lower};
 use threshold::project;
 use threshold::record::Record;
@@ -189,6 +190,29 @@ fn a_text_that_cannot_be_added_to_is_written_anew() {
     assert!(windows.contains("  in-custody: no\r\n  child-died:\r\n"), "{windows:?}");
     assert_eq!(put_into("case: a\nfacts: {in-custody: no}\n", &answer), None, "facts in braces");
     assert_eq!(put_into("{\"case\": \"a\", \"facts\": {\"in-custody\": \"no\"}}", &answer), None, "JSON");
+}
+
+/// The whole test of a review that rules only put to people is asked for, one question after the other.
+#[test]
+fn what_bears_on_an_outcome_put_to_people_is_asked_for_after_the_rest() {
+    let set = "england/working-together-2006";
+    let program = lower(&project::load_set(set, Path::new(".")).unwrap().sound.unwrap());
+    let record = crate::screened::record(&program, "case: EX-1\nfacts: {child-died: no}\n");
+    let dialogue = Dialogue::new(&program, record.clone(), Date::parse(DAY).unwrap());
+    assert_eq!(dialogue.result().questions[0].possible.len(), 1, "the outcome itself is settled");
+    let Next::AskToConsider { fact, answers, .. } = dialogue.next() else { panic!("{:?}", dialogue.next()) };
+    let first = &program.rule_set.vocabulary.fact(fact).unwrap().id;
+    assert!(answers.iter().any(|answer| answer.possible == Truth::True), "{first}: {answers:?}");
+    let mut asked = Dialogue::new(&program, record, Date::parse(DAY).unwrap());
+    let mut facts = Vec::new();
+    while let Next::AskToConsider { fact, .. } = asked.next() {
+        let id = program.rule_set.vocabulary.fact(fact).unwrap().id.clone();
+        asked.answer(fact, if id == "abuse-or-neglect" { "ruled out" } else { "no" }, None).unwrap();
+        facts.push(id);
+    }
+    assert_eq!(asked.next(), Next::Settled, "{facts:?}");
+    assert!(asked.result().questions[0].to_consider.is_empty(), "none of it is so: {facts:?}");
+    assert!(facts.len() > 3, "{facts:?}");
 }
 
 #[test]

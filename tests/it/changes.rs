@@ -255,7 +255,7 @@ fn an_outcome_put_to_people_lists_only_what_matters_to_it() {
     let facts: Vec<&str> = put[0]
         .matters
         .iter()
-        .map(|fact| program.rule_set.vocabulary.fact(*fact).unwrap().id.as_str())
+        .map(|matter| program.rule_set.vocabulary.fact(matter.fact).unwrap().id.as_str())
         .collect();
     assert_eq!(facts, ["seriously-harmed"]);
 }

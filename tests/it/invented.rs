@@ -248,7 +248,9 @@ impl Invented<'_> {
                 line("(a)", "how well agencies worked together", None),
                 line("(b)", "there was domestic abuse in the household", Some(Truth::True)),
             ],
-            matters: vec![self.coroner()],
+            matters: vec![
+                self.matter_to((self.coroner(), WhyOpen::NotKnown, false), [Truth::False, Truth::Open]),
+            ],
         }
     }
 
@@ -300,6 +302,16 @@ impl Invented<'_> {
     }
 
     fn matter(&self, fact: FactLine, why: WhyOpen, judgement: bool) -> MatterExplanation {
+        let leads = [self.all(&["no review"]), self.all(&["learning review", "no review"])];
+        self.matter_to((fact, why, judgement), leads)
+    }
+
+    /// A fact that matters, and what *yes* and *no* lead to.
+    fn matter_to<P>(
+        &self,
+        (fact, why, judgement): (FactLine, WhyOpen, bool),
+        [yes, no]: [P; 2],
+    ) -> MatterExplanation<P> {
         MatterExplanation {
             ask: fact.name.clone(),
             judgement,
@@ -309,11 +321,8 @@ impl Invented<'_> {
             lifts: if judgement { self.all(&["no definitive evidence"]) } else { Vec::new() },
             lifts_presumption: judgement,
             answers: vec![
-                AnswerExplanation { answer: self.t("yes"), possible: self.all(&["no review"]) },
-                AnswerExplanation {
-                    answer: self.t("no"),
-                    possible: self.all(&["learning review", "no review"]),
-                },
+                AnswerExplanation { answer: self.t("yes"), possible: yes },
+                AnswerExplanation { answer: self.t("no"), possible: no },
             ],
             fact,
         }

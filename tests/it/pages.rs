@@ -188,7 +188,13 @@ fn what_bears_on_a_choice_of_people_is_not_called_needless() {
     let page = aloud(&screened("england/working-together-2018", DIED));
     let local = page.split("Which local review, if any? ---").nth(1).unwrap();
     let (choice, needless) = local.split_once("For this question there is no need to ask:").unwrap();
-    assert!(choice.contains("They bear on what the rules put to people to consider, below: - The child's normal residence - The place of the event"), "{choice}");
+    let bears = "They bear on what the rules put to people to consider: - Whether local child safeguarding practice review is to be weighed";
+    assert!(choice.contains(bears), "{choice}");
+    let holder = "Where did the event happen: in the area, elsewhere in England, or outside England? Not asked yet. Who holds it: police.";
+    assert!(
+        choice.contains(holder) && choice.contains("If elsewhere in England: not put to people."),
+        "{choice}"
+    );
     let needless = needless.split("What would change").next().unwrap();
     assert!(!needless.contains("The place of the event"), "{needless}");
 }

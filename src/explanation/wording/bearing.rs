@@ -1,7 +1,6 @@
 //! What the outcome hangs on, what would change it, what is presumed, and the procedure around it.
 
-use super::super::question::{ChangeExplanation, Openness, PresumptionExplanation};
-use super::super::statement::FactLine;
+use super::super::question::{ChangeExplanation, Openness, PresumptionExplanation, ReasonLine};
 use super::{cited, names, quoted, series, stop};
 use crate::calendar::{Date, Length};
 use crate::syntax::tree::Duty;
@@ -30,15 +29,16 @@ pub fn recorded_now(from: &str) -> String {
     stop(&format!("Recorded now: {from}"))
 }
 
-/// A reason that one source carries.
+/// A reason that one source carries, or nobody who is named, or accounts that differ.
 #[must_use]
-pub fn one_source(line: &FactLine) -> String {
+pub fn carried_by(reason: &ReasonLine) -> Option<String> {
+    let line = &reason.fact;
     if line.disputed {
-        return "Sources differ on this fact.".to_owned();
+        return Some("Sources differ on this fact; each account is enough for this.".to_owned());
     }
     match line.sayings.iter().find_map(|saying| saying.by.as_ref()) {
-        Some(by) => format!("This comes from one source only: {by}."),
-        None => "Nobody is named as having said it.".to_owned(),
+        Some(by) => reason.hangs_on_one_source.then(|| format!("This comes from one source only: {by}.")),
+        None => Some("Nobody is named as having said it.".to_owned()),
     }
 }
 

@@ -64,7 +64,7 @@ pub const DUTY_ONLY: &str =
 /// Above open facts that could only bear on what is put to people.
 pub const BEARS_ON_CHOICE: &str = "Not known, and it bears on what is put to people";
 /// Under that heading.
-pub const CHOICE_ONLY: &str = "No answer to these could change the outcome of this question. They bear on what the rules put to people to consider, below:";
+pub const CHOICE_ONLY: &str = "No answer to these could change the outcome of this question. They bear on what the rules put to people to consider:";
 /// The same beside facts that matter.
 pub const CHOICE_ONLY_THEN: &str = "Once what is listed above is known, no answer to these could change the outcome of this question. They bear on what the rules put to people to consider, below:";
 /// Above what would decide it.

@@ -1,12 +1,13 @@
 //! What is missing, and what each answer leads to.
 
-use super::super::question::{Branch, MatterExplanation};
-use super::{both, fact, names, stop};
-use crate::evaluation::WhyOpen;
+use super::super::question::{Branch, ConsiderExplanation, MatterExplanation};
+use super::opening::what_is_put;
+use super::{both, capital, fact, names, quoted, stop};
+use crate::evaluation::{Truth, WhyOpen};
 
 /// Why a fact is open (but what each source said of it), who holds it, and what an answer would do.
 #[must_use]
-pub fn missing(matter: &MatterExplanation) -> Vec<String> {
+pub fn missing<P>(matter: &MatterExplanation<P>) -> Vec<String> {
     let mut lines = match matter.why {
         WhyOpen::NotAsked => vec!["Not asked yet.".to_owned()],
         WhyOpen::NotKnown => fact(&matter.fact, true),
@@ -21,7 +22,7 @@ pub fn missing(matter: &MatterExplanation) -> Vec<String> {
         let who = if matter.judgement { "Who judges it" } else { "Who holds it" };
         lines.push(stop(&format!("{who}: {}", matter.held_by.join("; "))));
     }
-    if matter.lifts_presumption {
+    if matter.lifts_presumption && !matter.lifts.is_empty() {
         let (presumption, it) =
             if matter.lifts.len() == 1 { ("presumption", "it") } else { ("presumptions", "them") };
         let named = names(&matter.lifts);
@@ -37,6 +38,52 @@ pub fn answer_leads_to(answer: &str, possible: &[String]) -> String {
         [one] => format!("If {answer}: {one}."),
         several => format!("If {answer}: still open between {}.", both(several)),
     }
+}
+
+/// `If yes: put to people.`
+#[must_use]
+pub fn answer_puts(answer: &str, put: Truth) -> String {
+    let put = match put {
+        Truth::True => "put to people",
+        Truth::False => "not put to people",
+        Truth::Open => "still open",
+    };
+    format!("If {answer}: {put}.")
+}
+
+/// Before a question that bears on an outcome put to people.
+#[must_use]
+pub fn asked_to_consider(outcome: &str, rule: &str) -> String {
+    format!("This bears on whether {outcome} is put to people ({}):", quoted(rule))
+}
+
+/// Whether an outcome is put to people once an answer is given: surely, perhaps, or no longer.
+#[must_use]
+pub fn put_now(outcome: &str, rule: &str, applies: Option<bool>) -> String {
+    let put = match applies {
+        Some(true) => "it is put to people to consider",
+        Some(false) => "it is perhaps to be put to people",
+        None => "it is not put to people",
+    };
+    format!("{} ({}): {put}.", capital(outcome), quoted(rule))
+}
+
+/// Where every answer leaves it open whether an outcome is put to people.
+pub const NO_ANSWER_PUTS: &str = "Its answer alone settles nothing: still open.";
+
+/// Over the facts that decide whether outcomes are put to people: `serious case review should be considered (“…”)`.
+#[must_use]
+pub fn whether_put(put: &[&ConsiderExplanation]) -> String {
+    let mut each: Vec<(String, Vec<String>)> = Vec::new();
+    for put in put {
+        let (what, rule) = (what_is_put(put), put.rule.rule.clone());
+        match each.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, rules)) => rules.push(rule),
+            None => each.push((what, vec![rule])),
+        }
+    }
+    let each: Vec<String> = each.iter().map(|(what, rules)| format!("{what} ({})", names(rules))).collect();
+    format!("Whether {}:", both(&each))
 }
 
 /// Where every answer leaves the same possible.

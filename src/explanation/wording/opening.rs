@@ -190,7 +190,9 @@ fn perhaps_put(open: &[&ConsiderExplanation]) -> Option<String> {
     })
 }
 
-fn what_is_put(put: &ConsiderExplanation) -> String {
+/// `serious case review should be considered`
+#[must_use]
+pub fn what_is_put(put: &ConsiderExplanation) -> String {
     match put.duty {
         Duty::ShouldConsider => format!("{} should be considered", put.outcome),
         Duty::May => format!("{} may be chosen", put.outcome),

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use threshold::check::{OutcomeId, QuestionId};
+use threshold::check::{QuestionId, RuleId};
 use threshold::evaluation::brute::{self, Limits};
-use threshold::evaluation::{Answered, Completion, Exact, Knowledge, Presumed, Stop, Weighing, reference};
+use threshold::evaluation::{
+    Answered, Completion, Exact, Knowledge, Leaves, Presumed, Stop, Weighing, reference,
+};
 use threshold::program::{Program, SlotId};
+use threshold::syntax::tree::Duty;
 
 use super::plain::{MOST, ajar, presumed_by};
 use super::{Pair, Tally, each_pair};
@@ -15,7 +18,7 @@ use crate::random::{as_at, complete};
 const CONFLICTS: u64 = 2_000;
 
 /// What was looked at: facts of questions, their answers, those that narrow, those told by the fact's own values, and
-/// those of which every complete record is written down.
+/// those of which every complete record is written down, and of these those of what is put to people.
 #[derive(Debug, Default)]
 struct Told {
     facts: u64,
@@ -23,6 +26,7 @@ struct Told {
     narrow: u64,
     parted: u64,
     by_hand: u64,
+    put: u64,
 }
 
 #[test]
@@ -49,9 +53,10 @@ fn each_answer_leaves_what_is_possible_once_it_is_recorded() {
     println!("{told:?}");
     assert!(told.parted * 50 > told.answers, "answers by a fact's own values: {told:?}");
     assert!(told.by_hand * 10 > told.answers, "answers looked at in every complete record: {told:?}");
+    assert!(told.put * 50 > told.answers, "answers about what is put to people: {told:?}");
 }
 
-/// The answers to one fact, where it is open and read: `some` are complete records that the knowledge allows.
+/// The answers to one fact, where it is open: `some` are complete records that the knowledge allows.
 fn each(
     pair: &Pair<'_>,
     (knowledge, question, slot): (&Knowledge, QuestionId, SlotId),
@@ -60,22 +65,27 @@ fn each(
 ) {
     let program = pair.program();
     let weighing = Weighing { program, knowledge, question, conflicts: CONFLICTS };
-    let place = format!("{}, {question:?}, {slot:?}", pair.place);
-    match weighing.answers(slot) {
-        Ok(None) => {}
-        Ok(Some(answered)) => {
-            told.facts += 1;
-            let allowed = |one: &&Completion| reference::consistent(program, knowledge, one);
-            let some: Vec<Completion> = some.iter().filter(allowed).cloned().collect();
-            complete_and_apart(&place, (program, slot), &answered, &some);
-            match looked_at(&place, &weighing, &answered, (&some, told)) {
-                Ok(compared) => tally.compared += compared,
-                Err(Stop::NotSettled) => tally.unsettled += 1,
-                Err(stop) => panic!("{place}: {stop:?}"),
+    let plan = &program.questions[question.0 as usize];
+    let puts = plan.rules.iter().copied().filter(|rule| {
+        !matches!(program.rule_set.rules[rule.0 as usize].duty, Duty::Must | Duty::ShouldAlways)
+    });
+    let allowed = |one: &&Completion| reference::consistent(program, knowledge, one);
+    let some: Vec<Completion> = some.iter().filter(allowed).cloned().collect();
+    for put in std::iter::once(None).chain(puts.map(Some)) {
+        let place = format!("{}, {question:?}, {slot:?}, {put:?}", pair.place);
+        let looked = weighing.answers(slot, put).and_then(|answered| match answered {
+            Some(answered) => {
+                told.facts += 1;
+                complete_and_apart(&place, (program, slot), &answered, &some);
+                looked_at(&place, (&weighing, put), &answered, (&some, told))
             }
+            None => Ok(0),
+        });
+        match looked {
+            Ok(compared) => tally.compared += compared,
+            Err(Stop::NotSettled) => tally.unsettled += 1,
+            Err(stop) => panic!("{place}: {stop:?}"),
         }
-        Err(Stop::NotSettled) => tally.unsettled += 1,
-        Err(stop) => panic!("{place}: {stop:?}"),
     }
 }
 
@@ -91,10 +101,10 @@ fn complete_and_apart(
         if program.slot(slot).applies.is_some_and(|node| !reference::holds(program, one, run, node)) {
             continue;
         }
-        let fits = answered.each.iter().filter(|(_, after)| reference::consistent(program, after, one));
-        let words: Vec<&str> = fits.map(|(answer, _)| answer.words.as_str()).collect();
+        let fits = answered.each.iter().filter(|it| reference::consistent(program, &it.after, one));
+        let words: Vec<&str> = fits.map(|it| it.words.as_str()).collect();
         let value = &one.slots[slot.0 as usize];
-        let each: Vec<&str> = answered.each.iter().map(|(answer, _)| answer.words.as_str()).collect();
+        let each: Vec<&str> = answered.each.iter().map(|it| it.words.as_str()).collect();
         assert!(!words.is_empty(), "{place}: {each:?} leave out {value:?}");
         assert!(words.len() == 1 || !answered.apart, "{place}: {words:?}");
     }
@@ -104,34 +114,52 @@ fn complete_and_apart(
 /// written down.
 fn looked_at(
     place: &str,
-    weighing: &Weighing<'_>,
+    (weighing, put): (&Weighing<'_>, Option<RuleId>),
     answered: &Answered,
     (some, told): (&[Completion], &mut Told),
 ) -> Result<u64, Stop> {
     let (program, question) = (weighing.program, weighing.question);
-    let whole: BTreeSet<OutcomeId> =
-        answered.each.iter().flat_map(|(answer, _)| answer.possible.iter().copied()).collect();
-    for (answer, after) in &answered.each {
-        let said: BTreeSet<OutcomeId> = answer.possible.iter().copied().collect();
+    let whole: BTreeSet<u32> = answered.each.iter().flat_map(|it| it.places.iter().copied()).collect();
+    for Leaves { words, places, after } in &answered.each {
+        let said: BTreeSet<u32> = places.iter().copied().collect();
         told.answers += 1;
         told.narrow += u64::from(said.len() < whole.len());
         told.parted += u64::from(after.slots != weighing.knowledge.slots);
         let mut exact = Exact::of_question(program, after, question, weighing.conflicts);
         let run = exact.presumed()?;
-        let found = exact.possible(question, &run)?;
-        let found: BTreeSet<OutcomeId> = found.into_iter().map(|(outcome, _)| outcome).collect();
-        assert_eq!(said, found, "{place}: {}", answer.words);
+        if put.is_none() {
+            let found = exact.possible(question, &run)?;
+            let found: BTreeSet<u32> = found.into_iter().map(|(outcome, _)| outcome.0).collect();
+            assert_eq!(said, found, "{place}: {words}");
+        }
         let here: Vec<Completion> =
             some.iter().filter(|one| reference::consistent(program, after, one)).cloned().collect();
-        if some.len() > 1 {
-            let run = presumed_by(program, &here);
-            let plain = brute::outcomes(program, &here, (as_at(), &run), question);
-            assert_eq!(said, plain, "{place}, by every complete record: {}", answer.words);
+        let by_hand = some.len() > 1;
+        let run = if by_hand { presumed_by(program, &here) } else { run };
+        let plain = here.iter().map(|one| comes_out(program, one, &run, (question, put)));
+        let plain: BTreeSet<u32> = plain.collect();
+        if by_hand {
+            assert_eq!(said, plain, "{place}, by every complete record: {words}");
             told.by_hand += 1;
+            told.put += u64::from(put.is_some());
         } else {
-            let plain = brute::outcomes(program, &here, (as_at(), &run), question);
-            assert!(said.is_superset(&plain), "{place}: {}", answer.words);
+            assert!(said.is_superset(&plain), "{place}: {words}");
         }
     }
     Ok(answered.each.len() as u64)
+}
+
+/// The place of what comes out of a complete record: of its outcome; or 0 where a rule puts its outcome to people, which
+/// is more serious than what binds, else 1.
+fn comes_out(
+    program: &Program,
+    one: &Completion,
+    run: &Presumed,
+    (question, put): (QuestionId, Option<RuleId>),
+) -> u32 {
+    let binding = reference::outcome(program, one, (as_at(), run), question);
+    let Some(rule) = put else { return binding.0 };
+    let plan = program.rules.iter().find(|plan| plan.rule == rule).unwrap();
+    let applies = reference::holds(program, one, (as_at(), run), plan.applies);
+    u32::from(!applies || binding <= program.rule_set.rules[rule.0 as usize].outcome)
 }
