@@ -10,7 +10,7 @@ use super::result::{
     BindingDuty, ClauseTruth, Ground, PresumptionUse, QuestionResult, RuleResult, Status, ToConsider,
 };
 use crate::check::{OutcomeId, PresumptionId, QuestionId, Rule, RuleId};
-use crate::program::{Program, QuestionPlan, RulePlan};
+use crate::program::{ClausePlan, Program, QuestionPlan, RulePlan};
 use crate::syntax::tree::Duty;
 
 /// What is possible for one question.
@@ -230,14 +230,13 @@ impl<'a> Asked<'a> {
     /// Presumptions that some rule's sentence, or an exception's, was read by.
     fn presumptions(&self, rules: &[RuleResult], differs: bool) -> Vec<PresumptionUse> {
         let mut used: Vec<PresumptionId> = Vec::new();
-        for rule in rules {
-            presumed_in(&rule.when, &mut used);
-        }
-        for (plan, _) in self.rules() {
+        for ((plan, _), rule) in self.rules().zip(rules) {
+            self.presumed_in(&plan.when, &rule.when, &mut used);
             for exception in exceptions_of(self.program, plan.rule) {
+                let plan = self.program.exceptions.get(exception.0 as usize);
                 let result = exception_result(self.program, exception, self.truths);
-                if let Some(result) = result {
-                    presumed_in(&result.when, &mut used);
+                if let (Some(plan), Some(result)) = (plan, result) {
+                    self.presumed_in(&plan.when, &result.when, &mut used);
                 }
             }
         }
@@ -255,9 +254,15 @@ impl<'a> Asked<'a> {
             .map(|presumption| PresumptionUse { presumption, facts: facts(presumption) })
             .collect()
     }
-}
 
-fn presumed_in(truth: &ClauseTruth, used: &mut Vec<PresumptionId>) {
-    used.extend(truth.presumed);
-    truth.items.iter().for_each(|item| presumed_in(item, used));
+    /// The presumptions a clause was read by; none plays a part where the record alone settles the clause.
+    fn presumed_in(&self, plan: &ClausePlan, truth: &ClauseTruth, used: &mut Vec<PresumptionId>) {
+        if self.truths.plain.truth(plan.node) != Truth::Open {
+            return;
+        }
+        used.extend(truth.presumed);
+        for (plan, item) in plan.items.iter().zip(&truth.items) {
+            self.presumed_in(plan, item, used);
+        }
+    }
 }

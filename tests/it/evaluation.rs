@@ -187,6 +187,32 @@ fn a_presumption_stands_in_for_an_open_sentence_only() {
 }
 
 #[test]
+fn a_presumption_plays_no_part_where_the_record_settles_what_it_stands_in() {
+    let rules = rules(
+        r#"
+Rule "serious" [G 1]
+  The outcome must be full review when all of these are true:
+    (a) abuse of the child is known or suspected;
+    (b) any of these is true:
+        (i)  the child died;
+        (ii) agencies worked together in a way that gives cause for concern.
+Presumption "of concern" [G 2]
+  In "serious", unless the contrary is shown: agencies worked together in a way that gives cause for concern.
+Presumption "of abuse" [G 3]
+  In "serious", unless the contrary is shown: abuse of the child is known or suspected.
+"#,
+    );
+    let named = |facts: &str| -> Vec<u32> {
+        let result = screened(&rules, facts);
+        assert_eq!(review(&result).status, Status::Presumed, "{facts}");
+        review(&result).presumptions.iter().map(|used| used.presumption.0).collect()
+    };
+    assert_eq!(named("child-died: yes"), [1]);
+    assert_eq!(named("child-died: no\nabuse: known"), [0]);
+    assert_eq!(named("child-died: no"), [0, 1]);
+}
+
+#[test]
 fn an_exception_sets_a_rule_aside_unless_an_exception_sets_that_aside() {
     let rules = rules(
         r#"
