@@ -130,8 +130,8 @@ fn take_up(base: &mut Question, local: Question, block: &tree::Question, diagnos
     base.asks = local.asks;
 }
 
-/// Who decides stays as the base says it; a local set may name who acts for them: `the review group, on behalf of the
-/// safeguarding partners`.
+/// Who decides stays as the base says it. A local set may say more of it: who acts for them (`the review group, on behalf of
+/// the safeguarding partners`), or how (`the local authority, after consulting the police`).
 fn decided_by(
     base: &Question,
     of_base: Span,
@@ -140,11 +140,12 @@ fn decided_by(
 ) -> Option<String> {
     let Some(local) = &block.decided_by else { return base.decided_by.clone() };
     let Some(there) = &base.decided_by else { return Some(local.text.clone()) };
-    let acting = local.text.to_lowercase().ends_with(&format!(" on behalf of {}", there.to_lowercase()));
-    if acting {
+    let (ours, theirs) = (local.text.to_lowercase(), there.to_lowercase());
+    let acting = ours.ends_with(&format!(" on behalf of {theirs}"));
+    if acting || ours.starts_with(&format!("{theirs},")) {
         return Some(local.text.clone());
     }
-    if !same(&local.text, there) {
+    if ours != theirs {
         let both = format!("{}, on behalf of {there}", local.text);
         diagnostics.push(
             Diagnostic::warning(
@@ -154,7 +155,9 @@ fn decided_by(
             )
             .also(of_base, "the question built on")
             .because(format!("There it is decided by {there}."))
-            .help("leave out `Decided by` here, or name who acts for them")
+            .help(
+                "leave out `Decided by` here, or keep those words and say behind a comma what is added here",
+            )
             .fix(format!("write `{both}`"), local.span, both),
         );
     }
