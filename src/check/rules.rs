@@ -30,6 +30,9 @@ pub(super) fn definitions(context: &Context<'_>, diagnostics: &mut Vec<Diagnosti
     definitions.collect()
 }
 
+/// The question of a rule that could not be read: none. The error was reported, and the rule set is not used.
+const UNREAD: QuestionId = QuestionId(u32::MAX);
+
 /// All rules, in the order gathered.
 pub(super) fn rules(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Rule> {
     context.gathered.rules.iter().map(|placed| rule(context, placed, diagnostics)).collect()
@@ -37,8 +40,7 @@ pub(super) fn rules(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) ->
 
 fn rule(context: &Context<'_>, placed: &Placed<'_, tree::Rule>, diagnostics: &mut Vec<Diagnostic>) -> Rule {
     let block = placed.block;
-    // Where it is not known the error was reported, and the rule set is not used.
-    let answer = answer(context, placed, diagnostics).unwrap_or((QuestionId(0), OutcomeId(0)));
+    let answer = answer(context, placed, diagnostics).unwrap_or((UNREAD, OutcomeId(0)));
     let considers = block.considers.iter().filter_map(|item| consideration(context, item, diagnostics));
     let considers = considers.collect();
     Rule {

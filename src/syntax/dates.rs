@@ -115,7 +115,7 @@ pub(super) fn read_date(reader: &mut Reader<'_>, words: Words<'_, '_>) -> Option
 pub(super) fn interval(reader: &mut Reader<'_>, words: Words<'_, '_>) -> Option<Interval> {
     let span = words.span();
     let mut words = words;
-    let from_written = words.eat("from");
+    let from_written = words.eat("from") || begun_otherwise(reader, &mut words);
     let (first, last) = match words.split("until").or_else(|| split_at_to(reader, words)) {
         Some((first, last)) => (first, Some(last)),
         None => (words, None),
@@ -142,6 +142,31 @@ pub(super) fn interval(reader: &mut Reader<'_>, words: Words<'_, '_>) -> Option<
     }
     report_backwards(reader, from, until);
     Some(Interval { from, until, span })
+}
+
+/// `since 1 January 2016`: reported and read.
+fn begun_otherwise(reader: &mut Reader<'_>, words: &mut Words<'_, '_>) -> bool {
+    let whole = *words;
+    let others = [
+        "with effect from",
+        "effective from",
+        "starting from",
+        "starting",
+        "beginning",
+        "commencing",
+        "since",
+    ];
+    let Some(written) = others.into_iter().find(|other| words.eat(other)).and_then(|other| whole.part(other))
+    else {
+        return false;
+    };
+    let title = format!("The first day stands behind `from`, and here behind `{}`", written.text().text);
+    reader.report(Diagnostic::error("E0130", written.span(), title).fix(
+        "write `from`",
+        written.span(),
+        "from",
+    ));
+    true
 }
 
 fn split_at_to<'p, 'a>(

@@ -122,7 +122,7 @@ const NO_STRENGTH: [&str; 9] =
 /// Says why a line is no deadline.
 pub(super) fn report_form(reader: &mut Reader<'_>, whole: Words<'_, '_>) {
     let no_form = NO_FORMS.iter().find_map(|form| {
-        let part = form.asked.iter().find_map(|phrase| written(whole, phrase))?;
+        let part = form.asked.iter().find_map(|phrase| whole.part(phrase))?;
         let title = format!("`{}` {}", part.text().text, form.says);
         let said = Diagnostic::error("E0414", part.span(), title);
         Some(form.instead.iter().fold(said, |said, instead| said.help(*instead)))
@@ -139,7 +139,7 @@ fn unsaid_strength(whole: Words<'_, '_>) -> Option<Diagnostic> {
     if ["must", "should", "may"].iter().any(|strength| whole.split(strength).is_some()) {
         return None;
     }
-    let part = NO_STRENGTH.iter().find_map(|phrase| written(whole, phrase))?;
+    let part = NO_STRENGTH.iter().find_map(|phrase| whole.part(phrase))?;
     let title = format!("`{}` does not say how strongly this binds", part.text().text);
     let said = Diagnostic::error("E0414", part.span(), title).because(
         "`must` is a duty, in law or in your board's own policy; `should` is what guidance expects; both are printed as written.",
@@ -149,12 +149,4 @@ fn unsaid_strength(whole: Words<'_, '_>) -> Option<Diagnostic> {
             .into_iter()
             .fold(said, |said, strength| said.fix(format!("write `{strength}`"), part.span(), strength)),
     )
-}
-
-/// The first place where a phrase is written.
-fn written<'p, 'a>(words: Words<'p, 'a>, phrase: &str) -> Option<Words<'p, 'a>> {
-    let (before, _) = words.split(phrase)?;
-    let from = before.pieces.len();
-    let pieces = words.pieces.get(from..from + phrase.split(' ').count())?;
-    Some(Words { pieces, ..words })
 }

@@ -15,13 +15,15 @@ pub(super) fn expectation<'a>(
     let found = if further.is_empty() { single(words) } else { None };
     let found = found.or_else(|| questions(reader, words, further));
     if found.is_none() {
-        reader.report(
-            Diagnostic::error("E0426", words.span(), format!("`{}` cannot be checked in an example", words.text().text)).help(
-                "After `Then` write `\"QUESTION\" is OUTCOME`, `… is undecided between X and Y`, \
-                 `… is presumed to be X, because of \"NAME\"`, `X is to be considered [for \"QUESTION\"]`, `rule \"RULE\" applies`, \
-                 `the facts that matter are: \"…\"`, `it does not matter: \"…\"` or `the record is inconsistent`.",
-            ),
+        let said = Diagnostic::error("E0426", words.span(), format!("`{}` cannot be checked in an example", words.text().text)).help(
+            "After `Then` write `\"QUESTION\" is OUTCOME`, `… is undecided between X and Y`, \
+             `… is presumed to be X, because of \"NAME\"`, `X is to be considered [for \"QUESTION\"]`, `rule \"RULE\" applies`, \
+             `the facts that matter are: \"…\"`, `it does not matter: \"…\"` or `the record is inconsistent`.",
         );
+        reader.report(match of_a_question(words) {
+            Some(part) => said.fix("write `is`", part.span(), "is"),
+            None => said,
+        });
     }
     found
 }
@@ -167,4 +169,12 @@ fn questions<'a>(
         .collect();
     let named = named.filter(|named| !named.is_empty())?;
     Some(if matters { Expectation::FactsThatMatter(named) } else { Expectation::DoesNotMatter(named) })
+}
+
+/// `"review" should be audit`: the words where `is` belongs.
+fn of_a_question<'p, 'a>(words: Words<'p, 'a>) -> Option<Words<'p, 'a>> {
+    let mut rest = words;
+    rest.eat_quoted()?;
+    let others = ["should be", "must be", "will be", "shall be", "gives", "="];
+    others.into_iter().filter(|other| rest.begins(other)).find_map(|other| rest.part(other))
 }

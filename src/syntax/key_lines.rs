@@ -140,6 +140,14 @@ pub(super) fn title(reader: &mut Reader<'_>, words: Words<'_, '_>) -> Option<Tex
     match words.pieces {
         [] => None,
         [only] if only.kind == Kind::Quoted => Some(inner(reader.source, only)),
+        [title, next, ..] if title.kind == Kind::Quoted => {
+            reader.report(
+                Diagnostic::error("E0113", reader.place(title), "No full stop ends this line")
+                    .also(reader.place(next), "something more stands here")
+                    .fix("write a full stop", reader.behind(title), "."),
+            );
+            Some(inner(reader.source, title))
+        }
         _ => {
             let text = words.text();
             reader.report(

@@ -118,6 +118,9 @@ pub(super) fn digit_of(word: &str) -> Option<u32> {
     u32::try_from(at).ok()
 }
 
+/// Words by which people take an item out of a list.
+const EXCEPTING: [&str; 4] = ["except", "unless", "but", "apart from"];
+
 /// Says that a phrase before a colon is no list heading, and offers the one most likely meant.
 pub(super) fn report_unknown(reader: &mut Reader<'_>, words: Words<'_, '_>) {
     let (tail, ours) = meant(words);
@@ -132,6 +135,11 @@ pub(super) fn report_unknown(reader: &mut Reader<'_>, words: Words<'_, '_>) {
         "Write `all of these are true:`, `any of these is true:`, `none of these is true:`, \
                  or `at least`, `at most` or `exactly` a number `of these are true:`.",
     );
+    if EXCEPTING.iter().any(|word| tail.split(word).is_some()) {
+        diagnostic = diagnostic.help(
+            "What must not be so is an item of its own: `none of these is true:` with the sentences below it.",
+        );
+    }
     for ours in ours {
         diagnostic = diagnostic.fix(format!("write `{ours}`"), place, ours);
     }
@@ -146,6 +154,10 @@ fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Vec<String>) {
         .min_by_key(|tail| tail.pieces.len())
         .unwrap_or(words);
     let text = tail.text().text.to_lowercase();
+    if EXCEPTING.iter().any(|word| tail.split(word).is_some()) {
+        // No heading of the language says it: each would leave the exception out.
+        return (tail, Vec::new());
+    }
     let of_these: Vec<&str> = text.split(' ').take_while(|word| *word != "of").collect();
     let start = of_these.join(" ");
     let number = |word: &str| digit_of(word).or_else(|| word.parse().ok());
@@ -161,7 +173,9 @@ fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Vec<String>) {
             let both = ["any of these is true", "exactly 1 of these are true"];
             return (tail, both.map(str::to_owned).to_vec());
         }
-        [many] if number(many).is_some() => return (tail, counted(&["at least", "exactly"], number(many))),
+        [many] | ["any", many] if number(many).is_some() => {
+            return (tail, counted(&["at least", "exactly"], number(many)));
+        }
         [many, "or", "more"] if number(many).is_some() => {
             return (tail, counted(&["at least"], number(many)));
         }

@@ -36,6 +36,7 @@ mod question;
 mod reader;
 mod refused;
 mod rule;
+mod rule_otherwise;
 mod sources;
 mod split;
 mod table;

@@ -157,7 +157,8 @@ impl<'a> Outliner<'_, 'a> {
         (first..clause.parts.len()).find_map(|at| {
             let (before, from) = clause.parts.split_at_checked(at)?;
             let piece = from.first().filter(|piece| piece.kind == Kind::Word)?;
-            if piece.first_on_line && self.starts_sentence(from) {
+            let opens = clause.ending.is_some_and(|ending| ending.kind == Kind::Opener);
+            if piece.first_on_line && self.starts_sentence(from, opens) {
                 return Some((at, false));
             }
             let marks = if is_label(piece.raw) {
@@ -171,11 +172,16 @@ impl<'a> Outliner<'_, 'a> {
         })
     }
 
-    fn starts_sentence(&self, from: &[Piece<'a>]) -> bool {
+    /// Do these words begin a line of the block? `opens`: the colon behind them opens a list, and is no word of theirs.
+    fn starts_sentence(&self, from: &[Piece<'a>], opens: bool) -> bool {
         let capital =
             from.first().is_some_and(|piece| piece.raw.starts_with(|letter: char| letter.is_uppercase()));
         let words = self.reader.words(from);
-        capital && self.starters.iter().any(|starter| words.clone().eat(starter))
+        let heads = |starter: &str| {
+            let mut rest = words;
+            opens && starter.strip_suffix(" :").is_some_and(|bare| rest.eat(bare)) && rest.is_empty()
+        };
+        capital && self.starters.iter().any(|starter| words.begins(starter) || heads(starter))
     }
 
     fn is_expected(&self, label: &str, before: &[Piece<'a>]) -> bool {

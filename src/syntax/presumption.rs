@@ -140,11 +140,18 @@ pub(super) fn otherwise<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
         }
     }
     let place = if whole.is_empty() { parts.span } else { whole.span() };
-    reader.report(
+    let said =
         Diagnostic::error("E0413", place, "This does not say what holds when no rule gives an outcome").help(
             "Write `Otherwise the outcome is X.`, `Otherwise the outcome of \"QUESTION\" is X.` \
-             or `Otherwise nothing is required; the partners decide.`",
-        ),
-    );
+         or `Otherwise nothing is required; the partners decide.`",
+        );
+    let bare = whole.text().text;
+    let named_alone =
+        second.is_none() && !bare.is_empty() && !bare.contains([',', '"']) && whole.pieces.len() <= 4;
+    reader.report(if named_alone {
+        said.fix("write `the outcome is`", place, format!("the outcome is {bare}"))
+    } else {
+        said
+    });
     None
 }

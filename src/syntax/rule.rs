@@ -6,6 +6,10 @@ use super::outline::{ListOutline, Statement};
 use super::parts::Parts;
 use super::pieces::Piece;
 use super::reader::Reader;
+use super::rule_otherwise::{
+    report_no_outcome, report_no_when, report_not_where, report_turned_round, report_uncited, turned_round,
+    unquoted, without_only,
+};
 use super::tree::{Body, Definition, Duty, Exception, Item, Rule, Text};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
@@ -105,10 +109,15 @@ pub(super) fn split_when<'p, 'a>(reader: &mut Reader<'a>, statement: &'p Stateme
     report_more_phrases(reader, statement);
     let list = statement.list.as_ref();
     let split = if list.is_some() { words.split_last("when") } else { words.split("when") };
+    if let Some((cond, head)) = turned_round(words).filter(|_| list.is_none()) {
+        report_turned_round(reader, words, (cond, head));
+        return Said { head, divided: true, condition: condition(reader, cond, None) };
+    }
     let Some((head, when)) = split else {
         report_no_when(reader, words);
         return undivided(reader, words, list);
     };
+    let head = without_only(reader, head);
     match statement.opener() {
         Some(opener) if when.is_empty() => report_no_heading(reader, &opener),
         _ if when.is_empty() || head.is_empty() => reader.report(
@@ -122,33 +131,15 @@ pub(super) fn split_when<'p, 'a>(reader: &mut Reader<'a>, statement: &'p Stateme
     Said { head, divided: true, condition: condition(reader, behind, list) }
 }
 
-fn report_no_when(reader: &mut Reader<'_>, words: Words<'_, '_>) {
-    let mut diagnostic =
-        Diagnostic::error("E0407", words.span(), "This sentence does not say when it applies")
-            .help("Write `when` and then one sentence, or a list such as `all of these are true:`.");
-    if let Some((before, _)) = words.split("if")
-        && let Some(piece) = words.pieces.get(before.pieces.len())
-    {
-        let place = reader.place(piece);
-        diagnostic = diagnostic.fix("write `when`", place, "when");
-    }
-    if words.split("unless").is_some() {
-        diagnostic = diagnostic.help(
-            "For `unless`, write when the rule applies, then an `Exception`, and in the rule \
-             `This does not apply where \"NAME\" applies.`",
-        );
-    }
-    reader.report(diagnostic);
-}
-
-/// `if` is read as the `when` that is offered for it; without it a list's heading tells where the condition begins.
+/// `if` and `where` are read as the `when` that is offered for them; without it a list's heading tells where the condition begins.
 fn undivided<'p, 'a>(
     reader: &mut Reader<'a>,
     words: Words<'p, 'a>,
     list: Option<&ListOutline<'a>>,
 ) -> Said<'p, 'a> {
-    if let Some((head, when)) = words.split("if").filter(|(head, when)| !head.is_empty() && !when.is_empty())
-    {
+    let split = words.split("if").or_else(|| words.split("where"));
+    if let Some((head, when)) = split.filter(|(head, when)| !head.is_empty() && !when.is_empty()) {
+        let head = head.without_end("only").unwrap_or(head);
         return Said { head, divided: true, condition: condition(reader, when, list) };
     }
     let head = list.and_then(|_| list_heading::find(words)).map_or(words, |found| found.lead);
@@ -196,7 +187,7 @@ fn outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) -> Option<(Option<Text>
     if let Some((question, outcome, duty)) = found
         && !outcome.is_empty()
     {
-        return Some((question, outcome.text(), duty));
+        return Some((question, unquoted(reader, outcome), duty));
     }
     if let Some((before, sentence)) = head.split("the outcome").filter(|(before, _)| !before.is_empty()) {
         report_uncited(reader, before);
@@ -205,62 +196,6 @@ fn outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) -> Option<(Option<Text>
     }
     report_no_outcome(reader, head);
     None
-}
-
-fn report_no_outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) {
-    let title = format!("`{}` does not give an outcome", head.text().text);
-    let said = Diagnostic::error("E0409", head.span(), title).help(
-        "Write one of: `The outcome must be X when`, `The outcome should always be X when`, \
-         `X should be considered when`, `X may be chosen when`, `X is to be weighed when`.",
-    );
-    if let Some(fix) = put_to_people_otherwise(head) {
-        reader.report(said.fix(format!("write `{fix}`"), head.span(), fix));
-        return;
-    }
-    let shall = head.split("shall be").and_then(|(before, _)| head.pieces.get(before.pieces.len()..));
-    let shall = shall.and_then(|rest| rest.get(..2)).map(|pieces| reader.words(pieces).span());
-    reader.report(match shall {
-        Some(place) => said.fix("write `must be`", place, "must be"),
-        None => said,
-    });
-}
-
-/// `The outcome of "Q" may be X`: the form that puts X to people, as it is written here.
-fn put_to_people_otherwise(head: Words<'_, '_>) -> Option<String> {
-    let forms = [
-        ("may be considered as", "should be considered"),
-        ("may be", "may be chosen"),
-        ("can be", "may be chosen"),
-        ("might be", "may be chosen"),
-        ("could be", "may be chosen"),
-        ("should be considered as", "should be considered"),
-    ];
-    let mut words = head;
-    if !words.eat("the outcome") {
-        return None;
-    }
-    let question = if words.eat("of") { words.eat_quoted() } else { None };
-    let (_, ours) = forms.into_iter().find(|(theirs, _)| words.eat(theirs))?;
-    let of = question.map_or_else(String::new, |question| format!(" for \"{}\"", question.text));
-    let outcome = words.text().text;
-    let mut letters = outcome.chars();
-    let first = letters.next()?.to_uppercase();
-    Some(format!("{first}{} {ours}{of}", letters.as_str()))
-}
-
-/// Words between a rule's name and its sentence: a citation that was not put between brackets.
-fn report_uncited(reader: &mut Reader<'_>, words: Words<'_, '_>) {
-    let written = words.text();
-    let cited = written.text.trim_start_matches('(').trim_end_matches(')');
-    reader.report(
-        Diagnostic::error(
-            "E0409",
-            written.span,
-            format!("`{}` stands between the name and the sentence", written.text),
-        )
-        .because("What a rule rests on is cited between square brackets.")
-        .fix("put it between brackets", written.span, format!("[{cited}]")),
-    );
 }
 
 fn put_to_people<'p, 'a>(words: Words<'p, 'a>) -> Option<(Option<Text>, Words<'p, 'a>, Duty)> {
@@ -292,6 +227,11 @@ fn beside<'p, 'a: 'p>(reader: &mut Reader<'a>, lines: impl Iterator<Item = &'p S
             report_more_phrases(reader, line);
             beside.whether_or_not.push(words.text());
         } else if words.eat("this does not apply where") {
+            beside.not_where.extend(set_aside_by(reader, words, whole));
+        } else if words.eat("this does not apply when") && words.begins_quoted()
+            || words.eat("this does not apply if") && words.begins_quoted()
+        {
+            report_not_where(reader, whole, words);
             beside.not_where.extend(set_aside_by(reader, words, whole));
         } else if let (Some(list), Some(_)) = (&line.list, words.without_end("considers")) {
             beside.considers.extend(items(reader, list));

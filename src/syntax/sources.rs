@@ -19,10 +19,15 @@ fn source<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Option<Sour
     let words = statement.words(reader);
     let parts = words.split("means").filter(|(key, title)| !key.is_empty() && !title.is_empty());
     let Some((key, words)) = parts else {
-        reader.report(
+        let said =
             Diagnostic::error("E0418", words.span(), format!("`{}` names no source", words.text().text))
-                .help("Write a short name and the title: `Regs means \"TITLE\".`"),
-        );
+                .help("Write a short name and the title: `Regs means \"TITLE\".`");
+        let other =
+            ["=", "is", ":", "refers to", "stands for"].into_iter().find_map(|other| words.part(other));
+        reader.report(match other {
+            Some(other) => said.fix("write `means`", other.span(), "means"),
+            None => said,
+        });
         return None;
     };
     Some(SourceEntry { key: key.text(), title: title(reader, words)? })

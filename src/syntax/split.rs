@@ -182,7 +182,9 @@ fn named(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usi
 /// `Rule infants [Local 1]`, `For review, by the date …`: a name without its quotes.
 fn unquoted(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
     let by = content.split_once(", by ").filter(|_| content.starts_with("For "));
-    let (before, _) = by.or_else(|| content.split_once('[').filter(|_| content.ends_with(']')))?;
+    let alone = || uncited(content).then_some((content, ""));
+    let cited = || content.split_once('[').filter(|_| content.ends_with(']'));
+    let (before, _) = by.or_else(cited).or_else(alone)?;
     let keyword = NAMED.into_iter().find(|keyword| {
         *keyword != "Otherwise" && before.strip_prefix(keyword).is_some_and(|rest| rest.starts_with(' '))
     })?;
@@ -197,6 +199,14 @@ fn unquoted(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic>
         place,
         format!("\"{name}\""),
     ))
+}
+
+/// A heading that needs no citation, with a few words behind it and no mark at its end.
+fn uncited(content: &str) -> bool {
+    const UNCITED: [&str; 3] = ["Example ", "Check ", "Deadline "];
+    UNCITED.iter().any(|keyword| content.starts_with(keyword))
+        && content.ends_with(char::is_alphanumeric)
+        && content.split(' ').count() <= 8
 }
 
 /// `Rule "close" never applies when …`: a sentence of a guarantee or an example, which a capital letter makes a heading.

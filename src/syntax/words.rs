@@ -111,6 +111,19 @@ impl<'a> Words<'_, 'a> {
         (0..self.pieces.len()).find_map(|at| self.split_at(at, phrase))
     }
 
+    /// The first place where the phrase is written.
+    pub(super) fn part(self, phrase: &str) -> Option<Self> {
+        let (before, _) = self.split(phrase)?;
+        let from = before.pieces.len();
+        let pieces = self.pieces.get(from..from + phrase.split(' ').count())?;
+        Some(Self { pieces, ..self })
+    }
+
+    /// Does a quoted text come next?
+    pub(super) fn begins_quoted(self) -> bool {
+        self.pieces.first().is_some_and(|piece| piece.kind == Kind::Quoted)
+    }
+
     /// What stands before and after the last place where the phrase is written.
     pub(super) fn split_last(self, phrase: &str) -> Option<(Self, Self)> {
         (0..self.pieces.len()).rev().find_map(|at| self.split_at(at, phrase))

@@ -712,6 +712,57 @@ fn what_no_form_says_is_told_with_the_nearest_way() {
 }
 
 #[test]
+fn what_stands_behind_a_whole_sentence_is_told() {
+    for (sentence, title, help) in [
+        (
+            "the child died or the child went missing",
+            "no sentence of the vocabulary reads `the child went missing`",
+            "",
+        ),
+        (
+            "the child died (including suspected suicide)",
+            "`the child died` is named, and then the sentence goes on in no way a sentence can",
+            "end the sentence behind `the child died`",
+        ),
+        (
+            "the child was in custody, even if for a day",
+            "`the child was in custody` is named, and then the sentence goes on in no way a sentence can",
+            "end the sentence behind `the child was in custody`",
+        ),
+    ] {
+        let rule = format!("Rule \"one\" [Local 1]\n  The outcome must be full review when {sentence}.");
+        let (_, diagnostics) = judged(&told_of(&rule));
+        assert_eq!(diagnostics.len(), 1, "{sentence}");
+        assert_eq!(diagnostics[0].title, title);
+        assert!(diagnostics[0].help.join("; ").contains(help), "{:?}", diagnostics[0].help);
+    }
+}
+
+#[test]
+fn what_is_written_as_in_a_record_is_offered_as_a_sentence() {
+    for (written, sentence) in [
+        ("child-died: no", "the child did not die"),
+        ("abuse-or-neglect: known", "abuse or neglect of the child is known"),
+        ("harm-kinds: burns", "the harm to the child includes burns"),
+    ] {
+        let rule = format!("Rule \"one\" [Local 1]\n  The outcome must be full review when {written}.");
+        let (_, diagnostics) = judged(&told_of(&rule));
+        let offered = &diagnostics[0].fixes[0].edits[0].replacement;
+        assert!(sentence.contains(offered.as_str()) && diagnostics[0].fixes.len() == 1, "{written}: {offered}");
+    }
+}
+
+#[test]
+fn a_rule_that_could_not_be_read_waits_for_nothing() {
+    let rules = BASE.replace(
+        "Otherwise the outcome is no review.",
+        "Rule \"odd\" [Act 7]\n  The outcome of \"review\" must be nonsense when the outcome of \"review\" is full review.\nOtherwise the outcome is no review.",
+    );
+    let told = alone(&rules);
+    assert!(told.contains("E0272") && !told.contains("E0462"), "{told}");
+}
+
+#[test]
 fn a_deadline_that_no_form_says_is_told_with_the_nearest_way() {
     for (line, said) in [
         ("The chair must decide without delay.", "E0414: `without delay` is no length of time"),

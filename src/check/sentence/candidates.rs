@@ -78,6 +78,8 @@ impl<'a> Reader<'a> {
         candidates.extend(phrases.filter(|phrase| is_slip(text, phrase)).map(str::to_owned));
         candidates.extend(self.of_the_entry(text));
         candidates.extend(counted_otherwise(text));
+        candidates.extend(self.said_as_in_a_record(text));
+        candidates.extend(text.split_once(" that ").map(|(_, sentence)| sentence.to_owned()));
         if plain {
             candidates.extend(self.with_its_date(text));
             candidates.extend(self.with_its_age(text));
@@ -137,6 +139,19 @@ impl<'a> Reader<'a> {
         names.map(|name| format!("{name}{word}{length}")).collect()
     }
 
+    /// `child-died: yes`, as a record has it: the sentence that says so.
+    fn said_as_in_a_record(self, text: &str) -> Option<String> {
+        let (id, value) = text.split_once(": ").or_else(|| text.split_once(" = "))?;
+        let (_, fact) = self.facts().find(|(_, fact)| fact.id == id)?;
+        match (values_of(&fact.ty), &fact.words.name) {
+            (Values::Whole, _) if same(value, "yes") => fact.words.yes.clone(),
+            (Values::Whole, _) if same(value, "no") => fact.words.no.clone(),
+            (Values::AnyOf(_), Some(name)) => Some(format!("{name} includes {value}")),
+            (_, Some(name)) => Some(format!("{name} is {value}")),
+            (_, None) => None,
+        }
+    }
+
     /// The text with its first words replaced by a name that is near to them.
     fn with_other_names(self, text: &str) -> Vec<String> {
         let mut ranked: Vec<(usize, String)> = Vec::new();
@@ -152,7 +167,10 @@ impl<'a> Reader<'a> {
             }
         }
         ranked.sort();
-        ranked.into_iter().map(|(_, text)| text).take(8).collect()
+        // A name much farther off than the nearest means something else.
+        let farthest = ranked.first().map_or(0, |(distance, _)| distance + 2);
+        let near = ranked.into_iter().take_while(|(distance, _)| *distance <= farthest);
+        near.map(|(_, text)| text).take(8).collect()
     }
 
     /// Everything a templated sentence can begin with.

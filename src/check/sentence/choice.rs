@@ -71,13 +71,21 @@ impl<'a> Reader<'a> {
         let Listed::One(places) = read_values(excluded, values) else {
             return diagnostic.help(format!("list the values that {} may have", named.name));
         };
-        let others: Vec<&str> = values
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| !places.contains(place))
-            .map(|(_, v)| v.as_str())
-            .collect();
-        self.offer(diagnostic.help("list the values you mean"), said, &listed(&others, "or"))
+        let values_where = |wanted: &dyn Fn(usize) -> bool| -> Vec<&str> {
+            let meant = values.iter().enumerate().filter(|(place, _)| wanted(*place));
+            meant.map(|(_, value)| value.as_str()).collect()
+        };
+        let diagnostic = diagnostic.help("list the values you mean");
+        let diagnostic = match read_values(said, values) {
+            Listed::One(as_written) => {
+                let mut all = values_where(&|place| as_written.contains(&place));
+                // With another value first, `not` begins no reading of its own.
+                all.sort_by_key(|value| strip(value, "not ").is_some());
+                self.offer(diagnostic, said, &listed(&all, "or"))
+            }
+            Listed::Several | Listed::No => diagnostic,
+        };
+        self.offer(diagnostic, said, &listed(&values_where(&|place| !places.contains(&place)), "or"))
     }
 
     /// `at least V`, `at most V`, `under V`, `over V`, where the values rise.

@@ -8,6 +8,7 @@ use super::fold::{after, same, strip};
 use super::subject::{Values, names_of, values_of};
 use crate::check::context::near;
 use crate::diagnostic::{Diagnostic, shares_a_word, sharing_words_told};
+use crate::syntax::tree::Text;
 use crate::vocabulary::Type;
 
 impl<'a> Reader<'a> {
@@ -49,17 +50,35 @@ impl<'a> Reader<'a> {
                 .help("give the list a name of its own, as a `Definition \"NAME\"`, and write that definition's sentence here");
         }
         if let Some((named, rest)) = self.whole_name(text) {
-            let said = if rest.is_empty() { "stops there" } else { "goes on in no way a sentence can" };
-            return self
-                .error("E0201", text, format!("`{named}` is named, and then the sentence {said}"))
-                .help(format!(
-                    "a day, an age or a number is asked of by its own name, such as `{} is before 3 May 2015`",
-                    self.date_names().first().unwrap_or(&"DATE")
-                ));
+            return self.goes_on(named, rest);
         }
         self.error("E0201", text, format!("no sentence of the vocabulary reads `{text}`")).because(
             "Rules are written in the vocabulary's own sentences, so that each means exactly one thing.",
         )
+    }
+
+    /// A sentence stands here whole, and then something more.
+    fn goes_on(self, named: &str, rest: &str) -> Diagnostic {
+        let text = self.whole.text.as_str();
+        let joined = ["or ", "and "].into_iter().find_map(|word| Some((word.trim_end(), strip(rest, word)?)));
+        if let Some((word, other)) = joined {
+            let said = self
+                .error("E0201", other, format!("no sentence of the vocabulary reads `{other}`"))
+                .because(format!("`{named}` is a sentence of its own, and `{word}` joins no sentences: each is an item of a list."));
+            let other = Text { text: other.to_owned(), span: self.span(other) };
+            return Reader { whole: &other, ..self }.most_alike(said);
+        }
+        let said = if rest.is_empty() { "stops there" } else { "goes on in no way a sentence can" };
+        let said = self.error("E0201", text, format!("`{named}` is named, and then the sentence {said}"));
+        if rest.starts_with([',', '(']) {
+            return said.help(format!(
+                "end the sentence behind `{named}`; what no sentence says can stand in a comment: `# …`"
+            ));
+        }
+        said.help(format!(
+            "a day, an age or a number is asked of by its own name, such as `{} is before 3 May 2015`",
+            self.date_names().first().unwrap_or(&"DATE")
+        ))
     }
 
     /// A column of a table headed by no name of a fact.
@@ -89,7 +108,11 @@ impl<'a> Reader<'a> {
     /// A yes/no sentence that the text begins with.
     fn whole_name<'t>(self, text: &'t str) -> Option<(&'a str, &'t str)> {
         let mut sentences = self.whole_phrases().into_iter();
-        sentences.find_map(|sentence| Some((sentence, after(text, sentence)?)))
+        sentences.find_map(|sentence| {
+            let rest = after(text, sentence)
+                .or_else(|| strip(text, sentence).filter(|rest| rest.starts_with(", ")))?;
+            Some((sentence, rest))
+        })
     }
 
     /// Mended texts that read, the likeliest first; at most three. `plain`: no form began to fit the text.

@@ -188,7 +188,7 @@ const NAMES: &[Failing] = &[
         "abuse or neglect of the child is not suspected or known",
         "E0213",
         "`not suspected or known` can be read in two ways",
-        "abuse or neglect of the child is ruled out or not suspected",
+        "abuse or neglect of the child is known or not suspected",
     ),
     (
         "the apparent cause of death is not natural or accident",
