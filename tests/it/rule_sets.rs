@@ -748,7 +748,10 @@ fn what_is_written_as_in_a_record_is_offered_as_a_sentence() {
         let rule = format!("Rule \"one\" [Local 1]\n  The outcome must be full review when {written}.");
         let (_, diagnostics) = judged(&told_of(&rule));
         let offered = &diagnostics[0].fixes[0].edits[0].replacement;
-        assert!(sentence.contains(offered.as_str()) && diagnostics[0].fixes.len() == 1, "{written}: {offered}");
+        assert!(
+            sentence.contains(offered.as_str()) && diagnostics[0].fixes.len() == 1,
+            "{written}: {offered}"
+        );
     }
 }
 
