@@ -78,47 +78,60 @@ impl Search {
     }
 
     /// The open values of the changed record as in this completion; and again with its days said from the days that
-    /// change, so that it shows something of other days too.
+    /// change, all of them or those near by, so that it shows something of other days too.
     fn shown(&self, recorded: &mut Recorded<'_>, found: &Candidate, counter: &Completion) -> Vec<Shown> {
-        let anchors = self.anchors(recorded, found);
-        let mut exact = Shown::default();
-        let mut moved = Shown::default();
-        let mut any = false;
+        let mut values: Others = Vec::new();
         for slot in open_slots(recorded) {
             let fact = recorded.program.slot(slot).fact;
-            let place = slot.0 as usize;
-            let value = counter.slots.get(place).filter(|_| !found.facts.contains(&fact));
-            let Some((value, known)) = value.zip(recorded.knowledge.slots.get(place)) else { continue };
-            let value = recorded.encoding.fresh_of(&exactly(value), slot);
-            let anchored = recorded.encoding.anchored((slot, known), &value, &anchors);
-            any |= anchored.is_some();
-            let (other, allowed) = anchored.unwrap_or_else(|| (Rc::clone(&value), Vec::new()));
-            exact.others.push((slot, value));
-            moved.others.push((slot, other));
-            moved.unless.extend(allowed.into_iter().map(|lit| !lit));
-            exact.unless.push(self.changes(fact));
-            moved.unless.push(self.changes(fact));
+            let value = counter.slots.get(slot.0 as usize).filter(|_| !found.facts.contains(&fact));
+            values.extend(value.map(|value| (slot, recorded.encoding.fresh_of(&exactly(value), slot))));
         }
-        if any { vec![exact, moved] } else { vec![exact] }
+        let unless = values.iter().map(|(slot, _)| self.changes(recorded.program.slot(*slot).fact)).collect();
+        let mut shown = vec![Shown { others: values, unless, moved: 0 }];
+        let mut anchors = self.anchors(recorded, found);
+        for reach in [i64::MAX, NEAR] {
+            anchors.reach = reach;
+            let moved = shown.first().map(|exact| exact.moved(recorded, &anchors));
+            shown.extend(moved.filter(|moved| shown.iter().all(|other| other.moved != moved.moved)));
+        }
+        shown
     }
 
     /// The days that change, where they are now.
     fn anchors(&self, recorded: &Recorded<'_>, found: &Candidate) -> Anchors {
         let slots = found.facts.iter().filter_map(|fact| recorded.program.slot_of(*fact));
         let values = slots.filter_map(|slot| self.main.slots.get(slot.0 as usize));
-        values.flat_map(|value| anchors(value, &found.model)).collect()
+        Anchors { days: values.flat_map(|value| anchors(value, &found.model)).collect(), reach: i64::MAX }
     }
 }
 
+/// A day is near another if they are so many days apart at most.
+const NEAR: i64 = 31;
+
 /// Values of the open slots that show something of a change.
-#[derive(Default)]
 struct Shown {
     others: Others,
     /// What takes such a value away again.
     unless: Vec<Lit>,
+    /// How many values have days said from others.
+    moved: usize,
 }
 
 impl Shown {
+    /// The same with days said from the anchors, where what is known leaves them open.
+    fn moved(&self, recorded: &mut Recorded<'_>, anchors: &Anchors) -> Self {
+        let mut moved = Self { others: Vec::new(), unless: self.unless.clone(), moved: 0 };
+        for (slot, value) in &self.others {
+            let known = recorded.knowledge.slots.get(slot.0 as usize);
+            let anchored = known.and_then(|known| recorded.encoding.anchored((*slot, known), value, anchors));
+            moved.moved += usize::from(anchored.is_some());
+            let (other, allowed) = anchored.unwrap_or_else(|| (Rc::clone(value), Vec::new()));
+            moved.others.push((*slot, other));
+            moved.unless.extend(allowed.into_iter().map(|lit| !lit));
+        }
+        moved
+    }
+
     fn learn(&self, recorded: &mut Recorded<'_>, act: Lit, any: &[Lit]) {
         let lits: Vec<Lit> = [!act].iter().chain(&self.unless).chain(any).copied().collect();
         let lemma = recorded.encoding.problem.any(&lits);

@@ -13,11 +13,15 @@ use crate::calendar::{Date, Length, MonthEnd, Unit};
 use crate::program::{Domain, FieldSlot, SlotId};
 use crate::solver::{Lit, Model, Side, Stride, WholeId};
 
-/// Open days, each with where it is in a model.
-pub(crate) type Anchors = Vec<(WholeId, i64)>;
+/// Open days, each with where it is in a model, and how far from one a day may lie to be said from it.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchors {
+    pub(crate) days: Vec<(WholeId, i64)>,
+    pub(crate) reach: i64,
+}
 
 /// The open days of a value.
-pub(crate) fn anchors(value: &Value, model: &Model) -> Anchors {
+pub(crate) fn anchors(value: &Value, model: &Model) -> Vec<(WholeId, i64)> {
     match value {
         Value::Day(Quantity::Open(id)) => vec![(*id, model.whole(*id))],
         Value::List(entries) => {
@@ -116,7 +120,8 @@ impl Encoding<'_> {
         anchors: &Anchors,
         allowed: &mut Vec<Lit>,
     ) -> Option<Value> {
-        let (id, at) = anchors.iter().min_by_key(|(_, at)| (day - at).abs()).copied()?;
+        let near = anchors.days.iter().filter(|(_, at)| (day - at).abs() <= anchors.reach);
+        let (id, at) = near.min_by_key(|(_, at)| (day - at).abs()).copied()?;
         let amount = u32::try_from((day - at).unsigned_abs()).ok()?;
         let length = Length { amount, unit: Unit::Days };
         let stride = if day < at {

@@ -9,6 +9,9 @@ use super::values::{Entry, Quantity};
 use crate::calendar::{Date, Length, Unit, plus};
 use crate::solver::{Lit, Side, Stride};
 
+/// A total is compared with so many others of the same periods, those that were there first.
+const MOST_COMPARED: usize = 8;
+
 /// A literal for a total, and what it is the total of.
 #[derive(Debug, Clone)]
 pub(super) struct Total {
@@ -62,9 +65,10 @@ impl Encoding<'_> {
         let alone = self.problem.any(&alone);
         self.problem.require(alone);
         let total = Total { lit, ..total };
-        for known in self.totals.clone().iter().filter(|known| known.periods == total.periods) {
-            self.no_fewer(&total, known);
-            self.no_fewer(known, &total);
+        let alike = self.totals.iter().filter(|known| known.periods == total.periods);
+        for known in alike.take(MOST_COMPARED).cloned().collect::<Vec<Total>>() {
+            self.no_fewer(&total, &known);
+            self.no_fewer(&known, &total);
         }
         self.totals.push(total);
         lit
