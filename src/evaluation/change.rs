@@ -321,9 +321,8 @@ impl Search {
             if !self.refuted(recorded, &found, certain)? {
                 return Ok(Ok(found));
             }
-            let left = &mut recorded.encoding.budget.left;
-            *left = left.saturating_sub(LEARNING_COST);
-            if *left == 0 {
+            recorded.encoding.budget.spend(LEARNING_COST);
+            if recorded.encoding.budget.left == 0 {
                 return Err(Stop::NotSettled);
             }
         }

@@ -105,49 +105,59 @@ impl<T: Copy + PartialEq> Claims<T> {
     }
 }
 
-/// The outcome, and whether the climb was short.
+/// The outcome, and whether the climb was short; its raises are counted.
 fn climb<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>, rounds: &mut Rounds) -> (Least<T>, bool) {
-    let ids = || (0..wholes.len()).map(|index| WholeId(u32::try_from(index).unwrap_or(u32::MAX)));
-    let mut climb = Climb {
-        wholes,
-        low: ids().map(|id| wholes.get(id).low()).collect(),
-        high: ids().map(|id| (wholes.get(id).high(), None)).collect(),
-        latest: vec![None; wholes.len()],
-        raises: Vec::new(),
-        leaps: Vec::new(),
-    };
-    if let Err(clash) = climb.bounds(&claims.bounds) {
-        return (Least::Clash(clash), true);
-    }
-    let mut patience = 16 + 2 * claims.orders.len();
-    loop {
-        let before = climb.raises.len();
-        for (tag, order) in &claims.orders {
-            if let Err(clash) = climb.order(*tag, *order) {
-                return (Least::Clash(clash), climb.raises.len() <= SHORT);
-            }
-        }
-        if climb.raises.len() == before {
-            return (Least::Found(climb.low), true);
-        }
-        if climb.raises.len() > patience {
-            if let Some(ring) = growing_ring(wholes, &claims.orders)
-                && let Err(clash) = climb.grows(&ring)
-            {
-                return (Least::Clash(clash), true);
-            }
-            if let Err(clash) = climb.go_round(rounds) {
-                return (Least::Clash(clash), true);
-            }
-            patience = climb.raises.len() + 16 + 2 * claims.orders.len();
-        }
-        if climb.raises.len() > CLIMB {
-            return (Least::TooLong, false);
-        }
-    }
+    let mut climb = Climb::new(wholes);
+    let climbed = climb.to_the_end(claims, rounds);
+    rounds.raises = rounds.raises.saturating_add(climb.raises.len() as u64);
+    climbed
 }
 
-impl<T: Copy + PartialEq> Climb<'_, T> {
+impl<'a, T: Copy + PartialEq> Climb<'a, T> {
+    fn new(wholes: &'a Wholes) -> Self {
+        let ids = || (0..wholes.len()).map(|index| WholeId(u32::try_from(index).unwrap_or(u32::MAX)));
+        Self {
+            wholes,
+            low: ids().map(|id| wholes.get(id).low()).collect(),
+            high: ids().map(|id| (wholes.get(id).high(), None)).collect(),
+            latest: vec![None; wholes.len()],
+            raises: Vec::new(),
+            leaps: Vec::new(),
+        }
+    }
+
+    fn to_the_end(&mut self, claims: &Claims<T>, rounds: &mut Rounds) -> (Least<T>, bool) {
+        if let Err(clash) = self.bounds(&claims.bounds) {
+            return (Least::Clash(clash), true);
+        }
+        let mut patience = 16 + 2 * claims.orders.len();
+        loop {
+            let before = self.raises.len();
+            for (tag, order) in &claims.orders {
+                if let Err(clash) = self.order(*tag, *order) {
+                    return (Least::Clash(clash), self.raises.len() <= SHORT);
+                }
+            }
+            if self.raises.len() == before {
+                return (Least::Found(std::mem::take(&mut self.low)), true);
+            }
+            if self.raises.len() > patience {
+                if let Some(ring) = growing_ring(self.wholes, &claims.orders)
+                    && let Err(clash) = self.grows(&ring)
+                {
+                    return (Least::Clash(clash), true);
+                }
+                if let Err(clash) = self.go_round(rounds) {
+                    return (Least::Clash(clash), true);
+                }
+                patience = self.raises.len() + 16 + 2 * claims.orders.len();
+            }
+            if self.raises.len() > CLIMB {
+                return (Least::TooLong, false);
+            }
+        }
+    }
+
     fn bounds(&mut self, bounds: &[(T, Bound)]) -> Result<(), Vec<T>> {
         for (tag, bound) in bounds.iter().filter(|claim| claim.1.at_most) {
             let place = bound.whole.0 as usize;

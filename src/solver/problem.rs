@@ -21,6 +21,13 @@ pub struct Budget {
     pub left: u64,
 }
 
+impl Budget {
+    /// So much less is left.
+    pub(crate) fn spend(&mut self, conflicts: u64) {
+        self.left = self.left.saturating_sub(conflicts);
+    }
+}
+
 /// What [`Problem::solve`] found.
 #[derive(Debug, Clone)]
 pub enum Verdict {

@@ -21,6 +21,8 @@ const MARGIN: i64 = 40;
 #[derive(Debug, Default)]
 pub(super) struct Rounds {
     known: BTreeMap<Vec<Order>, Vec<Stretch>>,
+    /// How often a number was raised so far.
+    pub(super) raises: u64,
 }
 
 /// From none of these days on does the ring ask for no more, before the day it leads to.

@@ -1,6 +1,7 @@
 //! Clauses from the circuit, lemmas from the days: model, check, lemma, again.
 //!
-//! Only gates that a question needs become clauses, once. Conflicts and lemmas are counted, time is not.
+//! Only gates that a question needs become clauses, once. Conflicts and lemmas are counted, and the steps that lead to
+//! them; time is not.
 
 use batsat::{Callbacks, ClauseKind, Solver, SolverInterface, SolverOpts, lbool};
 
@@ -10,6 +11,9 @@ use super::literal::Lit;
 use super::problem::Budget;
 use super::rounds::Rounds;
 use super::whole::{WholeId, Wholes};
+
+/// So many steps, of the search or of a number that is raised, cost as much as a conflict.
+const STEPS: u64 = 2_000;
 
 /// Stops the search when its conflicts are spent.
 #[derive(Default)]
@@ -89,11 +93,14 @@ impl Search {
                 return Found::OutOfBudget;
             }
             let claims = self.claims(circuit, required.iter().chain(assumptions).copied());
-            match least(wholes, &claims, &mut self.rounds) {
+            let before = self.rounds.raises;
+            let numbers = least(wholes, &claims, &mut self.rounds);
+            budget.spend((self.rounds.raises - before) / STEPS);
+            match numbers {
                 Least::Found(numbers) => return Found::Sat { inputs: self.true_inputs(), wholes: numbers },
                 Least::TooLong => return Found::OutOfBudget,
                 Least::Clash(clash) => {
-                    budget.left = budget.left.saturating_sub(1);
+                    budget.spend(1);
                     let mut lemma: Vec<batsat::Lit> = clash.iter().map(|lit| !*lit).collect();
                     self.solver.add_clause_reuse(&mut lemma);
                 }
@@ -105,8 +112,9 @@ impl Search {
         let meter = self.solver.cb_mut();
         meter.spent = 0;
         meter.limit = budget.left;
+        let before = self.solver.num_propagations();
         let verdict = self.solver.solve_limited(assumptions);
-        budget.left = budget.left.saturating_sub(self.solver.cb().spent);
+        budget.spend(self.solver.cb().spent + (self.solver.num_propagations() - before) / STEPS);
         if self.solver.cb().stop() { lbool::UNDEF } else { verdict }
     }
 

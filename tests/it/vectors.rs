@@ -172,6 +172,11 @@ fn what_little_is_known_at_first_is_settled_under_every_shipped_set() {
             "child-died: yes",
             "child-died: no, seriously-harmed: yes",
             "child-died: yes, abuse-or-neglect: suspected",
+            "child-died: yes, date-of-birth: 2001, date-of-death: 2024-02, looked-after: [{from: 2019-03-20}]",
+            "child-died: yes, date-of-birth: 2008, date-of-death: 2024-02-28, looked-after: [{from: 2023-09-01, to: still}]",
+            "child-died: yes, date-of-birth: 2001-01-15, care-leaver-status-known: no, looked-after: none",
+            "child-died: yes, date-of-birth: 2016-01, care-leaver-status-known: no, looked-after: none, \
+             abuse-or-neglect: not suspected, normally-resident-area: elsewhere in England, seriously-harmed: no",
         ] {
             let record = crate::screened::record(&program, &format!("case: EX-1\nfacts: {{{facts}}}\n"));
             let result = threshold::evaluation::evaluate(&program, &record, day, &Default::default());

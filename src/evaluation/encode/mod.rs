@@ -281,7 +281,7 @@ impl<'a> Encoding<'a> {
                     if !self.learn_totals(&model) {
                         return Ok(Ok(model));
                     }
-                    self.budget.left = self.budget.left.saturating_sub(TOTAL_COST);
+                    self.budget.spend(TOTAL_COST);
                     if self.budget.left == 0 {
                         return Err(Stop::NotSettled);
                     }
