@@ -63,6 +63,26 @@ impl Clause {
     }
 }
 
+impl Clause {
+    /// The same where it is read out beside others: `there was a sibling such that the sibling died`, a list of one
+    /// item after `for which` being none.
+    #[must_use]
+    pub fn read_out(&self) -> String {
+        let Meaning::Sentence(condition) = &self.meaning else { return self.in_one_line() };
+        match super::sentence::narrowing(condition) {
+            Some([only]) => {
+                let said = [", for which all ", ", for which any ", ", for whom all ", ", for whom any "];
+                let lead = said.iter().find_map(|words| Some(self.text.rsplit_once(words)?.0));
+                lead.map_or_else(
+                    || self.in_one_line(),
+                    |lead| format!("{lead} such that {}", only.read_out()),
+                )
+            }
+            Some(_) | None => self.in_one_line(),
+        }
+    }
+}
+
 /// What a clause means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Meaning {

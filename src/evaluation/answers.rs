@@ -13,7 +13,7 @@ use super::narrowed::{Narrowed, Says};
 use super::tells::{condition, in_words, what_tells};
 use super::words::{self, Sentence};
 use crate::check::QuestionId;
-use crate::program::{NodeId, Program, SlotId};
+use crate::program::{Domain, NodeId, Program, SlotId};
 use crate::solver::Lit;
 use crate::vocabulary::Type;
 
@@ -131,7 +131,13 @@ impl Exact<'_> {
             None => (self.by_each_sentence((target, slot), &sentences, presumed)?, false),
         };
         let parted = hang || (about == About::ItAlone && self.tied());
-        let told = if parted { self.parted(told, (target, slot), presumed)? } else { told };
+        let mut told = if parted { self.parted(told, (target, slot), presumed)? } else { told };
+        if let [any] = told.as_mut_slice()
+            && hang
+            && matches!(self.program.slot(slot).domain, Domain::List { .. })
+        {
+            words::NOT_TOLD_APART.clone_into(&mut any.words);
+        }
         Ok(Answers { told, apart, sentences })
     }
 

@@ -62,3 +62,4 @@ pub(crate) use values::is_exact;
 pub use wanted::Wanted;
 pub use weigh::Depth;
 pub use weighed::{Answered, Forced, Leaves, Weighing};
+pub use words::NOT_TOLD_APART;

@@ -255,10 +255,10 @@ fn widen_to_sentences(
     for (place, truth) in &kept {
         let Some(sentence) = about.get(*place) else { continue };
         let holds = recorded.lit(sentence.node, &Presumed::NONE) == *truth;
-        said.push(sentence.said(holds));
+        said.push((*sentence, holds));
     }
     if said.is_empty() {
         return Ok(None);
     }
-    Ok(Some((words::both(&said), Some(kept.into_iter().map(|(_, lit)| lit).collect()))))
+    Ok(Some((words::all_said(&said), Some(kept.into_iter().map(|(_, lit)| lit).collect()))))
 }

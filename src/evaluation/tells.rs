@@ -34,11 +34,14 @@ pub(super) fn what_tells(
 
 /// Such truths in words.
 pub(super) fn in_words(truths: &[(NodeId, bool)], sentences: &[Sentence]) -> String {
+    words::all_said(&said_of(truths, sentences))
+}
+
+fn said_of<'s>(truths: &[(NodeId, bool)], sentences: &'s [Sentence]) -> Vec<(&'s Sentence, bool)> {
     let said = truths.iter().filter_map(|(node, truth)| {
-        let sentence = sentences.iter().find(|sentence| sentence.node == *node)?;
-        Some(sentence.said(*truth))
+        Some((sentences.iter().find(|sentence| sentence.node == *node)?, *truth))
     });
-    words::both(&said.collect::<Vec<_>>())
+    said.collect()
 }
 
 /// What some of the answers have in common that the others do not.
@@ -76,11 +79,11 @@ pub(super) fn condition(
         // Not all of them: one or the other is otherwise. Each is denied by itself, so that nothing is denied twice.
         let denied: Vec<(NodeId, bool)> = common.iter().map(|(node, truth)| (*node, !truth)).collect();
         let negative = denied.iter().all(|(_, truth)| !truth);
-        let each: Vec<String> = denied.iter().map(|one| in_words(&[*one], sentences)).collect();
-        return Condition { words: words::joined(&each, ", or "), negative, pieced: false };
+        let words = words::one_said(&said_of(&denied, sentences));
+        return Condition { words, negative, pieced: false };
     }
     let each: Vec<String> = truths.iter().map(|truths| in_words(truths, sentences)).collect();
-    Condition { words: words::joined(&each, ", or "), negative: false, pieced: true }
+    Condition { words: words::joined(&each, "; or "), negative: false, pieced: true }
 }
 
 fn truths_of(told: &Told) -> Option<&[(NodeId, bool)]> {

@@ -3,7 +3,7 @@
 use super::encode::stated_of;
 use super::knowledge::{Constraint, Knowledge, Known, ListKnown};
 use crate::calendar::{Date, DateRange};
-use crate::check::{Clause, Condition, DateBase, DateTerm, Meaning, QuestionId, Subject};
+use crate::check::{Clause, Condition, DateBase, DateTerm, Meaning, Order, QuestionId, Subject};
 use crate::program::{ClausePlan, NodeId, Program, SlotId};
 use crate::vocabulary::{Fact, FactId, Type, never_sentence};
 pub(super) use crate::vocabulary::{both, either};
@@ -12,6 +12,8 @@ use super::exact::plan;
 
 /// The one answer where none can be told from another.
 pub(super) const ANY_ANSWER: &str = "it is answered in any way";
+/// The one answer where not all that can be told apart are: of a list, some of whose sentences hang on other facts.
+pub const NOT_TOLD_APART: &str = "its answers are not told apart";
 /// What no answer named before fits.
 pub(super) const ANYTHING_ELSE: &str = "anything else";
 
@@ -72,7 +74,7 @@ fn gather(
         }
         Meaning::Sentence(condition) => {
             if plan.definition.is_none() && used.contains(&plan.node) {
-                let text = clause.in_one_line();
+                let text = clause.read_out();
                 let opposite = opposite(program, condition, &text);
                 let of_outcome =
                     matches!(condition, Condition::Outcome { .. } | Condition::ToConsider { .. });
@@ -97,6 +99,44 @@ fn add(found: &mut Vec<Sentence>, sentence: Sentence) {
     }
 }
 
+/// That all of these sentences have these truths; what is denied comes last, so that a denial takes in nothing else.
+pub(super) fn all_said(truths: &[(&Sentence, bool)]) -> String {
+    let (plain, denied) = plain_and_denied(truths);
+    let last = if lists_something(truths) { "; and " } else { " and " };
+    let plain = crate::vocabulary::series(&plain, if lists_something(truths) { "; " } else { ", " }, last);
+    let denied = match denied.as_slice() {
+        [] => return plain,
+        [only] => format!("it is not so that {only}"),
+        [_, ..] => format!("it is neither so that {}", denied.join(" nor that ")),
+    };
+    if plain.is_empty() { denied } else { [plain, denied].join(last) }
+}
+
+/// That some sentence has its truth.
+pub(super) fn one_said(truths: &[(&Sentence, bool)]) -> String {
+    let (plain, denied) = plain_and_denied(truths);
+    let denied = denied.iter().map(|words| format!("it is not so that {words}"));
+    let each: Vec<String> = plain.iter().map(|words| (*words).to_owned()).chain(denied).collect();
+    each.join(if lists_something(truths) { "; or " } else { ", or " })
+}
+
+fn plain_and_denied<'s>(truths: &[(&'s Sentence, bool)]) -> (Vec<&'s str>, Vec<&'s str>) {
+    let (mut plain, mut denied) = (Vec::new(), Vec::new());
+    for (sentence, truth) in truths {
+        match (truth, &sentence.opposite) {
+            (true, _) => plain.push(sentence.text.as_str()),
+            (false, Some(opposite)) => plain.push(opposite.as_str()),
+            (false, None) => denied.push(sentence.text.as_str()),
+        }
+    }
+    (plain, denied)
+}
+
+/// Does one of them end in sentences of its own, so that a comma or an *and* after it would be taken for theirs?
+fn lists_something(truths: &[(&Sentence, bool)]) -> bool {
+    truths.iter().any(|(sentence, _)| sentence.text.contains(": ") || sentence.text.contains(" such that "))
+}
+
 impl Sentence {
     /// The sentence, or one of opposite meaning.
     pub(super) fn said(&self, truth: bool) -> String {
@@ -108,7 +148,8 @@ impl Sentence {
     }
 }
 
-/// `NAME is under X` has `NAME is at least X` for its opposite. Only what is compared is looked at, and only right after
+/// `NAME is under X` has `NAME is at least X` for its opposite, `NAME includes V` `NAME does not include V`, and `there was
+/// a …` `there was no …`. Only what is compared is looked at, and only right after
 /// the name of the fact: a name or a value may hold the same words, and a sentence about a list says something else.
 fn opposite(program: &Program, meaning: &Condition, text: &str) -> Option<String> {
     const OPPOSITES: [(&str, &str); 8] = [
@@ -121,6 +162,21 @@ fn opposite(program: &Program, meaning: &Condition, text: &str) -> Option<String
         (" is at least ", " is under "),
         (" is at most ", " is over "),
     ];
+    let first = |text: &str, from: &str, to: &str| Some(format!("{to}{}", text.strip_prefix(from)?));
+    if let Condition::Count { order: Order::AtLeast, value, .. } = meaning {
+        let (many, fewer) =
+            (format!("there were at least {value} "), format!("there were fewer than {value} "));
+        let there = [("there was a ", "there was no "), ("there was an ", "there was no "), (&many, &fewer)];
+        let number = || {
+            let lead = text.strip_suffix(&format!(" is {value} or more"))?;
+            lead.starts_with("the number of ").then(|| format!("{lead} is under {value}"))
+        };
+        return there.iter().find_map(|(from, to)| first(text, from, to)).or_else(number);
+    }
+    if let Condition::Includes { subject: Subject::Fact(fact), .. } = meaning {
+        let name = program.rule_set.vocabulary.fact(*fact)?.words.name.as_deref()?;
+        return first(text, &format!("{name} includes "), &format!("{name} does not include "));
+    }
     let (Condition::Number { subject: Subject::Fact(fact), .. }
     | Condition::Length { subject: Subject::Fact(fact), .. }
     | Condition::Dates { left: DateTerm { base: DateBase::Subject(Subject::Fact(fact)), .. }, .. }) = meaning

@@ -2,7 +2,7 @@
 
 use super::document::{Document, Item};
 use super::statements;
-use crate::evaluation::{Truth, Unsaid, WhyOpen};
+use crate::evaluation::{NOT_TOLD_APART, Truth, Unsaid, WhyOpen};
 use crate::explanation::wording as say;
 use crate::explanation::{ConsiderExplanation, FactLine, MatterExplanation, Openness, QuestionExplanation};
 
@@ -59,6 +59,11 @@ fn matter_item<P>(matter: &MatterExplanation<P>, number: u32) -> Item {
 
 /// What each answer leaves possible; answers that can be named together and leave the same are one line.
 fn leads_to(matter: &MatterExplanation) -> Vec<String> {
+    if let [only] = matter.answers.as_slice()
+        && only.answer == NOT_TOLD_APART
+    {
+        return vec![say::not_told_apart(&only.possible)];
+    }
     if let Some(left) = all_leave(matter).filter(|left| left.len() > 1) {
         return vec![say::no_answer_settles(left)];
     }
@@ -78,7 +83,8 @@ fn leads_to(matter: &MatterExplanation) -> Vec<String> {
 /// Whether outcomes would be put to people, by answer.
 fn puts(matter: &MatterExplanation<Truth>) -> Vec<String> {
     if all_leave(matter) == Some(&Truth::Open) {
-        return vec![say::NO_ANSWER_PUTS.to_owned()];
+        let apart = matter.answers.iter().all(|answer| answer.answer != NOT_TOLD_APART);
+        return vec![if apart { say::NO_ANSWER_PUTS } else { say::NOT_TOLD_APART_PUTS }.to_owned()];
     }
     matter.answers.iter().map(|answer| say::answer_puts(&answer.answer, answer.possible)).collect()
 }

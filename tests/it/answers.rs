@@ -216,7 +216,7 @@ fn the_opposite_of_a_sentence_is_never_made_by_turning_words_inside_it_round() {
     for (sentence, opposite) in [
         (
             "there was a home visit whose minutes is under 5",
-            "it is not so that there was a home visit whose minutes is under 5",
+            "there was no home visit whose minutes is under 5",
         ),
         (
             "the number of home visits whose minutes is under 5 is at least 2",
@@ -229,6 +229,10 @@ fn the_opposite_of_a_sentence_is_never_made_by_turning_words_inside_it_round() {
         (
             "the number of minutes the child is over the limit is under 3",
             "the number of minutes the child is over the limit is at least 3",
+        ),
+        (
+            "the number of home visits whose minutes is under 5 is 2 or more",
+            "the number of home visits whose minutes is under 5 is under 2",
         ),
         ("the first day is before 1 May 2014", "the first day is on or after 1 May 2014"),
     ] {
@@ -253,6 +257,44 @@ fn a_fact_that_does_not_apply_is_neither_missing_nor_asked_for() {
     let page = screened::page(&program, &format!("case: EX-1\n{facts}"));
     assert!(!page.contains("- Does the child speak?"), "{page}");
     assert!(page.contains("Does not apply: the child is absent."), "{page}");
+}
+
+/// What is denied comes last, and a sentence with sentences of its own is closed off, so that no *and* changes its place.
+#[test]
+fn answers_read_aloud_say_one_thing_only() {
+    let sentence =
+        |what: &str| format!("there was a home visit, for which all of these are true:\n        (i) {what}");
+    let program = program(&format!(
+        "Rule \"any\" [Local 1]\n  The outcome must be act when any of these is true:\n    (a) {};\n    (b) {};\n    \
+         (c) the other work under way includes police.\n\
+         Rule \"in care\" [Local 2]\n  The outcome must be talk when none of these is true:\n    \
+         (a) the child was in care on 1 May 2014;\n    (b) the child was in care on 1 May 2013.\n",
+        sentence("the door was answered"),
+        sentence("the door was not answered"),
+    ));
+    let told = told(&program, "facts: {works: none}\n");
+    let of = |fact: &str| told.iter().find(|(id, _)| id == fact).map(|(_, answers)| answers.clone()).unwrap();
+    assert_eq!(
+        of("visits"),
+        [
+            answer(
+                "there was a home visit such that the door was answered; or there was a home visit such that the \
+                 door was not answered",
+                &["act"]
+            ),
+            answer(
+                "there was no home visit such that the door was answered; and there was no home visit such that the \
+                 door was not answered",
+                &["talk", "leave"]
+            ),
+        ]
+    );
+    let care = of("care");
+    let (words, _) = care.iter().find(|(_, leaves)| leaves.contains(&"talk")).unwrap();
+    assert_eq!(
+        words,
+        "it is neither so that the child was in care on 1 May 2013 nor that the child was in care on 1 May 2014"
+    );
 }
 
 /// What some answers have in common is denied sentence by sentence, so that nothing is denied twice.

@@ -86,6 +86,15 @@ pub fn whether_put(put: &[&ConsiderExplanation]) -> String {
     format!("Whether {}:", both(&each))
 }
 
+/// The same where not all that can be told apart are.
+pub const NOT_TOLD_APART_PUTS: &str = "Still open, though some answers may settle it.";
+
+/// Where not all answers that can be told apart are.
+#[must_use]
+pub fn not_told_apart(possible: &[String]) -> String {
+    format!("Still open between {}, though some answers may settle it.", both(possible))
+}
+
 /// Where every answer leaves the same possible.
 #[must_use]
 pub fn no_answer_settles(possible: &[String]) -> String {
