@@ -108,7 +108,7 @@ impl<T: Copy + PartialEq> Claims<T> {
 /// The outcome, and whether the climb was short; its raises are counted.
 fn climb<T: Copy + PartialEq>(wholes: &Wholes, claims: &Claims<T>, rounds: &mut Rounds) -> (Least<T>, bool) {
     let mut climb = Climb::new(wholes);
-    let climbed = climb.to_the_end(claims, rounds);
+    let climbed = climb.climb_on(claims, rounds);
     rounds.raises = rounds.raises.saturating_add(climb.raises.len() as u64);
     climbed
 }
@@ -126,7 +126,7 @@ impl<'a, T: Copy + PartialEq> Climb<'a, T> {
         }
     }
 
-    fn to_the_end(&mut self, claims: &Claims<T>, rounds: &mut Rounds) -> (Least<T>, bool) {
+    fn climb_on(&mut self, claims: &Claims<T>, rounds: &mut Rounds) -> (Least<T>, bool) {
         if let Err(clash) = self.bounds(&claims.bounds) {
             return (Least::Clash(clash), true);
         }
