@@ -739,6 +739,30 @@ fn what_stands_behind_a_whole_sentence_is_told() {
 }
 
 #[test]
+fn another_name_and_another_word_are_offered_together() {
+    for (written, offered) in [
+        (
+            "the child was under a child protection plan at the time of death",
+            "had a child protection plan on the date",
+        ),
+        ("the child had been looked after on the date of death", "was"),
+        ("it was established that the child died", "the child died"),
+        ("the date of death is more than 6 months after 3 May 2015", "after 3 May 2015 plus 6 months"),
+        (
+            "the date of the hearing is at most 2 weeks before 3 May 2015",
+            "on or after 3 May 2015 less 2 weeks",
+        ),
+        ("the child is under 18", "child's age at death is under 18 years"),
+    ] {
+        let rule = format!("Rule \"one\" [Local 1]\n  The outcome must be full review when {written}.");
+        let (_, diagnostics) = judged(&told_of(&rule));
+        let fixes: Vec<&str> =
+            diagnostics[0].fixes.iter().map(|fix| fix.edits[0].replacement.as_str()).collect();
+        assert_eq!(fixes, [offered], "{written}");
+    }
+}
+
+#[test]
 fn what_is_written_as_in_a_record_is_offered_as_a_sentence() {
     for (written, sentence) in [
         ("child-died: no", "the child did not die"),

@@ -11,7 +11,7 @@ use crate::syntax::tree::Body;
 use crate::vocabulary::{Fact, Type};
 
 /// What people write, and how the language says it.
-const OTHER_WORDS: [(&str, &str); 32] = [
+const OTHER_WORDS: [(&str, &str); 34] = [
     (" is more than ", " is over "),
     (" is greater than ", " is over "),
     (" is older than ", " is over "),
@@ -44,6 +44,8 @@ const OTHER_WORDS: [(&str, &str); 32] = [
     (" months old", " months"),
     (" was aged ", " is "),
     (" equals ", " is "),
+    (" had been ", " was "),
+    (" has been ", " was "),
 ];
 
 /// One tense for another, and what else is tried by itself.
@@ -73,11 +75,13 @@ const FORM_WORDS: [&str; 16] = [
 impl<'a> Reader<'a> {
     /// Texts to try, the likeliest first. `plain`: no form began to fit, so what is spoken of may be meant by another name.
     pub(super) fn candidates(self, text: &str, plain: bool) -> Vec<String> {
-        let mut candidates = other_words(text);
+        let others = other_words(text);
+        let mut candidates = others.clone();
         let phrases = nearest_all(text, self.whole_phrases(), 2).into_iter();
         candidates.extend(phrases.filter(|phrase| is_slip(text, phrase)).map(str::to_owned));
         candidates.extend(self.of_the_entry(text));
         candidates.extend(counted_otherwise(text));
+        candidates.extend(so_long_from(text));
         candidates.extend(self.said_as_in_a_record(text));
         candidates.extend(text.split_once(" that ").map(|(_, sentence)| sentence.to_owned()));
         if plain {
@@ -85,6 +89,7 @@ impl<'a> Reader<'a> {
             candidates.extend(self.with_its_age(text));
         }
         candidates.extend(self.with_other_names(text));
+        candidates.extend(others.iter().flat_map(|other| self.with_other_names(other)));
         candidates.extend(with_form_words(text));
         candidates
     }
@@ -134,9 +139,10 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         let word = word.replace(" was aged ", " is ").replace(" was ", " is ");
+        let unit = if read_number(length).is_some() { " years" } else { "" };
         let ages = self.facts().filter(|(_, fact)| matches!(fact.ty, Type::TimeBetween { .. }));
         let names = ages.filter_map(|(_, fact)| fact.words.name.as_deref());
-        names.map(|name| format!("{name}{word}{length}")).collect()
+        names.map(|name| format!("{name}{word}{length}{unit}")).collect()
     }
 
     /// `child-died: yes`, as a record has it: the sentence that says so.
@@ -238,6 +244,22 @@ fn counted_otherwise(text: &str) -> Option<String> {
         return Some(format!("there were at most {} {items}", number.checked_sub(1)?));
     }
     Some(format!("the number of {items} is {number}"))
+}
+
+/// `the date of death is more than 6 months after DATE`: how two dates so far apart are compared.
+fn so_long_from(text: &str) -> Option<String> {
+    let forms = [
+        (" is more than ", " is after ", " is before "),
+        (" is less than ", " is before ", " is after "),
+        (" is at least ", " is on or after ", " is on or before "),
+        (" is at most ", " is on or before ", " is on or after "),
+    ];
+    let ((_, later, earlier), (name, far)) =
+        forms.into_iter().find_map(|form| Some((form, text.split_once(form.0)?)))?;
+    let after = far.split_once(" after ").map(|(length, day)| format!("{name}{later}{day} plus {length}"));
+    after.or_else(|| {
+        far.split_once(" before ").map(|(length, day)| format!("{name}{earlier}{day} less {length}"))
+    })
 }
 
 /// Is a phrase the text with some letters or small words off? No figure of the text is left out, every longer word is

@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
         alike.sort_by_key(|phrase| is_negative(phrase) != is_negative(text));
         let alike: Vec<String> = alike.into_iter().map(|phrase| format!("`{phrase}`")).collect();
         if alike.is_empty() {
-            return diagnostic.help("ask the vocabulary's owner for the sentence, or use one it has");
+            return diagnostic.help("no sentence is like it: ask the vocabulary's owner for one, or declare a fact for it in a vocabulary of your own");
         }
         diagnostic.help(format!("what the vocabulary has that is most alike: {}", alike.join("; ")))
     }

@@ -51,6 +51,9 @@ const NO_FORMS: [NoForm; 6] = [
     NoForm {
         asked: &[
             " in a row",
+            " times running",
+            " visits running",
+            " meetings running",
             " consecutive ",
             " successive ",
             " one after another",
