@@ -89,6 +89,17 @@ impl QuestionExplanation {
         Openness::of(matters.chain(&self.may_matter).chain(&self.does_not_matter))
     }
 
+    /// Should a more serious outcome than this one be considered, or perhaps?
+    #[must_use]
+    pub fn more_should_be_considered(&self, outcome: &String) -> bool {
+        let above = self.ladder.iter().take_while(|step| *step != outcome);
+        let put = |step: &String| {
+            let mut put = self.to_consider.iter().filter(|put| put.duty == Duty::ShouldConsider);
+            put.any(|put| put.outcome == *step)
+        };
+        above.into_iter().any(put)
+    }
+
     /// Does a presumption change what the rules can give, or does anything shown as grounds rest on it?
     #[must_use]
     pub fn rests_on(&self, presumption: &String) -> bool {

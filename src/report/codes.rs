@@ -55,6 +55,7 @@ pub(super) fn state(state: RuleState) -> &'static str {
 }
 
 /// Whether an outcome is put to people, as far as that is known.
+#[must_use]
 pub fn put(put: Truth) -> &'static str {
     state(match put {
         Truth::True => RuleState::Applies,

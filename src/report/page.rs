@@ -113,7 +113,7 @@ fn decides(page: &mut Document, question: &QuestionExplanation, level: u8) {
     }
     let Some(branches) = &question.decides else { return };
     let mut room = DECIDING_LINES;
-    page.list(branch_items(branches, &question.ladder, &mut room));
+    page.list(branch_items(branches, question, &mut room));
     if lines(branches) > DECIDING_LINES {
         page.paragraph(say::MORE_IN_SECOND_PART);
     }
@@ -126,17 +126,23 @@ pub(super) fn lines(branches: &[Branch]) -> usize {
 }
 
 /// A tree within so many lines. A branch whose questions have no room says what it leaves open instead.
-pub(super) fn branch_items(branches: &[Branch], ladder: &[String], room: &mut usize) -> Vec<Item> {
+pub(super) fn branch_items(
+    branches: &[Branch],
+    question: &QuestionExplanation,
+    room: &mut usize,
+) -> Vec<Item> {
     let shown = branches.len().min(*room);
     *room -= shown;
     let item = |branch: &Branch| match &branch.then {
-        Follows::Outcome(outcome) => Item::of(&say::branch_outcome(branch, outcome)),
+        Follows::Outcome(outcome) => {
+            Item::of(&say::branch_outcome(branch, outcome, question.more_should_be_considered(outcome)))
+        }
         Follows::Presumed(outcome) => Item::of(&say::branch_presumed(branch, outcome)),
         Follows::Open(possible) => Item::of(&say::branch_open(branch, possible)),
         Follows::Ask(more) if more.len() > *room => {
-            Item::of(&say::branch_open(branch, &left_open(more, ladder)))
+            Item::of(&say::branch_open(branch, &left_open(more, &question.ladder)))
         }
-        Follows::Ask(more) => Item::of(&say::branch_asks(branch)).over(branch_items(more, ladder, room)),
+        Follows::Ask(more) => Item::of(&say::branch_asks(branch)).over(branch_items(more, question, room)),
     };
     branches.iter().take(shown).map(item).collect()
 }

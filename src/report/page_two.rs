@@ -53,6 +53,6 @@ fn decides_in_full(page: &mut Document, question: &QuestionExplanation) {
     let Some(branches) = &question.decides else { return };
     if lines(branches) > DECIDING_LINES {
         page.heading(2, say::DECIDES_IN_FULL);
-        page.list(branch_items(branches, &question.ladder, &mut usize::MAX.to_owned()));
+        page.list(branch_items(branches, question, &mut usize::MAX.to_owned()));
     }
 }

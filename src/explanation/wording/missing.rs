@@ -101,9 +101,12 @@ pub fn no_answer_settles(possible: &[String]) -> String {
     format!("Its answer alone settles nothing: still open between {}.", both(possible))
 }
 
-/// `If the coroner has accepted the cause of death: no review, whatever else.`, or `If not: …`.
+/// `If the coroner has accepted the cause of death: no review, whatever else.`, or `If not: …`. Where the rules may put a
+/// more serious outcome to people, no more is said than that they do not require it.
 #[must_use]
-pub fn branch_outcome(branch: &Branch, outcome: &str) -> String {
+pub fn branch_outcome(branch: &Branch, outcome: &str, more_is_put: bool) -> String {
+    let outcome =
+        if more_is_put { format!("{outcome} is all that the rules require") } else { outcome.to_owned() };
     format!("If {}: {outcome}, whatever else.", condition(branch))
 }
 
