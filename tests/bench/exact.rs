@@ -130,32 +130,31 @@ fn on_the_largest(program: &Program) -> Vec<Line> {
 
 /// Random rule sets, and every shipped one, of which nothing is recorded.
 fn every_fact_open(shipped: &[(String, Program)]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let (mut times, mut unsettled) = (Vec::new(), 0);
-    for seed in 0..sets(2000) {
-        let made = random::Made::new(seed);
-        let (time, open) = nothing_recorded(&made.program, random::as_at());
-        times.push(time);
-        unsettled += open;
-    }
-    lines.push(line(&format!("random rule sets, {unsettled} not settled"), times));
-    let (mut times, mut unsettled) = (Vec::new(), 0);
-    for (_, program) in shipped {
-        let (time, open) = nothing_recorded(program, Date::new(2019, 6, 30).unwrap());
-        times.push(time);
-        unsettled += open;
-    }
-    lines.push(line(&format!("shipped sets, {unsettled} not settled"), times));
-    lines
+    let made =
+        (0..sets(2000)).map(|seed| nothing_recorded(&random::Made::new(seed).program, random::as_at()));
+    let as_at = Date::new(2019, 6, 30).unwrap();
+    let known = shipped.iter().map(|(_, program)| nothing_recorded(program, as_at));
+    vec![settled("random sets", made), settled("shipped sets", known)]
 }
 
-/// The outcomes possible of a case of which nothing is recorded; the questions not settled.
-fn nothing_recorded(program: &Program, as_at: Date) -> (f64, usize) {
+fn settled(name: &str, asked: impl Iterator<Item = (f64, usize, usize)>) -> Line {
+    let (mut times, mut open, mut all) = (Vec::new(), 0, 0);
+    for (time, unsettled, questions) in asked {
+        times.push(time);
+        open += unsettled;
+        all += questions;
+    }
+    line(&format!("{name}, {open} of {all} questions not settled"), times)
+}
+
+/// The outcomes possible of a case of which nothing is recorded: the time, the questions not settled, the questions.
+fn nothing_recorded(program: &Program, as_at: Date) -> (f64, usize, usize) {
     let options = Options { depth: Depth::Outcomes, ..Options::default() };
     let begun = Instant::now();
     let result = evaluate(program, &Record::default(), as_at, &options);
     let time = begun.elapsed().as_secs_f64() * 1e6;
-    (time, result.questions.iter().filter(|question| question.status == Status::NotSettled).count())
+    let unsettled = result.questions.iter().filter(|question| question.status == Status::NotSettled);
+    (time, unsettled.count(), result.questions.len())
 }
 
 fn growth((rules, slots): (usize, usize)) -> Line {
