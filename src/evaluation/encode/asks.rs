@@ -4,6 +4,8 @@ use crate::calendar::{Length, Unit};
 use crate::check::{Heading, Order};
 use crate::program::{Atom, Base, DateExpr, Node, NodeId, Program, Ref, Step};
 
+pub(super) const ONE_DAY: Length = Length { amount: 1, unit: Unit::Days };
+
 /// What a count asks of periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asks {
@@ -26,11 +28,13 @@ pub(super) fn asks(program: &Program, filter: NodeId, (order, value): (Order, u3
         Node::List { heading: Heading::All, first, count } => program.list(first, count),
         Node::List { .. } | Node::Not(_) | Node::Presumed(_) | Node::Atom(_) => std::slice::from_ref(&filter),
     };
-    if some && parts.iter().all(|part| is_reach(program, *part)) {
+    // Every period is of one day at least.
+    let limits = parts.iter().filter(|part| lasts(program, **part) != Some(ONE_DAY));
+    if some && limits.clone().all(|part| is_reach(program, *part)) {
         return Asks::Days;
     }
-    let long = parts.iter().filter_map(|part| long(program, *part)).max();
-    long.filter(|_| some).map_or(Asks::Each, Asks::Long)
+    let long = limits.filter_map(|part| lasts(program, *part)).map(least_days).max();
+    long.filter(|days| some && *days > 1).map_or(Asks::Each, Asks::Long)
 }
 
 /// `from` on or before a day of the case, or `to` on or after one, whichever side they stand on.
@@ -57,16 +61,14 @@ fn reaches(end: &DateExpr, order: Order, day: &DateExpr) -> bool {
     of_case && is_end(end, wanted) && end.steps.is_empty()
 }
 
-/// `from` and a length on or before the day after `to`: the least days of such a period, if they are two or more.
-fn long(program: &Program, part: NodeId) -> Option<u32> {
+/// `from` and a length on or before the day after `to`: how long such a period lasts at least.
+fn lasts(program: &Program, part: NodeId) -> Option<Length> {
     let Node::Atom(atom) = program.node(part) else { return None };
     let Atom::Dates { left, order: Order::AtMost, right } = program.atom(atom) else { return None };
     let ([Step::Plus(length)], [Step::Plus(day)]) = (left.steps.as_slice(), right.steps.as_slice()) else {
         return None;
     };
-    let after = *day == Length { amount: 1, unit: Unit::Days };
-    let days = least_days(*length);
-    (is_end(left, 0) && is_end(right, 1) && after && days > 1).then_some(days)
+    (is_end(left, 0) && is_end(right, 1) && *day == ONE_DAY).then_some(*length)
 }
 
 fn is_end(expr: &DateExpr, wanted: u32) -> bool {

@@ -3,11 +3,10 @@
 //! *Every day* is exact: the first day is covered, and so is the day after every period that ends before the last.
 
 use super::Encoding;
+use super::asks::ONE_DAY;
 use super::values::{Entry, Quantity, Value, moved};
-use crate::calendar::{Length, MonthEnd, Unit};
+use crate::calendar::{Length, MonthEnd};
 use crate::solver::{Lit, Side, Stride};
-
-const ONE_DAY: Length = Length { amount: 1, unit: Unit::Days };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Period {
