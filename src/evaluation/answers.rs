@@ -200,29 +200,28 @@ impl Exact<'_> {
     /// Is a sentence true or false once this fact alone is answered? No two completions in which it is the same differ
     /// in that.
     fn settles(&mut self, slot: SlotId, sentence: &Sentence) -> Result<bool, Stop> {
-        let tied = self.tied();
-        let others: Vec<SlotId> = self
-            .open_slots()
-            .into_iter()
-            .filter(|other| *other != slot && (tied || self.encoding.node_reads(sentence.node, *other)))
-            .collect();
-        if !others.iter().any(|other| self.encoding.node_reads(sentence.node, *other)) {
+        let open = self.open_slots();
+        let reads = |other: &SlotId| *other != slot && self.encoding.node_reads(sentence.node, *other);
+        if !open.iter().any(reads) {
             return Ok(true);
         }
-        let others: Vec<_> =
-            others.iter().map(|other| (*other, self.encoding.fresh(self.knowledge, *other))).collect();
-        let Some(mut there) = self.varied(&Presumed::NONE, &others) else { return Ok(false) };
+        let ours = self.reading_under(&Presumed::NONE).and_then(|it| it.slots.get(slot.0 as usize)).cloned();
+        let mut twin = match self.twin.take() {
+            Some(twin) => twin,
+            None => self.encoding.instance(self.knowledge, Presumed::NONE),
+        };
         let here = self.lit(sentence.node, &Presumed::NONE);
-        let otherwise = self.encoding.truth(&mut there, sentence.node);
-        let differs = !self.encoding.problem.same(here, otherwise);
-        if differs == Lit::FALSE {
-            return Ok(true);
+        let there = self.encoding.truth(&mut twin, sentence.node);
+        let mut assumed = vec![!self.encoding.problem.same(here, there)];
+        assumed.push(self.encoding.valid(&mut twin, self.knowledge));
+        if let Some((ours, theirs)) = ours.zip(twin.slots.get(slot.0 as usize).cloned()) {
+            assumed.push(self.encoding.same_value(&ours, &theirs));
         }
-        let mut assumed = vec![differs, self.encoding.valid(&mut there, self.knowledge)];
         if let Some(applies) = self.program.slot(slot).applies {
-            assumed.extend([self.lit(applies, &Presumed::NONE), self.encoding.truth(&mut there, applies)]);
+            assumed.extend([self.lit(applies, &Presumed::NONE), self.encoding.truth(&mut twin, applies)]);
         }
-        Ok(self.encoding.solve(&assumed)?.is_err())
+        self.twin = Some(twin);
+        Ok(assumed.contains(&Lit::FALSE) || self.encoding.solve(&assumed)?.is_err())
     }
 
     /// What each range leaves possible; those that nothing fits are left out.

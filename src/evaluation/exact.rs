@@ -21,6 +21,8 @@ pub struct Exact<'a> {
     pub(super) encoding: Encoding<'a>,
     /// By presumptions applied: the reading of the program. The first is the record alone.
     readings: Vec<Instance>,
+    /// Another completion, for what is asked of two of them; made on first use.
+    pub(super) twin: Option<Instance>,
     consistent: Option<Completion>,
     /// Does anything tie the values of several facts together?
     tied: bool,
@@ -56,6 +58,7 @@ impl<'a> Exact<'a> {
             knowledge,
             encoding,
             readings: vec![alone],
+            twin: None,
             consistent: None,
             tied: valid != Lit::TRUE,
         }

@@ -114,8 +114,7 @@ impl Exact<'_> {
         }
     }
 
-    /// Another completion, the same but for these slots.
-    pub(super) fn varied(&mut self, presumed: &Presumed, others: &[(SlotId, Rc<Value>)]) -> Option<Instance> {
+    fn varied(&mut self, presumed: &Presumed, others: &[(SlotId, Rc<Value>)]) -> Option<Instance> {
         let reading = self.reading_under(presumed)?.clone();
         Some(self.encoding.varied(&reading, others))
     }
