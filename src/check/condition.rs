@@ -64,6 +64,19 @@ impl Clause {
 }
 
 impl Clause {
+    /// Its words with those of its items, the same in whatever order the items stand.
+    #[must_use]
+    pub fn in_no_order(&self) -> String {
+        let items = match &self.meaning {
+            Meaning::List { items, .. } => items.as_slice(),
+            Meaning::Sentence(condition) => super::sentence::narrowing(condition).unwrap_or_default(),
+            Meaning::Inert(_) => &[],
+        };
+        let mut items: Vec<String> = items.iter().map(Self::in_no_order).collect();
+        items.sort_unstable();
+        format!("{}: {}", self.text, items.join("; "))
+    }
+
     /// The same where it is read out beside others: `there was a sibling such that the sibling died`, a list of one
     /// item after `for which` being none.
     #[must_use]

@@ -34,6 +34,8 @@ pub(super) struct Sentence {
     pub(super) node: NodeId,
     /// As written.
     pub(super) text: String,
+    /// Its words in no order: what sentences are put in order by.
+    key: String,
     /// The sentence of opposite meaning, where there is one.
     pub(super) opposite: Option<String>,
     /// The recorded facts it reads.
@@ -56,7 +58,7 @@ pub(super) fn sentences(program: &Program, question: QuestionId) -> Vec<Sentence
     for (definition, plan) in rules.definitions.iter().zip(&program.definitions) {
         gather(program, (&definition.body, plan), used, &mut found);
     }
-    found.sort_by(|one, other| one.text.cmp(&other.text));
+    found.sort_by(|one, other| one.key.cmp(&other.key));
     found
 }
 
@@ -80,7 +82,14 @@ fn gather(
                     matches!(condition, Condition::Outcome { .. } | Condition::ToConsider { .. });
                 add(
                     found,
-                    Sentence { node: plan.node, text, opposite, facts: plan.facts.clone(), of_outcome },
+                    Sentence {
+                        node: plan.node,
+                        text,
+                        key: clause.in_no_order(),
+                        opposite,
+                        facts: plan.facts.clone(),
+                        of_outcome,
+                    },
                 );
             }
         }
@@ -91,7 +100,7 @@ fn gather(
 /// Of sentences that mean the same one stays: one about facts rather than an outcome, then the first by its words.
 fn add(found: &mut Vec<Sentence>, sentence: Sentence) {
     let before =
-        |one: &Sentence, other: &Sentence| (one.of_outcome, &one.text) < (other.of_outcome, &other.text);
+        |one: &Sentence, other: &Sentence| (one.of_outcome, &one.key) < (other.of_outcome, &other.key);
     match found.iter_mut().find(|known| known.node == sentence.node) {
         Some(known) if before(&sentence, known) => *known = sentence,
         Some(_) => {}
