@@ -42,7 +42,7 @@ fn each_answer_leaves_what_is_possible_once_it_is_recorded() {
         let before = told.answers;
         for plan in &program.questions {
             for slot in (0..u32::try_from(program.slots.len()).unwrap()).map(SlotId) {
-                each(pair, (&narrowed, plan.question, slot), &[full.clone()], (&mut told, tally));
+                each(pair, (&narrowed, plan.question, slot), std::slice::from_ref(&full), (&mut told, tally));
                 if let Some(all) = all.as_deref().filter(|all| !all.is_empty()) {
                     each(pair, (&ajar, plan.question, slot), all, (&mut told, tally));
                 }
