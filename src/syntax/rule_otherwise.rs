@@ -142,6 +142,7 @@ fn put_to_people_otherwise(head: Words<'_, '_>) -> Option<String> {
         ("might be", "may be chosen"),
         ("could be", "may be chosen"),
         ("should be considered as", "should be considered"),
+        ("should be considered", "should be considered"),
     ];
     let mut words = head;
     if !words.eat("the outcome") {

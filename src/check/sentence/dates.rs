@@ -4,7 +4,7 @@ use super::choice::either;
 use super::fold::{after, cuts, same, strip, without_article};
 use super::subject::{Named, Topic, Values};
 use super::{Found, Reader};
-use crate::calendar::{DateFault, Length, Unit, read_date, read_partial_date};
+use crate::calendar::{DateFault, Length, MONTHS, Unit, read_date, read_partial_date};
 use crate::check::condition::{Condition, DateBase, DateTerm, Order, Subject, Window};
 use crate::check::names::Scope;
 use crate::diagnostic::{Diagnostic, nearest, sharing_words};
@@ -195,9 +195,18 @@ impl<'a> Reader<'a> {
 
     fn bad_date(self, text: &str, fault: DateFault) -> Diagnostic {
         match fault {
-            DateFault::NoSuchDay => self
-                .error("E0303", text, format!("there is no day `{text}`"))
-                .help("dates run from 1 January 1800 to 31 December 2199, by the ordinary calendar"),
+            DateFault::NoSuchDay => {
+                let said = self.error("E0303", text, format!("there is no day `{text}`"));
+                let month = text
+                    .split_whitespace()
+                    .nth(1)
+                    .filter(|month| MONTHS.iter().all(|name| !name.eq_ignore_ascii_case(month)));
+                match month.and_then(|month| Some((month, nearest(month, MONTHS)?))) {
+                    Some((month, meant)) => self.offer(said, month, meant),
+                    None => said
+                        .help("dates run from 1 January 1800 to 31 December 2199, by the ordinary calendar"),
+                }
+            }
             DateFault::OtherForm | DateFault::NotADate => self
                 .error("E0303", text, format!("`{text}` is not how a date is written here"))
                 .help("write the day, the month's name and the year: `3 May 2015`"),
