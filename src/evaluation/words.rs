@@ -3,8 +3,10 @@
 use super::encode::stated_of;
 use super::knowledge::{Constraint, Knowledge, Known, ListKnown};
 use crate::calendar::{Date, DateRange};
-use crate::check::{Clause, Condition, DateBase, DateTerm, Meaning, Order, QuestionId, Subject};
-use crate::program::{ClausePlan, NodeId, Program, SlotId};
+use crate::check::{
+    Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, Meaning, Order, QuestionId, Subject,
+};
+use crate::program::{ClausePlan, NodeId, Program, QuestionPlan, SlotId};
 use crate::vocabulary::{Fact, FactId, Type, never_sentence};
 pub(super) use crate::vocabulary::{both, either};
 
@@ -46,17 +48,24 @@ pub(super) struct Sentence {
 
 /// The sentences that a question uses, each once, definitions opened, in the order of their words.
 pub(super) fn sentences(program: &Program, question: QuestionId) -> Vec<Sentence> {
-    let used = plan(program, question).map(|plan| plan.sentences.as_slice()).unwrap_or_default();
+    let Some(QuestionPlan { sentences: used, blocks, .. }) = plan(program, question) else {
+        return Vec::new();
+    };
     let rules = &program.rule_set;
     let mut found = Vec::new();
-    for (rule, plan) in rules.rules.iter().zip(&program.rules) {
+    for (rule, plan) in rules.rules.iter().zip(&program.rules).filter(|it| blocks.rules.contains(&it.1.rule))
+    {
         gather(program, (&rule.when, &plan.when), used, &mut found);
     }
-    for (exception, plan) in rules.exceptions.iter().zip(&program.exceptions) {
-        gather(program, (&exception.when, &plan.when), used, &mut found);
+    for (place, (exception, plan)) in (0..).zip(rules.exceptions.iter().zip(&program.exceptions)) {
+        if blocks.exceptions.contains(&ExceptionId(place)) {
+            gather(program, (&exception.when, &plan.when), used, &mut found);
+        }
     }
-    for (definition, plan) in rules.definitions.iter().zip(&program.definitions) {
-        gather(program, (&definition.body, plan), used, &mut found);
+    for (place, (definition, plan)) in (0..).zip(rules.definitions.iter().zip(&program.definitions)) {
+        if blocks.definitions.contains(&DefinitionId(place)) {
+            gather(program, (&definition.body, plan), used, &mut found);
+        }
     }
     found.sort_by(|one, other| one.key.cmp(&other.key));
     found

@@ -177,6 +177,17 @@ pub struct ClausePlan {
     pub definition: Option<DefinitionId>,
 }
 
+/// The blocks whose sentences a question uses: its rules and what stands behind them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Blocks {
+    /// Rules, of earlier questions too.
+    pub rules: Vec<RuleId>,
+    /// Exceptions to them, and to those.
+    pub exceptions: Vec<ExceptionId>,
+    /// Definitions.
+    pub definitions: Vec<DefinitionId>,
+}
+
 /// How a question is answered.
 #[derive(Debug, Clone)]
 pub struct QuestionPlan {
@@ -192,6 +203,8 @@ pub struct QuestionPlan {
     pub to_consider: Vec<NodeId>,
     /// Every sentence the question uses (for the status *decided*).
     pub sentences: Vec<NodeId>,
+    /// Where they stand.
+    pub blocks: Blocks,
     /// Slots the question depends on, rising.
     pub slots: Vec<SlotId>,
 }

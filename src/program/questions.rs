@@ -4,10 +4,10 @@
 
 use super::clauses::nothing;
 use super::lower::{Lowering, Scope};
-use super::{ClausePlan, ExceptionPlan, NodeId, Program, QuestionPlan, RulePlan};
+use super::{Blocks, ClausePlan, ExceptionPlan, NodeId, Program, QuestionPlan, RulePlan};
 use crate::check::{
-    Clause, Condition, DefinitionId, ExceptionId, Meaning, OutcomeId, Presumption, PresumptionId, QuestionId,
-    RuleId, TableId,
+    Clause, Condition, ExceptionId, Meaning, OutcomeId, Presumption, PresumptionId, QuestionId, RuleId,
+    TableId,
 };
 use crate::syntax::tree::Duty;
 
@@ -105,9 +105,11 @@ impl Lowering<'_> {
         let ladder = self.ladder(&plans, rungs, otherwise);
         let mut read: Vec<NodeId> = plans.iter().map(|(plan, _)| plan.applies).collect();
         read.extend(&ladder.is);
+        let (sentences, blocks) = self.sentences_of(&own);
         let plan = QuestionPlan {
             question: id,
-            sentences: self.sentences_of(&own),
+            sentences,
+            blocks,
             slots: self.slots_under(&read),
             rules: own,
             is: ladder.is,
@@ -154,18 +156,15 @@ impl Lowering<'_> {
         ladder
     }
 
-    /// Every sentence that some rules use, in exceptions, definitions and earlier questions too.
-    fn sentences_of(&mut self, own: &[RuleId]) -> Vec<NodeId> {
-        let mut used = Used::default();
+    /// Every sentence that some rules use, in exceptions, definitions and earlier questions too; and where.
+    fn sentences_of(&mut self, own: &[RuleId]) -> (Vec<NodeId>, Blocks) {
+        let mut used = Used { rules: own.to_vec(), ..Used::default() };
         let rules = self.rules;
-        for id in own {
-            used.rules.push(*id);
-        }
         while let Some(id) = used.rules.pop() {
-            if used.seen_rules.contains(&id) {
+            if used.blocks.rules.contains(&id) {
                 continue;
             }
-            used.seen_rules.push(id);
+            used.blocks.rules.push(id);
             let when = self.rule(id).when;
             let exceptions = self.set_aside_by(id);
             if let Some(rule) = rules.rules.get(id.0 as usize) {
@@ -177,14 +176,14 @@ impl Lowering<'_> {
         }
         used.nodes.sort_unstable();
         used.nodes.dedup();
-        used.nodes
+        (used.nodes, used.blocks)
     }
 
     fn use_exception(&mut self, id: ExceptionId, used: &mut Used) {
-        if used.exceptions.contains(&id) {
+        if used.blocks.exceptions.contains(&id) {
             return;
         }
-        used.exceptions.push(id);
+        used.blocks.exceptions.push(id);
         let rules = self.rules;
         let Some(exception) = rules.exceptions.get(id.0 as usize) else { return };
         let when = self.exception(id).when;
@@ -210,10 +209,10 @@ impl Lowering<'_> {
         let rules = self.rules;
         match condition {
             Condition::Definition(id) => {
-                if used.definitions.contains(id) {
+                if used.blocks.definitions.contains(id) {
                     return;
                 }
-                used.definitions.push(*id);
+                used.blocks.definitions.push(*id);
                 let plan = self.definition(*id, &[]);
                 if let Some(definition) = rules.definitions.get(id.0 as usize) {
                     self.use_clause(&definition.body, &plan, used);
@@ -245,12 +244,11 @@ struct Ladder {
     to_consider: Vec<NodeId>,
 }
 
-/// Sentences gathered, and what is still to be looked into.
+/// Sentences gathered, where they stand, and what is still to be looked into.
 #[derive(Default)]
 struct Used {
     nodes: Vec<NodeId>,
+    blocks: Blocks,
+    /// Rules still to be looked into.
     rules: Vec<RuleId>,
-    seen_rules: Vec<RuleId>,
-    exceptions: Vec<ExceptionId>,
-    definitions: Vec<DefinitionId>,
 }

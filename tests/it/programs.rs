@@ -6,8 +6,8 @@ use threshold::check::{
 };
 use threshold::evaluation::{Constraint, EntryKnown, Knowledge, Known, ListKnown};
 use threshold::program::{
-    Atom, AtomId, Base, ClausePlan, Computed, ComputedValue, DateExpr, Domain, ExceptionPlan, FieldSlot,
-    Invariant, Node, NodeId, Program, QuestionPlan, Ref, RulePlan, Slot, SlotId, Step,
+    Atom, AtomId, Base, Blocks, ClausePlan, Computed, ComputedValue, DateExpr, Domain, ExceptionPlan,
+    FieldSlot, Invariant, Node, NodeId, Program, QuestionPlan, Ref, RulePlan, Slot, SlotId, Step,
 };
 use threshold::record::LengthSaid;
 use threshold::syntax::tree::Duty;
@@ -351,7 +351,8 @@ impl Build<'_> {
         let plans = &self.program.rules;
         let sentences: Vec<NodeId> =
             plans.iter().flat_map(|plan| plan.when.items.iter().map(|item| item.node)).collect();
-        let rules = plans.iter().map(|plan| plan.rule).collect();
+        let rules: Vec<RuleId> = plans.iter().map(|plan| plan.rule).collect();
+        let blocks = Blocks { rules: rules.clone(), ..Blocks::default() };
         let slots =
             (0..self.program.slots.len()).map(|slot| SlotId(u32::try_from(slot).expect("few"))).collect();
         self.program.rule_set.questions.push(crate::facts::question(4));
@@ -363,6 +364,7 @@ impl Build<'_> {
             at_least,
             to_consider,
             sentences,
+            blocks,
             slots,
         });
     }
