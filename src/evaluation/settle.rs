@@ -194,6 +194,8 @@ impl Rules {
         if kept.len() < 2 || !one_applies(exact, &kept)? {
             return Ok(None);
         }
+        // Which of them are left does not hang on where they stand.
+        kept.sort_by_key(|(id, _)| rules.get(id.0 as usize).map(|rule| &rule.name));
         for place in (0..kept.len()).rev() {
             let mut fewer = kept.clone();
             fewer.remove(place);
@@ -201,6 +203,7 @@ impl Rules {
                 kept = fewer;
             }
         }
+        kept.sort_by_key(|(id, _)| *id);
         Ok(Some(kept.into_iter().map(|(id, _)| id).collect()))
     }
 
