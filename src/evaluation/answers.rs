@@ -248,7 +248,7 @@ impl Exact<'_> {
         let applies = self.program.slot(slot).applies;
         let guard = applies.map(|node| self.lit(node, &Presumed::NONE)).filter(|guard| !lits.contains(guard));
         let lits: Vec<Lit> = lits.into_iter().chain(guard).collect();
-        let reading = if presumed.is_empty() { Presumed::NONE } else { self.presumed_where(&lits)? };
+        let reading = self.presumed_where(&lits, presumed)?;
         let choices = self.choices(target.asked, &reading);
         let leaves: Vec<u32> =
             self.which_where(&lits, &choices)?.into_iter().map(|(place, _)| place).collect();

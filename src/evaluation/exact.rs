@@ -90,7 +90,8 @@ impl<'a> Exact<'a> {
     /// # Errors
     /// Where the budget ends first.
     pub fn presumed(&mut self) -> Result<Presumed, Stop> {
-        self.presumed_where(&[])
+        let all = self.program.presumptions.iter().zip(0..).map(|(_, id)| PresumptionId(id));
+        self.presumed_where(&[], &Presumed::of(all))
     }
 
     /// The outcomes possible under these presumptions.
@@ -143,12 +144,12 @@ impl<'a> Exact<'a> {
         Ok(Truth::from_possible(can(lit)?, can(!lit)?))
     }
 
-    /// The presumptions that apply where these hold too.
-    pub(super) fn presumed_where(&mut self, assumed: &[Lit]) -> Result<Presumed, Stop> {
+    /// Those of the presumptions that apply where these hold too: what is settled without them stays so.
+    pub(super) fn presumed_where(&mut self, assumed: &[Lit], presumed: &Presumed) -> Result<Presumed, Stop> {
         let mut open = Vec::new();
-        for (node, id) in self.program.presumptions.iter().zip(0..) {
-            if self.truth_where(assumed, *node, &Presumed::NONE)? == Truth::Open {
-                open.push(PresumptionId(id));
+        for (node, id) in self.program.presumptions.iter().zip((0..).map(PresumptionId)) {
+            if presumed.applies(id) && self.truth_where(assumed, *node, &Presumed::NONE)? == Truth::Open {
+                open.push(id);
             }
         }
         Ok(Presumed::of(open))
