@@ -3,10 +3,12 @@
 //! Only where the open facts are few. Where they are not, what the truths leave possible is given, as not settled
 //! unless that is one outcome.
 
+use std::convert::Infallible;
+
 use super::brute::{Limits, completions};
 use super::engine::{Kleene, Silent};
 use super::knowledge::{Completion, Constraint, Knowledge, Known, Presumed, Truth};
-use super::question::{Possible, binding, candidates};
+use super::question::{Possible, binding, candidates, fewest};
 use super::reference;
 use super::result::BindingDuty;
 use crate::check::{OutcomeId, PresumptionId, QuestionId, RuleId};
@@ -125,6 +127,10 @@ fn exactly(
     }
     possible.witnesses.sort_by_key(|(outcome, _)| *outcome);
     possible.rules = definite_rules(program, run, plan, all);
+    possible.rules_settled = true;
+    if let [outcome] = possible.with.as_slice() {
+        possible.together = together(program, run, (plan, *outcome), all);
+    }
     possible
 }
 
@@ -138,6 +144,24 @@ fn duty(
     let giving = rules.filter(|(rule, _)| (rule.question, rule.outcome) == asked);
     let applying = giving.filter(|(_, id)| reference::applies(program, one, (run.0.as_at, run.1), *id));
     applying.filter_map(|(rule, _)| binding(rule.duty)).max().unwrap_or(BindingDuty::Otherwise)
+}
+
+/// The fewest open rules of which one gives the outcome whatever the answers, if there are such.
+fn together(
+    program: &Program,
+    (knowledge, presumed): (&Knowledge, &Presumed),
+    (plan, outcome): (&QuestionPlan, OutcomeId),
+    all: &[Completion],
+) -> Option<Vec<RuleId>> {
+    let applies =
+        |one: &Completion, rule: RuleId| reference::applies(program, one, (knowledge.as_at, presumed), rule);
+    let sure = |rule: &RuleId| all.iter().all(|one| applies(one, *rule));
+    let never = |rule: &RuleId| !all.iter().any(|one| applies(one, *rule));
+    let open: Vec<RuleId> = plan.rules.iter().copied().filter(|rule| !sure(rule) && !never(rule)).collect();
+    fewest(program, (outcome, open), |of| {
+        Ok::<_, Infallible>(all.iter().all(|one| of.iter().any(|rule| applies(one, *rule))))
+    })
+    .unwrap_or_default()
 }
 
 fn definite_rules(

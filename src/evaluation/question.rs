@@ -7,7 +7,8 @@ use super::engine::Kleene;
 use super::fared::{Truths, clause_truth, exception_result, exceptions_of, fared};
 use super::knowledge::{Completion, Truth};
 use super::result::{
-    BindingDuty, ClauseTruth, Ground, PresumptionUse, QuestionResult, RuleResult, Status, ToConsider,
+    BindingDuty, ClauseTruth, Ground, PresumptionUse, QuestionResult, RuleResult, RuleState, Status,
+    ToConsider, Unsaid,
 };
 use crate::check::{OutcomeId, PresumptionId, QuestionId, Rule, RuleId};
 use crate::program::{ClausePlan, Program, QuestionPlan, RulePlan};
@@ -28,6 +29,8 @@ pub struct Possible {
     pub duty: Option<(BindingDuty, BindingDuty)>,
     /// Rules of the question whose state over the completions is definite although their truth is open.
     pub rules: Vec<(RuleId, bool)>,
+    /// Is every other rule shown to apply in some completion, and in some not?
+    pub rules_settled: bool,
     /// Of the rules that might apply and give a settled outcome, the fewest of which one applies whatever the answers.
     pub together: Option<Vec<RuleId>>,
 }
@@ -36,6 +39,32 @@ pub struct Possible {
 pub fn candidates(plan: &QuestionPlan, kleene: &Kleene) -> impl Iterator<Item = OutcomeId> {
     let rungs = plan.is.iter().zip(0..);
     rungs.filter(|(node, _)| kleene.truth(**node) != Truth::False).map(|(_, outcome)| OutcomeId(outcome))
+}
+
+/// Of these rules the fewest of which one gives the outcome whatever the answers, if there are such.
+pub(super) fn fewest<E>(
+    program: &Program,
+    (outcome, open): (OutcomeId, Vec<RuleId>),
+    mut one_applies: impl FnMut(&[RuleId]) -> Result<bool, E>,
+) -> Result<Option<Vec<RuleId>>, E> {
+    let rule = |id: &RuleId| program.rule_set.rules.get(id.0 as usize);
+    let gives =
+        |id: &RuleId| rule(id).is_some_and(|rule| rule.outcome == outcome && binding(rule.duty).is_some());
+    let mut kept: Vec<RuleId> = open.into_iter().filter(gives).collect();
+    if kept.len() < 2 || !one_applies(&kept)? {
+        return Ok(None);
+    }
+    // Which of them are left does not hang on where they stand.
+    kept.sort_by_key(|id| rule(id).map(|rule| &rule.name));
+    for place in (0..kept.len()).rev() {
+        let mut fewer = kept.clone();
+        fewer.remove(place);
+        if one_applies(&fewer)? {
+            kept = fewer;
+        }
+    }
+    kept.sort_unstable();
+    Ok(Some(kept))
 }
 
 /// Assembles the result; `inconsistent` where nothing completes the record.
@@ -67,6 +96,12 @@ pub fn assemble(
     result.rules = rules;
     result.possible = possible.with;
     result.possible_without = possible.without;
+    if !possible.rules_settled
+        && possible.settled
+        && result.rules.iter().any(|rule| rule.state == RuleState::MightApply)
+    {
+        result.unsaid.push(Unsaid::Rules);
+    }
     result.witnesses = possible.witnesses;
     result
 }

@@ -114,6 +114,8 @@ impl QuestionResult {
 /// A part of a result of which nothing is said, because it could not be settled within limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unsaid {
+    /// Whether rules that might apply can apply.
+    Rules,
     /// Which open facts matter.
     Matters,
     /// What the outcome hangs on.
@@ -124,6 +126,8 @@ pub enum Unsaid {
     ChangesDownward,
     /// What would decide the question.
     Decides,
+    /// Whether outcomes are put to people, and what that hangs on.
+    ToConsider,
 }
 
 /// How a rule fared.

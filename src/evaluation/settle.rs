@@ -8,7 +8,7 @@ use super::engine::{Kleene, Silent};
 use super::enumerate::{self, Found};
 use super::exact::Exact;
 use super::knowledge::{Completion, Concrete, Knowledge, Presumed, Truth};
-use super::question::{Possible, binding, candidates};
+use super::question::{Possible, binding, candidates, fewest};
 use super::reference;
 use super::result::BindingDuty;
 use crate::check::{OutcomeId, RuleId};
@@ -126,6 +126,7 @@ fn question(
             .collect(),
     };
     possible.rules = rules.definite(exact, &models)?;
+    possible.rules_settled = true;
     if let [outcome] = possible.with.as_slice() {
         possible.duty = Some(rules.duty(exact, *outcome)?);
         possible.together = rules.together(exact, *outcome)?;
@@ -181,30 +182,13 @@ impl Rules {
 
     /// The fewest open rules of which one gives the outcome whatever the answers, if there are such.
     fn together(&self, exact: &mut OnDemand<'_>, outcome: OutcomeId) -> Result<Option<Vec<RuleId>>, Stop> {
-        let rules = &exact.program.rule_set.rules;
-        let gives = |id: RuleId| {
-            let rule = rules.get(id.0 as usize);
-            rule.is_some_and(|rule| rule.outcome == outcome && binding(rule.duty).is_some())
-        };
-        let mut kept: Vec<(RuleId, Lit)> = self.open.iter().copied().filter(|(id, _)| gives(*id)).collect();
-        let one_applies = |exact: &mut OnDemand<'_>, of: &[(RuleId, Lit)]| {
-            let none: Vec<Lit> = of.iter().map(|(_, lit)| !*lit).collect();
-            Ok::<bool, Stop>(exact.get().encoding.solve(&none)?.is_err())
-        };
-        if kept.len() < 2 || !one_applies(exact, &kept)? {
-            return Ok(None);
-        }
-        // Which of them are left does not hang on where they stand.
-        kept.sort_by_key(|(id, _)| rules.get(id.0 as usize).map(|rule| &rule.name));
-        for place in (0..kept.len()).rev() {
-            let mut fewer = kept.clone();
-            fewer.remove(place);
-            if one_applies(exact, &fewer)? {
-                kept = fewer;
-            }
-        }
-        kept.sort_by_key(|(id, _)| *id);
-        Ok(Some(kept.into_iter().map(|(id, _)| id).collect()))
+        let program = exact.program;
+        let lit =
+            |id: &RuleId| self.open.iter().find(|(open, _)| open == id).map_or(Lit::FALSE, |(_, lit)| *lit);
+        fewest(program, (outcome, self.open.iter().map(|(id, _)| *id).collect()), |of| {
+            let none: Vec<Lit> = of.iter().map(|id| !lit(id)).collect();
+            Ok(exact.get().encoding.solve(&none)?.is_err())
+        })
     }
 
     /// The weakest and the strongest duty of an outcome that is certain.

@@ -53,7 +53,7 @@ pub(super) fn fill(
     let matters = fill_matters(exact, plan, case, result);
     let matters = unless_spent(result, &[Unsaid::Matters], matters);
     let put = fill_to_consider(exact, plan, case, result);
-    let put = unless_spent(result, &[], put);
+    let put = unless_spent(result, &[Unsaid::ToConsider], put);
     let hanging = match (case.depth, result.outcome) {
         (Depth::Outcomes | Depth::Matters, _) => Ok(()),
         (Depth::Everything, None) => {
@@ -131,7 +131,7 @@ fn fill_to_consider(
     case: &Case<'_>,
     result: &mut QuestionResult,
 ) -> Result<(), Stop> {
-    let mut kept = Vec::new();
+    let (mut kept, mut done) = (Vec::new(), Ok(()));
     for mut put in std::mem::take(&mut result.to_consider) {
         let place = put.outcome.0 as usize;
         let own = exact.program.rules.iter().find(|rule| rule.rule == put.rule);
@@ -140,6 +140,7 @@ fn fill_to_consider(
         let truth = match surely_put(exact, asked, case.truths) {
             // Not settled: it stays as the rules alone leave it.
             Err(Stop::NotSettled) => {
+                done = Err(Stop::NotSettled);
                 kept.push(put);
                 continue;
             }
@@ -151,13 +152,16 @@ fn fill_to_consider(
         put.applies = truth == Truth::True;
         let target = Target { question: plan.question, asked };
         put.matters = match matters_to_put(exact, target, case, truth) {
-            Err(Stop::NotSettled) => Vec::new(),
+            Err(Stop::NotSettled) => {
+                done = Err(Stop::NotSettled);
+                Vec::new()
+            }
             other => other?,
         };
         kept.push(put);
     }
     result.to_consider = kept;
-    Ok(())
+    done
 }
 
 /// The open facts that matter to whether an outcome is put to people, with what is presumed and without.

@@ -19,11 +19,13 @@ pub fn status(status: Status) -> &'static str {
 
 pub(super) fn unsaid(part: Unsaid) -> &'static str {
     match part {
+        Unsaid::Rules => "rules",
         Unsaid::Matters => "facts_that_matter",
         Unsaid::Reason => "reason",
         Unsaid::ChangesUpward => "what_would_change_upward",
         Unsaid::ChangesDownward => "what_would_change_downward",
         Unsaid::Decides => "what_would_decide",
+        Unsaid::ToConsider => "to_consider",
     }
 }
 

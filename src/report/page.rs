@@ -266,6 +266,9 @@ fn to_consider(page: &mut Document, question: &QuestionExplanation, level: u8) {
         return;
     }
     page.heading(level, say::TO_CONSIDER);
+    if question.unsaid.contains(&Unsaid::ToConsider) {
+        page.paragraph(say::UNSETTLED_TO_CONSIDER);
+    }
     // Where nothing else is left to ask, what it hangs on was shown as what to ask.
     let shown = question.matters.is_empty();
     page.list(question.to_consider.iter().map(|put| consider_item(put, shown)).collect());

@@ -3,6 +3,7 @@
 use super::document::{Block, Document, Item};
 use super::page::{DECIDING_LINES, branch_items, lines};
 use super::statements::{rule_item, rule_reference};
+use crate::evaluation::Unsaid;
 use crate::explanation::wording as say;
 use crate::explanation::{Explanation, QuestionExplanation, RuleExplanation};
 
@@ -35,6 +36,9 @@ fn rules(page: &mut Document, explanation: &Explanation) {
     for question in &explanation.questions {
         if several {
             page.heading(3, &say::capital(&question.asks));
+        }
+        if question.unsaid.contains(&Unsaid::Rules) {
+            page.paragraph(say::UNSETTLED_RULES);
         }
         page.list(question.rules.iter().map(|rule| rule_or_reference(question, rule)).collect());
     }

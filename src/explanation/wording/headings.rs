@@ -101,6 +101,11 @@ pub const NOTHING_ELSE_DOWNWARD: &str = "Besides what is listed above, nothing t
 pub const UNSETTLED_UPWARD: &str = "What would make the outcome more serious could not be settled within limits. Nothing is said of it here; that does not mean that nothing would.";
 /// The search for a way there was cut short.
 pub const UNSETTLED_DOWNWARD: &str = "What would make the outcome less serious could not be settled within limits. Nothing is said of it here; that does not mean that nothing would.";
+/// Beside rules that might apply.
+pub const UNSETTLED_RULES: &str =
+    "Whether every rule that might apply really can was not settled within limits. Some of them may not.";
+/// Beside outcomes that are put to people.
+pub const UNSETTLED_TO_CONSIDER: &str = "Whether each of these is put to people, and what that depends on, could not be settled within limits. Any missing fact may bear on it.";
 /// Instead of open facts that matter.
 pub const UNSETTLED_MATTERS: &str =
     "Which of the missing facts matter could not be settled within limits. Any of them may.";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use threshold::evaluation::{CaseResult, Depth, Knowledge, Known, Options, Status, ToConsider, evaluate};
+use threshold::evaluation::{CaseResult, Depth, Knowledge, Known, Options, Status, evaluate};
 use threshold::explanation;
 use threshold::program::Program;
 use threshold::record::{self, Format, Record};
@@ -23,18 +23,9 @@ const CONFLICTS: u64 = 20;
 type Page = Vec<(String, Vec<String>)>;
 
 /// Was everything worked out, within the budget?
-fn whole(result: &CaseResult, depth: Depth) -> bool {
-    let hanging = depth == Depth::Everything;
-    let told = |put: &ToConsider| put.applies || !put.matters.is_empty();
-    result.questions.iter().all(|question| match question.status {
-        _ if !question.to_consider.iter().all(told) => false,
-        Status::Inconsistent => true,
-        Status::NotSettled => false,
-        Status::Undecided => !question.matters.is_empty() && (!hanging || question.decides.is_some()),
-        Status::Presumed | Status::Decided | Status::DecidedWhatever => {
-            !hanging || question.reason.is_some() && question.changes.is_some()
-        }
-    })
+fn whole(result: &CaseResult) -> bool {
+    let mut questions = result.questions.iter();
+    questions.all(|it| it.status != Status::NotSettled && it.unsaid.is_empty())
 }
 
 /// The page, or nothing where the budget ended first: where it ends hangs on the order in which things are tried.
@@ -42,7 +33,7 @@ fn page(program: &Program, record: &Record, depth: Depth) -> Option<Page> {
     let options = Options { conflicts: CONFLICTS, depth, ..Options::default() };
     let result = evaluate(program, record, as_at(), &options);
     assert_eq!(result.fault, None);
-    if !whole(&result, depth) {
+    if !whole(&result) {
         return None;
     }
     let explained = explanation::explain(program, record, &result, as_at());
