@@ -266,18 +266,25 @@ pub(super) fn unknown<'a>(
     near(said, name, &candidates)
 }
 
+/// The most names that one is compared with.
+const MOST_COMPARED: usize = 5_000;
+
 /// Adds the nearest candidate as a fix, or lists what there is where that is short.
 pub(super) fn near(said: Diagnostic, wanted: &Text, candidates: &[&str]) -> Diagnostic {
-    const MOST_COMPARED: usize = 5_000;
-    const MOST_LISTED: usize = 8;
     let compared = candidates.iter().copied().take(MOST_COMPARED);
-    if let Some(near) = nearest(&wanted.text, compared) {
-        return said.help(format!("the nearest is `{near}`")).fix(
-            format!("write `{near}`"),
-            wanted.span,
-            near,
-        );
+    match nearest(&wanted.text, compared) {
+        Some(near) => nearest_is(said, wanted, near),
+        None => listed(said, wanted, candidates),
     }
+}
+
+fn nearest_is(said: Diagnostic, wanted: &Text, near: &str) -> Diagnostic {
+    said.help(format!("the nearest is `{near}`")).fix(format!("write `{near}`"), wanted.span, near)
+}
+
+/// Adds what there is, in words only.
+fn listed(said: Diagnostic, wanted: &Text, candidates: &[&str]) -> Diagnostic {
+    const MOST_LISTED: usize = 8;
     let alike = sharing_words(&wanted.text, candidates.iter().copied().take(MOST_COMPARED), 3);
     match (alike.as_slice(), candidates) {
         (_, []) => said,
@@ -305,7 +312,13 @@ pub(super) fn unknown_outcome(outcome: &Text, questions: &[Question]) -> Diagnos
         [question] => said.also(question.span, "the question and its outcomes"),
         _ => said,
     };
-    near(said, outcome, &candidates)
+    // `not full review` is near to `full review`, and its opposite.
+    let says_not = |name: &str| name.to_lowercase().starts_with("not ");
+    let alike = candidates.iter().copied().filter(|name| says_not(name) == says_not(&outcome.text));
+    match nearest(&outcome.text, alike) {
+        Some(near) => nearest_is(said, outcome, near),
+        None => listed(said, outcome, &candidates),
+    }
 }
 
 fn name_the_question(questions: &[&Question], at: Span, outcome: Option<&Text>, form: &str) -> Diagnostic {

@@ -153,9 +153,11 @@ pub(super) fn unused(gathered: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>)
         });
     }
     for setting in &gathered.settings {
+        // A sentence may leave the article out.
         let name = setting.block.name.text.to_lowercase();
+        let name = name.strip_prefix("the ").unwrap_or(&name);
         let readable = SettingValue::read(&setting.block.value.text).is_some();
-        if readable && !used.iter().any(|text| mentions(text, &name)) {
+        if readable && !used.iter().any(|text| mentions(text, name)) {
             diagnostics.push(
                 Diagnostic::warning(
                     "W0481",

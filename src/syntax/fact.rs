@@ -93,6 +93,9 @@ fn declaration<'a>(
         if index == 0 {
             words.eat(",");
         }
+        if let Some(ty) = before_applies_when(reader, &mut words) {
+            types.push(ty);
+        }
         if words.eat("applies when") || (index > 0 && applies_if(reader, &mut words)) {
             let opened = statement.list.as_ref().filter(|_| index == last);
             applies_when = Some(body(reader, words, opened)?);
@@ -119,6 +122,17 @@ fn declaration<'a>(
         }
     };
     Some(Declaration { ty, applies_when, lines })
+}
+
+/// `date, applies when …`: the comma is reported; the type before it, with `applies when …` left in `words`.
+fn before_applies_when<'p, 'a>(reader: &mut Reader<'a>, words: &mut Words<'p, 'a>) -> Option<Words<'p, 'a>> {
+    let (ty, _) = words.split(", applies when")?;
+    let (comma, rest) = words.pieces.get(ty.pieces.len()..)?.split_first()?;
+    let place = reader.place(comma);
+    let title = "A comma stands before `applies when`, as if it went on with the type";
+    reader.report(Diagnostic::error("E0427", place, title).fix("write a semicolon", place, ";"));
+    words.pieces = rest;
+    Some(ty)
 }
 
 /// `applies if …`: reported, and read as `applies when …`.

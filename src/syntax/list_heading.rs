@@ -165,7 +165,7 @@ fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Vec<String>) {
         ["all" | "each" | "both" | "every" | "everything"] | ["all", "these" | "the"] => {
             "all of these are true"
         }
-        ["any" | "either"] | ["any", "one"] | ["one", "or", "more"] | ["at", "least", "one"] => {
+        ["any" | "either" | "some"] | ["any", "one"] | ["one", "or", "more"] | ["at", "least", "one"] => {
             "any of these is true"
         }
         ["none" | "neither"] | ["not", "any"] => "none of these is true",
@@ -182,16 +182,24 @@ fn meant<'p, 'a>(words: Words<'p, 'a>) -> (Words<'p, 'a>, Vec<String>) {
         [many, "or", "fewer"] if number(many).is_some() => {
             return (tail, counted(&["at most"], number(many)));
         }
+        ["more", "than", many] | ["over", many] if number(many).is_some() => {
+            return (tail, counted(&["at least"], number(many).and_then(|many| many.checked_add(1))));
+        }
+        ["fewer" | "less", "than", many] | ["under", many] if number(many).is_some() => {
+            return (tail, counted(&["at most"], number(many).and_then(|many| many.checked_sub(1))));
+        }
         ["at", "least" | "most", many] | ["exactly", many] if number(many).is_some() => {
             let kind = start.rsplit_once(' ').map_or("exactly", |(kind, _)| kind);
             return (tail, counted(&[kind], number(many)));
         }
         _ => {
-            // A near miss never turns what is asked into its opposite.
-            let negative = text.starts_with("no");
+            // The first word says how they combine: a near miss is one of that word.
+            let said = text.split(' ').next().unwrap_or(&text);
             let known = ["all of these are true", "any of these is true", "none of these is true"];
-            let known = known.into_iter().filter(|ours| ours.starts_with("none") == negative);
-            return (tail, nearest(&text, known).map(str::to_owned).into_iter().collect());
+            let known = known.into_iter().filter(|ours| {
+                nearest(said, ours.split(' ').next()).is_some() && nearest(&text, [*ours]).is_some()
+            });
+            return (tail, known.map(str::to_owned).collect());
         }
     };
     (tail, vec![ours.to_owned()])

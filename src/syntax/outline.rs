@@ -188,6 +188,7 @@ impl<'a> Outliner<'_, 'a> {
             return;
         }
         let clause = self.until_embedded(clause);
+        let clause = self.with_its_colon(clause);
         let ending = clause.ending;
         if clause.parts.is_empty() && self.current.phrases.is_empty() && ending.is_some() {
             // A heading such as `Private nhs-number.` leaves only its full stop.
@@ -203,10 +204,12 @@ impl<'a> Outliner<'_, 'a> {
         let clause = self.marked(clause);
         let Some(marker) = clause.marker else { return };
         self.settle(&marker);
+        let clause = self.without_leading_connective(clause);
         if let Some(list) = self.open.last_mut() {
             list.items.push(ItemOutline { marker, phrase: Phrase::default(), list: None, effort: None });
         }
         let clause = self.until_embedded(clause);
+        let clause = self.with_its_colon(clause);
         let ending = clause.ending;
         if let Some(item) = self.open.last_mut().and_then(|list| list.items.last_mut()) {
             item.phrase = phrase(clause);

@@ -7,7 +7,9 @@ use super::labels::{Marker, is_label};
 use super::list_heading;
 use super::outline::{MOST_REPAIRS, OpenList, Outliner};
 use super::pieces::{Clause, Kind, Piece};
+use super::tree::Heading;
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 const ODD_DASHES: [&str; 7] = ["–", "—", "•", "·", "▪", "‣", "*"];
 
@@ -31,19 +33,90 @@ impl<'a> Outliner<'_, 'a> {
             self.reader.text.get(..first.start).map_or(first.start, |before| before.trim_end().len());
         let on_own_line = clause.parts.first().is_some_and(|next| next.first_on_line);
         let edit = if on_own_line { (gap_start, first.end()) } else { (first.start, until) };
-        let word = first.raw;
-        let place = self.reader.place(&first);
         let edit = self.reader.at(edit.0, edit.1);
+        let clause = self.marker_from_word(clause);
+        let title = format!("`{}` stands after a semicolon; items end in `;` alone", first.raw);
+        let depth = self.depth_of(clause.marker.as_ref());
+        self.report_connective(&first, title, depth, edit);
+        clause
+    }
+
+    /// The same behind the item's marker: `(c) or the death was unexpected`.
+    pub(super) fn without_leading_connective(&mut self, clause: Clause<'a>) -> Clause<'a> {
+        let mut clause = clause;
+        let [first, next, ..] = clause.parts.as_slice() else { return clause };
+        let (first, next) = (*first, next.start);
+        if !(first.is("and") || first.is("or")) {
+            return clause;
+        }
+        clause.parts.remove(0);
+        let title = format!("`{}` begins this item; the heading says how the items combine", first.raw);
+        let edit = self.reader.at(first.start, next);
+        self.report_connective(&first, title, self.open.len().checked_sub(1), edit);
+        clause
+    }
+
+    /// Offers to leave the word out, unless it says the opposite of the list's heading.
+    fn report_connective(&mut self, word: &Piece<'a>, title: String, depth: Option<usize>, edit: Span) {
+        let said = Diagnostic::error("E0115", self.reader.place(word), title)
+            .because("The heading of the list already says whether all, any or some of its items count.");
+        let said = match self.against(word, depth) {
+            Some(heading) => against_heading(said, word, heading),
+            None => said.fix(format!("leave out `{}`", word.raw), edit, ""),
+        };
+        self.reader.report(said);
+    }
+
+    /// The heading of the list at this depth, where a joining word says the opposite of it.
+    fn against(&self, word: &Piece<'a>, depth: Option<usize>) -> Option<&'static str> {
+        let phrase = match depth?.checked_sub(1) {
+            None => self.current.phrases.last(),
+            Some(around) => self.open.get(around)?.items.last().map(|item| &item.phrase),
+        }?;
+        let heading = list_heading::find(self.reader.words(&phrase.words))?.heading;
+        match (matches!(heading, Heading::All), matches!(heading, Heading::Any)) {
+            (true, _) if word.is("or") => Some("all of these are true"),
+            (_, true) if word.is("and") => Some("any of these is true"),
+            _ => None,
+        }
+    }
+
+    /// The open list that an item with this marker belongs to.
+    fn depth_of(&self, marker: Option<&Piece<'a>>) -> Option<usize> {
+        let label = marker.map(|marker| self.normal_label(marker));
+        let expecting = self.open.iter().rposition(|list| label.is_some() && list.expects() == label);
+        expecting.or_else(|| self.open.len().checked_sub(1))
+    }
+
+    /// A list's heading that ends in another mark than its colon, with the first item behind it: read as if the colon stood
+    /// there.
+    pub(super) fn with_its_colon(&mut self, clause: Clause<'a>) -> Clause<'a> {
+        let mut clause = clause;
+        let ends = |piece: &Piece<'a>| matches!(piece.kind, Kind::Semicolon | Kind::FullStop);
+        let Some(ending) = clause.ending.filter(|ending| ends(ending) && !ending.raw.is_empty()) else {
+            return clause;
+        };
+        let opens = self.queue.front().and_then(|next| next.marker).filter(|marker| self.begins_list(marker));
+        let Some(marker) = opens.filter(|_| list_heading::is_heading(self.reader.words(&uncited(&clause))))
+        else {
+            return clause;
+        };
+        let place = self.reader.place(&ending);
+        let title = format!("This heading opens a list, and `{}` stands where its colon belongs", ending.raw);
         self.reader.report(
-            Diagnostic::error(
-                "E0115",
-                place,
-                format!("`{word}` stands after a semicolon; items end in `;` alone"),
-            )
-            .because("The heading of the list already says whether all, any or some of its items count.")
-            .fix(format!("leave out `{word}`"), edit, ""),
+            Diagnostic::error("E0119", place, title)
+                .also(self.reader.place(&marker), "the list begins here")
+                .fix("write a colon", place, ":"),
         );
-        self.marker_from_word(clause)
+        clause.ending = Some(Piece { kind: Kind::Opener, raw: "", ..ending });
+        clause
+    }
+
+    /// Does the marker begin a list, rather than go on with one that is open?
+    fn begins_list(&self, marker: &Piece<'a>) -> bool {
+        let label = self.normal_label(marker);
+        let expected = self.open.iter().any(|list| list.expects().as_deref() == Some(label.as_str()));
+        Marker::of_first(&label).is_some() && !expected
     }
 
     /// A clause whose first word is a marker, read as marked.
@@ -191,10 +264,8 @@ impl<'a> Outliner<'_, 'a> {
 
     fn report_before_marker(&mut self, clause: &mut Clause<'a>, marker: &Piece<'a>) -> Kind {
         let place = self.reader.place(marker);
-        let words: Vec<Piece<'a>> =
-            clause.parts.iter().filter(|piece| piece.kind != Kind::Citation).copied().collect();
         let last = clause.pieces().last().copied();
-        if list_heading::is_heading(self.reader.words(&words)) {
+        if list_heading::is_heading(self.reader.words(&uncited(clause))) {
             let behind = last.map_or(place, |last| self.reader.behind(&last));
             self.reader.report(
                 Diagnostic::error(
@@ -211,17 +282,22 @@ impl<'a> Outliner<'_, 'a> {
             self.report_marker_without_list(marker);
             return Kind::Opener;
         }
-        while clause.parts.last().is_some_and(|piece| piece.is(",") || piece.is("and") || piece.is("or")) {
-            clause.parts.pop();
+        let depth = self.depth_of(Some(marker));
+        let mut against = None;
+        while let Some(word) = clause.parts.pop_if(|piece| piece.is(",") || piece.is("and") || piece.is("or"))
+        {
+            against = against.or_else(|| Some((word, self.against(&word, depth)?)));
         }
         let kept = clause.pieces().last().map_or(marker.start, Piece::end);
         let edit = self.reader.at(kept, last.map_or(kept, |last| last.end()));
         let shown = last.map_or(place, |last| self.reader.place(&last));
-        self.reader.report(
+        let said =
             Diagnostic::error("E0114", shown, format!("No semicolon ends this item before `{}`", marker.raw))
-                .also(place, "the next item begins here")
-                .fix("end the item in a semicolon", edit, ";"),
-        );
+                .also(place, "the next item begins here");
+        self.reader.report(match against {
+            Some((word, heading)) => against_heading(said, &word, heading),
+            None => said.fix("end the item in a semicolon", edit, ";"),
+        });
         Kind::Semicolon
     }
 
@@ -238,6 +314,20 @@ impl<'a> Outliner<'_, 'a> {
             );
         }
     }
+}
+
+/// What can be done where a word between items says the opposite of their heading: which of the two is meant cannot be told.
+fn against_heading(said: Diagnostic, word: &Piece<'_>, heading: &str) -> Diagnostic {
+    let word = word.raw.to_lowercase();
+    let other = if word == "or" { "any of these is true" } else { "all of these are true" };
+    said.because(format!("The heading says `{heading}`, and `{word}` says otherwise: only its author knows which is meant."))
+        .help(format!("if the heading is right, end each item in `;` and leave `{word}` out"))
+        .help(format!("if `{word}` is right, write `{other}:` as the heading, or give the items it joins a list of their own under it"))
+}
+
+/// The words of a clause without its citations.
+fn uncited<'a>(clause: &Clause<'a>) -> Vec<Piece<'a>> {
+    clause.parts.iter().filter(|piece| piece.kind != Kind::Citation).copied().collect()
 }
 
 fn is_dash(raw: &str) -> bool {

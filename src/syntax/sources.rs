@@ -25,7 +25,10 @@ fn source<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Option<Sour
         let other =
             ["=", "is", ":", "refers to", "stands for"].into_iter().find_map(|other| words.part(other));
         reader.report(match other {
-            Some(other) => said.fix("write `means`", other.span(), "means"),
+            Some(other) if other.pieces.first().is_some_and(|first| first.space_before) => {
+                said.fix("write `means`", other.span(), "means")
+            }
+            Some(other) => said.fix("write `means`", other.span(), " means"),
             None => said,
         });
         return None;

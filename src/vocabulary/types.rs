@@ -50,6 +50,20 @@ pub(super) fn read_type(
 
 /// The type of a fact or field that is neither computed nor a list.
 pub(super) fn read_plain(ty: &Text, text: &str, found: &mut Vec<Diagnostic>) -> Option<Type> {
+    let mut said = Vec::new();
+    let read = known_plain(ty, text, &mut said);
+    if read.is_some() || !said.is_empty() {
+        found.append(&mut said);
+        return read;
+    }
+    let meant = meant_type(text);
+    found.push(unknown_type(ty, text, meant));
+    // Read as the type that is offered, so that the sentences about the fact are not reported as well.
+    meant.and_then(|(part, ours)| known_plain(ty, &text.replacen(part, ours, 1), &mut said))
+}
+
+/// The type, where the text begins as one does.
+fn known_plain(ty: &Text, text: &str, found: &mut Vec<Diagnostic>) -> Option<Type> {
     let lower = text.to_ascii_lowercase();
     let simple = match lower.as_str() {
         "yes or no" => Some(Type::YesNo),
@@ -67,31 +81,32 @@ pub(super) fn read_plain(ty: &Text, text: &str, found: &mut Vec<Diagnostic>) -> 
         return read_length(ty, text, unit.trim_start_matches(',').trim(), found);
     }
     if lower.starts_with("one of:") {
-        let (listed, rising) = rising_order(text.get("one of:".len()..)?);
+        let (listed, rising) = rising_order(ty, text.get("one of:".len()..)?, found);
         return Some(Type::OneOf { values: read_values(ty, listed, found)?, rising });
     }
     if lower.starts_with("any of:") {
         return Some(Type::AnyOf { values: read_values(ty, text.get("any of:".len()..)?, found)? });
     }
-    found.push(unknown_type(ty, text));
     None
 }
 
-fn unknown_type(ty: &Text, text: &str) -> Diagnostic {
+fn unknown_type(ty: &Text, text: &str, meant: Option<(&str, &str)>) -> Diagnostic {
     let diagnostic = Diagnostic::error("E0240", ty.span, format!("`{text}` is not a kind of value a fact can have"))
         .help(
             "write `yes or no`, `one of: …`, `any of: …`, `number`, `date`, `date and time`, `length of time`, `text`, \
              or begin the declaration with `Periods` or `List`",
         );
-    if let Some((theirs, ours)) = other_name(text) {
-        return diagnostic.fix(format!("write `{ours}`"), ty.span_of(theirs), ours);
-    }
-    let head = text.split_inclusive(':').next().unwrap_or(text);
-    match nearest(head, PLAIN_TYPES.iter().copied().filter(|name| !matches!(*name, "list" | "plus" | "less")))
-    {
-        Some(name) => diagnostic.fix(format!("write `{name}`"), ty.span_of(head), name),
+    match meant {
+        Some((theirs, ours)) => diagnostic.fix(format!("write `{ours}`"), ty.span_of(theirs), ours),
         None => diagnostic,
     }
+}
+
+/// The type most likely meant: what is written of it, and how it is called here.
+fn meant_type(text: &str) -> Option<(&str, &'static str)> {
+    let head = text.split_inclusive(':').next().unwrap_or(text);
+    let names = PLAIN_TYPES.into_iter().filter(|name| !matches!(*name, "list" | "plus" | "less"));
+    other_name(text).or_else(|| Some((head, nearest(head, names)?)))
 }
 
 /// What people call a type, as written, and how it is called here.
@@ -123,11 +138,25 @@ fn other_name(text: &str) -> Option<(&str, &'static str)> {
     found.and_then(|(theirs, ours)| Some((text.get(..theirs.len())?, ours)))
 }
 
-fn rising_order(listed: &str) -> (&str, bool) {
-    match listed.rsplit_once(';') {
-        Some((values, order)) if order.trim().eq_ignore_ascii_case("in rising order") => (values, true),
-        Some(_) | None => (listed, false),
+/// The values, and whether they stand in rising order. Behind a comma the words would be one value more: that is reported.
+fn rising_order<'t>(ty: &Text, listed: &'t str, found: &mut Vec<Diagnostic>) -> (&'t str, bool) {
+    let Some(at) = listed.rfind([';', ',']) else { return (listed, false) };
+    let (values, order) = listed.split_at(at);
+    if !order.get(1..).is_some_and(|order| order.trim().eq_ignore_ascii_case("in rising order")) {
+        return (listed, false);
     }
+    if order.starts_with(',') {
+        let place = ty.span_of(order);
+        found.push(
+            Diagnostic::error(
+                "E0240",
+                place,
+                "`in rising order` stands behind a comma, as if it were a value",
+            )
+            .fix("write a semicolon", place, "; in rising order"),
+        );
+    }
+    (values, true)
 }
 
 fn read_length(ty: &Text, text: &str, unit: &str, found: &mut Vec<Diagnostic>) -> Option<Type> {
@@ -203,7 +232,7 @@ fn read_computed(
         return Some(Type::ByTable { values: Vec::new() });
     }
     if text.to_ascii_lowercase().starts_with("one of:") {
-        let (listed, _) = rising_order(text.get("one of:".len()..)?);
+        let (listed, _) = rising_order(ty, text.get("one of:".len()..)?, found);
         return Some(Type::ByTable { values: read_values(ty, listed, found)? });
     }
     found.push(computed_help(ty, text));

@@ -70,6 +70,24 @@ fn types_and_lines_are_kept() {
     assert_eq!(fields[1].words.name.as_deref(), Some("seen by"));
 }
 
+#[test]
+fn a_type_with_a_mistake_is_read_as_the_one_offered() {
+    let (_, vocabulary, diagnostics) = read(
+        "Vocabulary \"Small\"\n  Version: 2.\n\
+         Fact worry, one of: low, high, in rising order.  Name: \"the worry\".\n\
+         Fact level, one of low, high.  Name: \"the level\".\n\
+         Fact visits, integer.  Name: \"the count of visits\".\n",
+    );
+    let codes: Vec<&str> = diagnostics.iter().map(|one| one.code.0).collect();
+    assert_eq!(codes, ["E0240"; 3], "{diagnostics:#?}");
+    assert!(diagnostics.iter().all(|one| one.fixes.len() == 1), "{diagnostics:#?}");
+    let ty = |id: &str| vocabulary.find(id).unwrap().1.ty.clone();
+    let values = vec!["low".to_owned(), "high".to_owned()];
+    assert_eq!(ty("worry"), Type::OneOf { values: values.clone(), rising: true });
+    assert_eq!(ty("level"), Type::OneOf { values, rising: false });
+    assert_eq!(ty("visits"), Type::Number);
+}
+
 /// A vocabulary with one mistake: its lines after the heading, the code, the title, the first fix's new text.
 type Failing = (&'static str, &'static str, &'static str, &'static str);
 

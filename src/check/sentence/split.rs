@@ -37,10 +37,17 @@ impl Reader<'_> {
         let (parts, joins) = whole(false).or_else(|| whole(true))?;
         let words: Vec<Join> = joins.into_iter().filter(|join| *join != Join::Comma).collect();
         let (and, or) = (words.contains(&Join::And), words.contains(&Join::Or));
-        let word = if and { "and" } else { "or" };
+        let word = match (and, or) {
+            (true, _) => "`and`",
+            (false, true) => "`or`",
+            (false, false) => "a comma",
+        };
         let diagnostic = self
-            .error("E0203", text, format!("`{word}` joins sentences here; in a rule each stands on its own"))
+            .error("E0203", text, format!("{word} joins sentences here; in a rule each stands on its own"))
             .because("Sentences combine only under a list heading, so that nobody has to guess what belongs together.");
+        if !and && !or && self.stating {
+            return Some(diagnostic.fix("write semicolons", self.whole.span, parts.join("; ")));
+        }
         if and == or {
             return Some(diagnostic.help("write a list for each group of sentences that belong together"));
         }
