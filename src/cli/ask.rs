@@ -8,17 +8,15 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::desk::{Desk, Leads, Put, PutToPeople, Side, Standing};
-use super::{Exit, Talk, cases, chase, editions, screen, today};
+use super::desk::{Desk, Leads, Put, Side, Standing};
+use super::{Exit, Talk, cases, chase, editions, screen, today, told};
 use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
-use crate::evaluation::Truth;
 use crate::explanation::wording as say;
 use crate::procedure;
 use crate::program::Program;
 use crate::project::{self, LoadedProfile};
 use crate::record::{self, AgencyReply, Record};
-use crate::report::codes;
 use crate::source::Sources;
 use crate::vocabulary::FactId;
 
@@ -192,6 +190,7 @@ impl Asking<'_> {
                 Put::Settled => return self.end("settled"),
                 Put::Presumed => return self.end("presumed"),
                 Put::NothingLeft => return self.end("nothing-left"),
+                Put::Contradicted(lines) => return self.contradicted(&lines),
             };
             if self.one((side, fact), &leads).is_break() {
                 return self.end("stopped");
@@ -233,7 +232,13 @@ impl Asking<'_> {
         if !self.person {
             return self.line(&json!({"schema": "threshold/ask/1", "standing": self.questions()}));
         }
-        for standing in self.desk.standing() {
+        // Of a record that contradicts itself nothing is possible, and its end says why.
+        for standing in self
+            .desk
+            .standing()
+            .into_iter()
+            .filter(|it| self.desk.profile.is_some() || !it.possible.is_empty())
+        {
             self.talk.result(&match (self.desk.profile, standing.sets.as_slice()) {
                 (Some(_), []) => {
                     format!("\"{}\": no rule set of the profile answers for its date.\n", standing.question)
@@ -259,7 +264,7 @@ impl Asking<'_> {
             let mut object = json!({"question": standing.question, "possible": standing.possible});
             if let Some(keys) = object.as_object_mut() {
                 keys.extend(standing.presumed.then(|| ("presumed".to_owned(), json!(true))));
-                let put: Vec<Value> = standing.put.iter().map(put_to_people).collect();
+                let put: Vec<Value> = standing.put.iter().map(told::put_to_people).collect();
                 keys.extend((!put.is_empty()).then(|| ("to_consider".to_owned(), json!(put))));
                 let sets = self.desk.profile.map(|_| ("rule_sets".to_owned(), json!(standing.sets)));
                 keys.extend(sets);
@@ -275,7 +280,7 @@ impl Asking<'_> {
         if !self.person {
             let mut line = json!({"fact": asked.id, "ask": ask, "held_by": asked.held_by});
             if let Some(keys) = line.as_object_mut() {
-                keys.extend(told(leads));
+                keys.extend(told::keys(leads));
             }
             return self.line(&line);
         }
@@ -286,15 +291,9 @@ impl Asking<'_> {
         if !asked.held_by.is_empty() {
             self.talk.result(&format!("  Held by: {}.\n", asked.held_by.join("; ")));
         }
-        let lines: Vec<String> = match leads {
-            Leads::Possible(answers) => answers
-                .iter()
-                .map(|(words, possible)| format!("If {words}: {}.", possible.join(", or ")))
-                .collect(),
-            Leads::ToConsider { answers, .. } => {
-                answers.iter().map(|(words, put)| say::answer_puts(words, *put)).collect()
-            }
-        };
+        let standing = self.desk.standing();
+        let asks = standing.iter().find(|it| it.question == leads.question() && standing.len() > 1);
+        let lines = asks.map(|it| say::bears_on(&it.asks)).into_iter().chain(told::lines(leads));
         for line in lines {
             self.talk.result(&format!("  {line}\n"));
         }
@@ -346,7 +345,7 @@ impl Asking<'_> {
                 })
             })
             .collect();
-        let put = put_now(before, &now);
+        let put = told::put_now(before, &now);
         if moved.is_empty() && put.is_empty() {
             self.talk.result("That leaves the same outcomes possible.\n");
         }
@@ -373,6 +372,19 @@ impl Asking<'_> {
         self.talk.result("> ");
     }
 
+    /// The end of a record that contradicts itself.
+    fn contradicted(&self, lines: &[String]) {
+        if !self.person {
+            let standing = self.questions();
+            return self.line(&json!({"end": "contradicted", "clash": lines, "standing": standing}));
+        }
+        self.talk.result(&format!("\n{}\n", say::CONTRADICTS));
+        for line in lines {
+            self.talk.result(&format!("  {line}\n"));
+        }
+        self.talk.result(&format!("{}\n", say::PUT_RIGHT));
+    }
+
     fn end(&self, how: &str) {
         if !self.person {
             return self.line(&json!({"end": how, "standing": self.questions()}));
@@ -387,50 +399,6 @@ impl Asking<'_> {
         };
         self.talk.result(words);
     }
-}
-
-/// What an answer says of the outcomes put to people, where that changed.
-fn put_now(before: &[Standing], now: &[Standing]) -> Vec<String> {
-    let known = |standing: &Standing| before.iter().find(|it| it.question == standing.question).cloned();
-    let mut lines = Vec::new();
-    for (now, before) in now.iter().filter_map(|now| Some((now, known(now)?))) {
-        let same = |one: &PutToPeople, other: &PutToPeople| {
-            (&one.outcome, &one.rule) == (&other.outcome, &other.rule)
-        };
-        for was in &before.put {
-            let is = now.put.iter().find(|put| same(put, was));
-            if is.is_none_or(|put| put.applies != was.applies) {
-                lines.push(say::put_now(&was.outcome, &was.rule, is.map(|put| put.applies)));
-            }
-        }
-    }
-    lines
-}
-
-fn put_to_people(put: &PutToPeople) -> Value {
-    json!({"outcome": put.outcome, "rule": put.rule, "state": codes::put(applying(put.applies))})
-}
-
-/// What answers lead to, as keys of a line.
-fn told(leads: &Leads) -> Vec<(String, Value)> {
-    match leads {
-        Leads::Possible(answers) => {
-            let each = answers.iter().map(|(words, possible)| json!({"answer": words, "possible": possible}));
-            vec![("answers".to_owned(), each.collect())]
-        }
-        Leads::ToConsider { put, answers } => {
-            let each = answers.iter().map(|(words, put)| json!({"answer": words, "state": codes::put(*put)}));
-            vec![
-                ("to_consider".to_owned(), json!({"outcome": put.outcome, "rule": put.rule})),
-                ("answers".to_owned(), each.collect()),
-            ]
-        }
-    }
-}
-
-/// Surely, or perhaps.
-fn applying(surely: bool) -> Truth {
-    if surely { Truth::True } else { Truth::Open }
 }
 
 fn said(text: &str) -> Said {

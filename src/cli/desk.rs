@@ -7,7 +7,7 @@ use crate::check::{OutcomeId, Profile, ProfileLine, ProfileQuestion, QuestionId}
 use crate::diagnostic::Diagnostic;
 use crate::dialogue::Dialogue;
 use crate::evaluation::{QuestionResult, ToConsider, Truth};
-use crate::explanation::wording as say;
+use crate::explanation::{self, wording as say};
 use crate::procedure::{self, Fits};
 use crate::program::Program;
 use crate::record::Record;
@@ -61,6 +61,27 @@ impl<'a> Side<'a> {
         }
     }
 
+    /// What of a record cannot stand together, in lines; what is said of `but` is left out.
+    fn contradiction(&self, dialogue: &Dialogue<'_>, but: Option<FactId>) -> Option<Vec<String>> {
+        let (program, record) = (self.program, &dialogue.record);
+        let clash = explanation::clash(program, record, dialogue.result(), dialogue.as_at())?;
+        let but = but.and_then(|fact| program.rule_set.vocabulary.fact(fact)).map(|fact| &fact.id);
+        let facts = clash.facts.iter().filter(|line| Some(&line.fact) != but);
+        let always = clash.always.iter().map(|text| say::always(text));
+        Some(facts.flat_map(|line| say::fact(line, false)).chain(always).collect())
+    }
+
+    /// An answer, unless it cannot stand with what is recorded.
+    fn tried(&self, fact: FactId, text: &str, by: Option<&str>) -> Result<Dialogue<'a>, Vec<String>> {
+        let mut tried = self.dialogue.clone();
+        tried.answer(fact, text, by)?;
+        let clash = self.contradiction(&tried, Some(fact)).filter(|_| self.dialogue.result().clash.is_none());
+        clash.map_or(Ok(tried), |lines| {
+            let refused = std::iter::once(say::CANNOT_STAND.to_owned()).chain(lines);
+            Err(refused.chain([say::ANSWER_OTHERWISE.to_owned()]).collect())
+        })
+    }
+
     /// Does a question have one outcome only with what is presumed?
     fn presumes(&self, name: &str) -> bool {
         self.result(name).is_some_and(QuestionResult::rests_on_presumption)
@@ -92,14 +113,25 @@ pub(super) enum Put {
     Settled,
     Presumed,
     NothingLeft,
+    /// The record contradicts itself; what of it cannot stand together, in lines.
+    Contradicted(Vec<String>),
 }
 
 /// What the answers to a fact lead to.
 pub(super) enum Leads {
-    /// What each leaves possible.
-    Possible(Vec<(String, Vec<String>)>),
-    /// Whether an outcome would be put to people.
-    ToConsider { put: PutToPeople, answers: Vec<(String, Truth)> },
+    /// What each leaves possible under a question.
+    Possible { question: String, answers: Vec<(String, Vec<String>)> },
+    /// Whether an outcome would be put to people under a question.
+    ToConsider { question: String, put: PutToPeople, answers: Vec<(String, Truth)> },
+}
+
+impl Leads {
+    /// The question of the rules that they are told of, by name.
+    pub(super) fn question(&self) -> &str {
+        match self {
+            Self::Possible { question, .. } | Self::ToConsider { question, .. } => question,
+        }
+    }
 }
 
 /// An outcome that a rule puts to people, or might.
@@ -215,14 +247,16 @@ impl Desk<'_> {
                 let Some(matter) = side.dialogue.matter(id) else { continue };
                 let answers = matter.answers.iter();
                 let answers = answers.map(|it| (it.words.clone(), side.names(id, &it.possible))).collect();
-                return Put::Ask { side: index, fact: matter.fact, leads: Leads::Possible(answers) };
+                let leads = Leads::Possible { question: open.question.clone(), answers };
+                return Put::Ask { side: index, fact: matter.fact, leads };
             }
         }
         if let Some(put) = standing.iter().find_map(|standing| self.to_consider(&standing.question)) {
             return put;
         }
-        let clash = self.sides.iter().any(|side| side.dialogue.result().clash.is_some());
-        if clash || standing.iter().any(|standing| standing.possible.len() != 1) {
+        if let Some(lines) = self.sides.iter().find_map(|side| side.contradiction(&side.dialogue, None)) {
+            Put::Contradicted(lines)
+        } else if standing.iter().any(|standing| standing.possible.len() != 1) {
             Put::NothingLeft
         } else if standing.iter().any(|standing| standing.presumed) {
             Put::Presumed
@@ -238,7 +272,8 @@ impl Desk<'_> {
             let question = side.question(name)?;
             let (put, matter) = side.dialogue.matter_to_put(question)?;
             let answers = matter.answers.iter().map(|it| (it.words.clone(), it.possible)).collect();
-            let leads = Leads::ToConsider { put: side.named(question, put), answers };
+            let leads =
+                Leads::ToConsider { question: name.to_owned(), put: side.named(question, put), answers };
             Some(Put::Ask { side: index, fact: matter.fact, leads })
         })
     }
@@ -260,7 +295,7 @@ impl Desk<'_> {
         let beyond = beyond
             .into_iter()
             .map(|(from, until)| (say::version_answer(from, until), vec![say::DOES_NOT_ARISE.to_owned()]));
-        let leads = Leads::Possible(answers.chain(beyond).collect());
+        let leads = Leads::Possible { question: name.to_owned(), answers: answers.chain(beyond).collect() };
         Some(Put::Ask { side: *first, fact, leads })
     }
 
@@ -286,18 +321,19 @@ impl Desk<'_> {
         text: &str,
         by: Option<&str>,
     ) -> Result<Vec<Diagnostic>, Vec<String>> {
-        let places = self.everywhere(side, fact);
         let mut notes = Vec::new();
-        for (index, fact) in &places {
-            if let Some(side) = self.sides.get(*index) {
-                let said = side.dialogue.read(*fact, text)?;
-                let known = side.program.rule_set.vocabulary.fact(*fact);
+        let mut answered = Vec::new();
+        for (index, fact) in self.everywhere(side, fact) {
+            if let Some(side) = self.sides.get(index) {
+                let said = side.dialogue.read(fact, text)?;
+                let known = side.program.rule_set.vocabulary.fact(fact);
                 notes = known.map_or_else(Vec::new, |fact| procedure::applying_of(fact, &said));
+                answered.push((index, side.tried(fact, text, by)?));
             }
         }
-        for (index, fact) in places {
+        for (index, dialogue) in answered {
             if let Some(side) = self.sides.get_mut(index) {
-                side.dialogue.answer(fact, text, by)?;
+                side.dialogue = dialogue;
             }
         }
         Ok(notes)

@@ -28,6 +28,7 @@ mod sample;
 mod screen;
 mod test;
 mod today;
+mod told;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

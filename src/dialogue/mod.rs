@@ -56,6 +56,8 @@ pub enum Next {
     Presumed,
     /// Some question is open, and nothing that matters to it can be answered now.
     NothingLeft,
+    /// The record contradicts itself, so that no question has an answer.
+    Contradicted,
 }
 
 /// One question's possible outcomes before and after an answer.
@@ -75,6 +77,12 @@ impl<'a> Dialogue<'a> {
     pub fn new(program: &'a Program, record: Record, as_at: Date) -> Self {
         let result = evaluation::evaluate(program, &record, as_at, &Options::default());
         Self { program, record, as_at, asked: Vec::new(), result }
+    }
+
+    /// The day looked from.
+    #[must_use]
+    pub fn as_at(&self) -> Date {
+        self.as_at
     }
 
     /// The result so far.
@@ -101,7 +109,9 @@ impl<'a> Dialogue<'a> {
             let answers = matter.answers.clone();
             return Next::AskToConsider { question, rule: put.rule, fact: matter.fact, answers };
         }
-        if self.result.clash.is_some() || questions().any(|it| open(&it)) {
+        if self.result.clash.is_some() {
+            Next::Contradicted
+        } else if questions().any(|it| open(&it)) {
             Next::NothingLeft
         } else if questions().any(|it| presumed(&it)) {
             Next::Presumed

@@ -304,11 +304,7 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
         record_file: record.place.file.to_string(),
         chosen: Vec::new(),
         record_hash: record.hash.clone(),
-        clash: result.clash.as_ref().map(|clash| ClashExplanation {
-            facts: clash.facts.iter().map(|fact| recorded.line(*fact)).collect(),
-            always: clash.always.iter().cloned().chain(recorded.ahead_of(&clash.facts, as_at)).collect(),
-            also_ahead: recorded.also_ahead(&clash.facts, as_at),
-        }),
+        clash: clash(program, record, result, as_at),
         questions: result.questions.iter().filter_map(|answer| question(recorded, result, answer)).collect(),
         procedure: procedure(program),
         departures: departures(program),
@@ -323,6 +319,22 @@ pub fn explain(program: &Program, record: &Record, result: &CaseResult, as_at: D
         sources: set.sources.iter().map(|source| (source.key.clone(), source.title.clone())).collect(),
         beside: Vec::new(),
     }
+}
+
+/// Why nothing completes a record, if so: what is recorded that cannot stand together.
+#[must_use]
+pub fn clash(
+    program: &Program,
+    record: &Record,
+    result: &CaseResult,
+    as_at: Date,
+) -> Option<ClashExplanation> {
+    let recorded = Recorded { program, record, away: &result.not_applying };
+    result.clash.as_ref().map(|clash| ClashExplanation {
+        facts: clash.facts.iter().map(|fact| recorded.line(*fact)).collect(),
+        always: clash.always.iter().cloned().chain(recorded.ahead_of(&clash.facts, as_at)).collect(),
+        also_ahead: recorded.also_ahead(&clash.facts, as_at),
+    })
 }
 
 /// What the rules give, without its explanation: for a case of a batch of which no more is wanted.

@@ -262,6 +262,17 @@ fn state_words(state: DeadlineState, deadline: &Deadline) -> String {
     }
 }
 
+/// An item of a check that a member fails, or that is open: label, sentence and truth.
+fn open_or_failing(plan: &CheckPlan, item: usize, fails: bool) -> Option<(String, String, Truth)> {
+    let item = plan.items.get(item)?;
+    let truth = match (fails, item.wanted) {
+        (false, _) => Truth::Open,
+        (true, true) => Truth::False,
+        (true, false) => Truth::True,
+    };
+    Some((item.label.clone(), item.text.clone(), truth))
+}
+
 /// Why a member passes, fails or is open, as clauses of a sentence.
 fn reasons(program: &Program, plan: &CheckPlan, member: &Member) -> Vec<String> {
     let so = |item: &CheckItem| say::within(&item.text);
@@ -338,31 +349,24 @@ fn check(program: &Program, record: &Record, result: &CheckResult) -> Option<Che
         CheckState::Failed => "failed",
         CheckState::NotYetShown => "not yet shown",
     };
-    let members = result.members.iter().enumerate().map(|(index, member)| MemberLine {
-        text: say::member(
-            &say::member_name(
-                &one,
-                check.list.map(|_| index + 1),
-                &marks(program, record, check.list, member),
-            ),
-            member.passes,
-            &reasons(program, plan, member),
-        ),
-        place: member.place.as_ref().map(|place| (place.file.to_string(), place.line)),
-        passes: member.passes,
-        items: member
-            .items
-            .iter()
-            .filter_map(|(item, fails)| {
-                let item = plan.items.get(*item)?;
-                let truth = match (fails, item.wanted) {
-                    (false, _) => Truth::Open,
-                    (true, true) => Truth::False,
-                    (true, false) => Truth::True,
-                };
-                Some((item.label.clone(), item.text.clone(), truth))
-            })
-            .collect(),
+    let members = result.members.iter().enumerate().map(|(index, member)| {
+        let items: Vec<(String, String, Truth)> =
+            member.items.iter().filter_map(|(item, fails)| open_or_failing(plan, *item, *fails)).collect();
+        // Several points that are open stand below it, word for word.
+        let labelled = items.len() > 1 && items.iter().all(|(label, _, _)| !label.is_empty());
+        let reasons = if member.passes == Truth::Open && labelled {
+            Vec::new()
+        } else {
+            reasons(program, plan, member)
+        };
+        let number = check.list.map(|_| index + 1);
+        let name = say::member_name(&one, number, &marks(program, record, check.list, member));
+        MemberLine {
+            text: say::member(&name, member.passes, &reasons),
+            place: member.place.as_ref().map(|place| (place.file.to_string(), place.line)),
+            passes: member.passes,
+            items,
+        }
     });
     Some(CheckExplanation {
         name: check.name.clone(),

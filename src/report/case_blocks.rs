@@ -2,6 +2,7 @@
 
 use super::document::{Document, Item};
 use super::statements::{fact_items, fact_notes};
+use crate::evaluation::Truth;
 use crate::explanation::wording as say;
 use crate::explanation::{
     AgencyExplanation, CheckExplanation, DecisionExplanation, Explanation, FactLine, LinkedExplanation,
@@ -24,7 +25,9 @@ pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
         Item::of(&say::departure(&departure.name, &departure.citations, &departure.from, &departure.text))
     });
     section(page, say::DEPARTURES, departures);
-    facts(page, say::DISPUTED, &explanation.disputed);
+    if explanation.disputed.iter().any(|fact| !asked_for(explanation, fact)) {
+        facts(page, say::DISPUTED, &explanation.disputed);
+    }
     section(page, say::LINKED, explanation.linked.iter().map(linked_item));
     let gaps = explanation.judgements.iter().map(|gap| Item::of(&say::judgement_gap(gap)));
     section(page, say::JUDGEMENTS, gaps);
@@ -35,6 +38,12 @@ pub(super) fn case_blocks(page: &mut Document, explanation: &Explanation) {
         say::context_of(&explanation.rule_set.name)
     };
     facts(page, &title, &explanation.context);
+}
+
+/// Did some question ask for a fact, with what each source said?
+fn asked_for(explanation: &Explanation, fact: &FactLine) -> bool {
+    let mut matters = explanation.questions.iter().flat_map(|question| &question.matters);
+    !super::page::inconsistent(explanation) && matters.any(|matter| matter.fact.fact == fact.fact)
 }
 
 fn facts(page: &mut Document, title: &str, lines: &[FactLine]) {
@@ -107,10 +116,14 @@ fn linked_item(link: &LinkedExplanation) -> Item {
 
 fn check_item(check: &CheckExplanation) -> Item {
     let members = check.members.iter().map(|member| {
-        // An item without a label is the whole sentence, which the line above has told.
-        let labelled = member.items.iter().filter(|(label, _, _)| !label.is_empty());
+        // The line above has told an item without a label, the only one that is open, and those that fail.
+        let told = |label: &str, truth: Truth| match member.passes {
+            Truth::Open => label.is_empty() || member.items.len() == 1,
+            Truth::True | Truth::False => truth != Truth::Open,
+        };
+        let items = member.items.iter().filter(|(label, _, truth)| !told(label, *truth));
         let items =
-            labelled.map(|(label, text, truth)| Item::of(text).labelled(label).marked(say::truth(*truth)));
+            items.map(|(label, text, truth)| Item::of(text).labelled(label).marked(say::truth(*truth)));
         Item::of(&member.text).over(items)
     });
     let more = check.more.as_ref().map(|more| Item::of(more));

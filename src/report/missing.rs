@@ -4,7 +4,9 @@ use super::document::{Document, Item};
 use super::statements;
 use crate::evaluation::{NOT_TOLD_APART, Truth, Unsaid, WhyOpen};
 use crate::explanation::wording as say;
-use crate::explanation::{ConsiderExplanation, FactLine, MatterExplanation, Openness, QuestionExplanation};
+use crate::explanation::{
+    AnswerExplanation, ConsiderExplanation, FactLine, MatterExplanation, Openness, QuestionExplanation,
+};
 
 /// Open facts that matter to the outcome, what to ask first first.
 pub(super) fn matters(page: &mut Document, question: &QuestionExplanation, level: u8) {
@@ -19,53 +21,80 @@ pub(super) fn matters(page: &mut Document, question: &QuestionExplanation, level
         page.list(question.may_matter.iter().map(|fact| Item::of(&say::capital(&fact.name))).collect());
     }
     for (title, here) in asked_and_judged(matters, leads_to) {
-        page.paragraph(title);
+        page.paragraph(&title);
         page.list(here);
     }
 }
 
+/// What the answers to an open fact lead to.
+enum Leads {
+    /// A line each.
+    Answers(Vec<String>),
+    /// No answer alone narrows what stays open, which this says.
+    Nothing(String),
+}
+
 /// Facts to be asked for, numbered, then judgements still to be made; `leads` says what the answers to one lead to.
+/// Where several at the end lead to the same alone, that is said once over them.
 fn asked_and_judged<P>(
     matters: &[MatterExplanation<P>],
-    leads: impl Fn(&MatterExplanation<P>) -> Vec<String>,
-) -> Vec<(&'static str, Vec<Item>)> {
+    leads: impl Fn(&MatterExplanation<P>) -> Leads,
+) -> Vec<(String, Vec<Item>)> {
     let facts = matters.iter().filter(|matter| !matter.judgement);
     let asked = Openness::of(facts.map(|it| &it.fact));
     let mut parts = Vec::new();
     for (judgement, title) in [(false, say::to_ask(asked)), (true, say::TO_JUDGE)] {
-        let here: Vec<Item> = matters
-            .iter()
-            .filter(|matter| matter.judgement == judgement)
-            .zip(1..)
-            .map(|(matter, number)| {
-                matter_item(matter, number).over(leads(matter).iter().map(|line| Item::of(line)))
-            })
-            .collect();
-        if !here.is_empty() {
-            parts.push((title, here));
-        }
+        let here: Vec<&MatterExplanation<P>> =
+            matters.iter().filter(|matter| matter.judgement == judgement).collect();
+        let told: Vec<Leads> = here.iter().map(|matter| leads(matter)).collect();
+        let (first, same) = last_alike(&here, &told);
+        let item = |(matter, number): (&&MatterExplanation<P>, u32)| matter_item(matter, number);
+        let mut items = here.iter().zip(1..).map(item).collect::<Vec<Item>>();
+        let last = items.split_off(first);
+        let lines = |leads: &Leads| match leads {
+            Leads::Answers(lines) => lines.iter().map(|line| Item::of(line)).collect(),
+            Leads::Nothing(open) => vec![Item::of(&say::no_answer_settles(open))],
+        };
+        let answered: Vec<Item> =
+            items.into_iter().zip(&told).map(|(item, leads)| item.over(lines(leads))).collect();
+        parts.push((title.to_owned(), answered));
+        parts.push((same.map(say::no_answers_settle).unwrap_or_default(), last));
     }
+    parts.retain(|(_, items)| !items.is_empty());
     parts
+}
+
+/// Where the last facts begin of which no answer alone narrows what is open, and what that is; none unless there are
+/// several, after others that narrow it.
+fn last_alike<'t, P>(here: &[&MatterExplanation<P>], told: &'t [Leads]) -> (usize, Option<&'t str>) {
+    let open = |(matter, leads): (&&MatterExplanation<P>, &'t Leads)| match leads {
+        Leads::Nothing(open) if !matter.lifts_presumption => Some(open.as_str()),
+        Leads::Nothing(_) | Leads::Answers(_) => None,
+    };
+    let each: Vec<Option<&str>> = here.iter().zip(told).map(open).collect();
+    let last = each.last().copied().flatten();
+    let alike = each.iter().rev().take_while(|open| last.is_some() && **open == last).count();
+    let first = each.len() - alike;
+    if alike > 1 && first > 0 { (first, last) } else { (each.len(), None) }
 }
 
 fn matter_item<P>(matter: &MatterExplanation<P>, number: u32) -> Item {
     let accounts = Some(&matter.fact).filter(|_| matter.why == WhyOpen::Disputed);
-    let accounts = accounts.map(|fact| statements::fact_notes(std::slice::from_ref(fact)));
     Item::of(&matter.ask)
         .labelled(&format!("{number}."))
-        .noted(accounts.unwrap_or_default())
+        .noted(accounts.map(statements::accounts))
         .noted(say::missing(matter))
 }
 
 /// What each answer leaves possible; answers that can be named together and leave the same are one line.
-fn leads_to(matter: &MatterExplanation) -> Vec<String> {
+fn leads_to(matter: &MatterExplanation) -> Leads {
     if let [only] = matter.answers.as_slice()
         && only.answer == NOT_TOLD_APART
     {
-        return vec![say::not_told_apart(&only.possible)];
+        return Leads::Answers(vec![say::not_told_apart(&only.possible)]);
     }
     if let Some(left) = all_leave(matter).filter(|left| left.len() > 1) {
-        return vec![say::no_answer_settles(left)];
+        return Leads::Nothing(say::still_open(left));
     }
     let mut groups: Vec<(&[String], Vec<String>)> = Vec::new();
     for answer in &matter.answers {
@@ -77,16 +106,21 @@ fn leads_to(matter: &MatterExplanation) -> Vec<String> {
     }
     let line =
         |(possible, alike): &(&[String], Vec<String>)| say::answer_leads_to(&say::either(alike), possible);
-    groups.iter().map(line).collect()
+    Leads::Answers(groups.iter().map(line).collect())
 }
 
 /// Whether outcomes would be put to people, by answer.
-fn puts(matter: &MatterExplanation<Truth>) -> Vec<String> {
+fn puts(matter: &MatterExplanation<Truth>) -> Leads {
     if all_leave(matter) == Some(&Truth::Open) {
         let apart = matter.answers.iter().all(|answer| answer.answer != NOT_TOLD_APART);
-        return vec![if apart { say::NO_ANSWER_PUTS } else { say::NOT_TOLD_APART_PUTS }.to_owned()];
+        return if apart {
+            Leads::Nothing(say::STILL_OPEN.to_owned())
+        } else {
+            Leads::Answers(vec![say::NOT_TOLD_APART_PUTS.to_owned()])
+        };
     }
-    matter.answers.iter().map(|answer| say::answer_puts(&answer.answer, answer.possible)).collect()
+    let line = |answer: &AnswerExplanation<Truth>| say::answer_puts(&answer.answer, answer.possible);
+    Leads::Answers(matter.answers.iter().map(line).collect())
 }
 
 /// What every answer leaves open, where no answer narrows what is possible.
@@ -150,7 +184,7 @@ fn bears_on_choice(page: &mut Document, question: &QuestionExplanation, level: u
     let item = |group: &Vec<&ConsiderExplanation>| {
         let matters = group.first().map(|first| first.matters.as_slice()).unwrap_or_default();
         let parts = asked_and_judged(matters, puts).into_iter();
-        Item::of(&say::whether_put(group)).over(parts.map(|(title, here)| Item::of(title).over(here)))
+        Item::of(&say::whether_put(group)).over(parts.map(|(title, here)| Item::of(&title).over(here)))
     };
     page.list(groups.iter().map(item).collect());
 }

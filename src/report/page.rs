@@ -1,12 +1,13 @@
 //! The first page of a case: the order in which a chair reads it.
 
-use super::document::{Document, Field, Item};
+use super::document::{Again, Document, Field, Item};
+use super::lines::item_lines;
 use super::{missing, statements};
 use crate::evaluation::{Status, Unsaid};
 use crate::explanation::wording as say;
 use crate::explanation::{
-    Branch, ChangeExplanation, ConsiderExplanation, Explanation, Follows, GroundExplanation, Openness,
-    QuestionExplanation, RuleExplanation,
+    Branch, ChangeExplanation, ConsiderExplanation, Explanation, FactLine, Follows, GroundExplanation,
+    Openness, QuestionExplanation,
 };
 use crate::syntax::tree::Duty;
 
@@ -171,13 +172,12 @@ fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
     }
     let Some(reason) = &question.reason else { return };
     let presumed = !reason.presumptions.is_empty();
-    let binds = |rule: &RuleExplanation| matches!(rule.duty, Duty::Must | Duty::ShouldAlways);
     page.paragraph(match reason.parts.as_slice() {
-        [] => say::nothing_needed(question.rules.iter().any(binds), presumed),
+        [] => say::nothing_needed(binds(question), presumed),
         [_, ..] if presumed => say::ENOUGH_PRESUMED,
         [_, ..] => say::ENOUGH,
     });
-    let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut parts: Vec<(&str, Vec<say::Carried>)> = Vec::new();
     for part in &reason.parts {
         let note = say::carried_by(part);
         match parts.iter_mut().find(|(words, _)| *words == part.words) {
@@ -188,9 +188,15 @@ fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
     for (_, notes) in &mut parts {
         notes.dedup();
     }
-    let parts =
-        parts.into_iter().map(|(words, notes)| Item::of(&say::stop(&say::capital(words))).noted(notes));
-    page.list(parts.collect());
+    let all = said_of_all(&parts);
+    let noted = |(words, notes): &(&str, Vec<say::Carried>)| {
+        let notes = notes.iter().filter(|_| all.is_none()).map(|by| say::carried(by, false));
+        Item::of(&say::stop(&say::capital(words))).noted(notes)
+    };
+    page.list(parts.iter().map(noted).collect());
+    if let Some(by) = all {
+        page.paragraph(&say::carried(by, true));
+    }
     if let [only] = reason.parts.as_slice()
         && say::carried_by(only).is_some()
         && !presumed
@@ -202,10 +208,24 @@ fn reason(page: &mut Document, question: &QuestionExplanation, level: u8) {
     }
 }
 
+/// Who carries every part of a reason of several.
+fn said_of_all<'p>(parts: &'p [(&str, Vec<say::Carried>)]) -> Option<&'p say::Carried> {
+    let [(_, first), rest @ ..] = parts else { return None };
+    let [only] = first.as_slice() else { return None };
+    (!rest.is_empty() && rest.iter().all(|(_, notes)| notes == first)).then_some(only)
+}
+
+/// Can some rule of a question require anything?
+fn binds(question: &QuestionExplanation) -> bool {
+    question.rules.iter().any(|rule| matches!(rule.duty, Duty::Must | Duty::ShouldAlways))
+}
+
 fn changes(page: &mut Document, question: &QuestionExplanation, level: u8) {
     let unsettled = |part: Unsaid| question.unsaid.contains(&part);
     let cut_short = unsettled(Unsaid::ChangesUpward) || unsettled(Unsaid::ChangesDownward);
-    if question.outcome.is_none() || (question.changes.is_none() && !cut_short) {
+    // Where no rule can require anything, that is said of what the outcome hangs on.
+    let nothing_would = question.changes.as_ref().is_some_and(Vec::is_empty) && !binds(question);
+    if question.outcome.is_none() || (question.changes.is_none() || nothing_would) && !cut_short {
         return;
     }
     page.heading(level, say::CHANGES);
@@ -252,8 +272,11 @@ fn presumptions(page: &mut Document, question: &QuestionExplanation, level: u8) 
         if used.facts.is_empty() {
             return item;
         }
-        item.noted([say::stands_in_for(Openness::of(&used.facts))])
-            .over(used.facts.iter().flat_map(statements::fact_items))
+        let item = item
+            .noted([say::stands_in_for(Openness::of(&used.facts))])
+            .over(used.facts.iter().flat_map(statements::fact_items));
+        let again = Again::Same { lines: item_lines(&item), short: say::presumption_above(used) };
+        item.once(again)
     });
     page.list(used.collect());
     for line in say::with_and_without(&question.possible, &question.possible_without) {
@@ -262,33 +285,57 @@ fn presumptions(page: &mut Document, question: &QuestionExplanation, level: u8) 
 }
 
 fn to_consider(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    if question.to_consider.is_empty() {
+    let unsettled = question.unsaid.contains(&Unsaid::ToConsider);
+    let told = question.to_consider.iter().filter(|put| unsettled || !told_above(put, question));
+    let items: Vec<Item> = told.map(|put| consider_item(put, question)).collect();
+    if items.is_empty() {
         return;
     }
     page.heading(level, say::TO_CONSIDER);
-    if question.unsaid.contains(&Unsaid::ToConsider) {
+    if unsettled {
         page.paragraph(say::UNSETTLED_TO_CONSIDER);
     }
-    // Where nothing else is left to ask, what it hangs on was shown as what to ask.
-    let shown = question.matters.is_empty();
-    page.list(question.to_consider.iter().map(|put| consider_item(put, shown)).collect());
+    page.list(items);
 }
 
-fn consider_item(put: &ConsiderExplanation, shown: bool) -> Item {
-    let open = Openness::of(put.matters.iter().map(|matter| &matter.fact));
+/// Has the page told of an outcome that is perhaps put to people all that it would tell here, with what to ask?
+fn told_above(put: &ConsiderExplanation, question: &QuestionExplanation) -> bool {
+    let asked = question.matters.is_empty() && !put.matters.is_empty();
+    asked && !put.applies && put.considerations.is_empty()
+}
+
+fn consider_item(put: &ConsiderExplanation, question: &QuestionExplanation) -> Item {
+    let hangs = hangs_on(put, question);
+    let open = Openness::of(hangs.iter().copied());
+    let all_above = hangs.is_empty() && !put.matters.is_empty();
     let mut item = if put.applies {
-        statements::ground_item(&put.rule, false)
+        let item = statements::ground_item(&put.rule, false);
+        item.noted(Some(say::HANGS_ON_ABOVE).filter(|_| all_above && !question.matters.is_empty()))
     } else {
-        Item::of(&say::rule_by_name(&put.rule)).noted([say::perhaps_to_consider(open)])
+        let open = Openness::of(put.matters.iter().map(|matter| &matter.fact));
+        Item::of(&say::rule_by_name(&put.rule)).noted([say::perhaps_to_consider(open, all_above)])
     };
-    if !put.matters.is_empty() && !shown {
-        let facts = put.matters.iter().flat_map(|matter| statements::fact_items(&matter.fact));
+    if !hangs.is_empty() {
+        let asked = |fact: &FactLine| question.matters.iter().any(|matter| matter.fact.fact == fact.fact);
+        let facts = hangs.into_iter().flat_map(|fact| {
+            if asked(fact) { vec![Item::of(&say::named(fact))] } else { statements::fact_items(fact) }
+        });
         item.items.push(Item::of(say::matters_to_this(open)).over(facts));
     }
     if !put.considerations.is_empty() {
         item.items.push(statements::considerations(&put.considerations));
     }
     item
+}
+
+/// The facts that an outcome put to people hangs on, unless the page has shown all of them as what to ask: where nothing
+/// else is left to ask, or where the outcome of the question hangs on the same.
+fn hangs_on<'q>(put: &'q ConsiderExplanation, question: &QuestionExplanation) -> Vec<&'q FactLine> {
+    let of_this = || put.matters.iter().map(|matter| &matter.fact);
+    let of_outcome = || question.matters.iter().map(|matter| &matter.fact);
+    let same = of_this().count() == of_outcome().count()
+        && of_this().all(|fact| of_outcome().any(|other| other.fact == fact.fact));
+    if same || question.matters.is_empty() { Vec::new() } else { of_this().collect() }
 }
 
 fn decision(page: &mut Document, explanation: &Explanation) {

@@ -40,17 +40,29 @@ fn rules(page: &mut Document, explanation: &Explanation) {
         if question.unsaid.contains(&Unsaid::Rules) {
             page.paragraph(say::UNSETTLED_RULES);
         }
-        page.list(question.rules.iter().map(|rule| rule_or_reference(question, rule)).collect());
+        for rules in question.rules.chunk_by(|one, next| one.from_base == next.from_base) {
+            origin(page, question, rules);
+            page.list(rules.iter().map(|rule| rule_or_reference(question, rule)).collect());
+        }
     }
     for question in &explanation.questions {
         decides_in_full(page, question);
     }
 }
 
-/// A rule in full, unless the first part shows every point of it already.
+/// Over rules of one set, where it is another's, or another's rules stand beside them.
+fn origin(page: &mut Document, question: &QuestionExplanation, rules: &[RuleExplanation]) {
+    match rules.first().and_then(|rule| rule.from_base.as_ref()) {
+        Some(set) => page.paragraph(&say::rules_from_base(set)),
+        None if rules.len() < question.rules.len() => page.paragraph(say::RULES_OF_THIS_SET),
+        None => {}
+    }
+}
+
+/// A rule in full, unless the first part shows every point of it already. Where it comes from stands over it.
 fn rule_or_reference(question: &QuestionExplanation, rule: &RuleExplanation) -> Item {
     let above = question.grounds.iter().any(|ground| ground.why_not && ground.rule == *rule);
-    if above { rule_reference(rule) } else { rule_item(rule) }
+    if above { rule_reference(rule) } else { rule_item(&RuleExplanation { from_base: None, ..rule.clone() }) }
 }
 
 fn decides_in_full(page: &mut Document, question: &QuestionExplanation) {

@@ -123,6 +123,12 @@ pub(super) fn fact_notes(facts: &[FactLine]) -> Vec<Note> {
     notes.collect::<Vec<_>>().concat()
 }
 
+/// What each source said of a fact, under its own question; once on a page.
+pub(super) fn accounts(fact: &FactLine) -> Note {
+    let again = Again::Same { lines: say::fact(fact, false), short: say::ACCOUNTS_ABOVE.to_owned() };
+    Note::of(&say::accounts(fact), again)
+}
+
 /// What each source said, where the page has shown it.
 fn shown_above(fact: &FactLine) -> Again {
     Again::Same { lines: say::fact(fact, false), short: say::differ_above(fact) }

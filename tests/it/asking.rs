@@ -113,13 +113,11 @@ fn a_case_is_settled_by_what_is_asked_alone_and_the_docs_show_it() {
     shown_in(PAGE, (BEGIN, END), &walk);
 }
 
-#[test]
-fn the_same_walk_goes_through_a_pipe() {
-    let (_, answers) = walked(&program());
+/// What `threshold ask` says through a pipe, object by object, and the record that it writes.
+fn asked(record: &str, answers: &[&str]) -> (Vec<serde_json::Value>, String) {
     let folder = tempfile::tempdir().unwrap();
-    let case = folder.path().join("case.yaml");
-    std::fs::write(&case, "case: EX-2015-210\nfacts: {}\n").unwrap();
-    let kept = folder.path().join("kept.yaml");
+    let (case, kept) = (folder.path().join("case.yaml"), folder.path().join("kept.yaml"));
+    std::fs::write(&case, record).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_threshold"))
         .args(["ask", "--rules", SET, "--as-at", DAY, "--by", "the coordinator", "--write"])
         .args([&kept, &case])
@@ -132,14 +130,57 @@ fn the_same_walk_goes_through_a_pipe() {
         writeln!(lines, "{}", serde_json::json!({"answer": answer})).unwrap();
         lines
     });
-    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    // Nothing is read of a record that contradicts itself.
+    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
-    let objects: Vec<serde_json::Value> =
-        said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let objects = said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    (objects, std::fs::read_to_string(&kept).unwrap())
+}
+
+#[test]
+fn an_answer_that_the_record_contradicts_is_refused_and_the_question_stays() {
+    let record = "case: EX-1\nfacts: {child-died: yes, date-of-death: 2015-06-01, abuse-or-neglect: not suspected, setting: home, regulated-service: no, in-custody: no, mental-health-detained: no, deprivation-of-liberty-order: yes, looked-after: none}\n";
+    let (told, kept) = asked(record, &["2015-06-02", "2015-07-09", "1998-07-02"]);
+    assert_eq!((&told[1]["fact"], &told[1]["question"]), (&"date-of-birth".into(), &"review".into()));
+    for (refused, why) in [
+        (&told[2], "It always holds that the date of birth is on or before the date of death."),
+        (
+            &told[3],
+            "It always holds that nothing recorded lies after the day this page looks from, 8 July 2015.",
+        ),
+    ] {
+        let lines: Vec<&str> =
+            refused["refused"].as_array().unwrap().iter().filter_map(|it| it.as_str()).collect();
+        assert!(lines.contains(&why), "{lines:?}");
+        assert!(!lines.concat().contains("2 June 2015"), "never the answer: {lines:?}");
+    }
+    let death = "The date of death is 1 June 2015 (case.yaml:2).";
+    assert!(told[2]["refused"].as_array().unwrap().contains(&death.into()), "what it clashes with: {told:?}");
+    assert_eq!(told.last().unwrap()["end"], "settled");
+    assert!(kept.contains("1998-07-02") && !kept.contains("2015-06-02"), "{kept}");
+}
+
+#[test]
+fn of_a_record_that_contradicts_itself_ask_says_what_cannot_stand_together() {
+    let record =
+        "case: EX-1\nfacts: {child-died: yes, date-of-birth: 2015-06-02, date-of-death: 2015-06-01}\n";
+    let (told, _) = asked(record, &["no"]);
+    let [_, end] = told.as_slice() else { panic!("nothing is asked: {told:?}") };
+    assert_eq!(end["end"], "contradicted");
+    let always = "It always holds that the date of birth is on or before the date of death.";
+    let birth = "The date of birth is 2 June 2015 (case.yaml:2).";
+    let clash = end["clash"].as_array().unwrap();
+    assert!([always, birth].iter().all(|line| clash.contains(&(*line).into())), "{clash:?}");
+}
+
+#[test]
+fn the_same_walk_goes_through_a_pipe() {
+    let (_, answers) = walked(&program());
+    let (objects, kept) = asked("case: EX-2015-210\nfacts: {}\n", &answers);
+    let said = serde_json::json!(objects).to_string();
     assert_eq!(objects.iter().filter(|object| object.get("fact").is_some()).count(), answers.len(), "{said}");
     assert!(objects.iter().any(|object| object["end"] == "settled"), "{said}");
-    let kept = std::fs::read_to_string(&kept).unwrap();
     assert_eq!(kept.matches("by: the coordinator").count(), answers.len(), "{kept}");
 }
 

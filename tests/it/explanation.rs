@@ -274,8 +274,10 @@ fn a_result_that_was_not_settled_is_never_shown_as_a_finding() {
 
 #[test]
 fn sources_that_differ_are_shown_with_who_said_what() {
-    let yaml = "case: EX-6\nfacts:\n  child-died: yes\n  abuse-or-neglect:\n    - {value: suspected, by: police, on: 2015-06-02}\n    - {value: not suspected, by: hospital, on: 2015-06-01}\n";
-    let page = page(&northshire(), yaml);
+    let accounts =
+        "\n    - {value: yes, by: police, on: 2015-06-02}\n    - {value: no, by: hospital, on: 2015-06-01}";
+    let yaml = NOTHING_SUSPECTED.replace("media-interest: yes", &format!("media-interest:{accounts}"));
+    let page = page(&northshire(), &yaml);
     insta::assert_snapshot!(section(&page, "Sources differ"));
 }
 

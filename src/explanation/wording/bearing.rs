@@ -29,16 +29,44 @@ pub fn recorded_now(from: &str) -> String {
     stop(&format!("Recorded now: {from}"))
 }
 
-/// A reason that one source carries, or nobody who is named, or accounts that differ.
+/// Who carries a fact of a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carried {
+    /// Sources differ on it.
+    Differing,
+    /// One named source only.
+    By(String),
+    /// Nobody who is named.
+    Nobody,
+}
+
+/// Who carries a fact of a reason; nothing where several sources do.
 #[must_use]
-pub fn carried_by(reason: &ReasonLine) -> Option<String> {
+pub fn carried_by(reason: &ReasonLine) -> Option<Carried> {
     let line = &reason.fact;
     if line.disputed {
-        return Some("Sources differ on this fact; each account is enough for this.".to_owned());
+        return Some(Carried::Differing);
     }
     match line.sayings.iter().find_map(|saying| saying.by.as_ref()) {
-        Some(by) => reason.hangs_on_one_source.then(|| format!("This comes from one source only: {by}.")),
-        None => Some("Nobody is named as having said it.".to_owned()),
+        Some(by) => reason.hangs_on_one_source.then(|| Carried::By(by.clone())),
+        None => Some(Carried::Nobody),
+    }
+}
+
+/// The same as a sentence; `all`: of every fact of a reason that has several.
+#[must_use]
+pub fn carried(by: &Carried, all: bool) -> String {
+    match (by, all) {
+        (Carried::Differing, false) => {
+            "Sources differ on this fact; each account is enough for this.".to_owned()
+        }
+        (Carried::Differing, true) => {
+            "Sources differ on each of these; each account is enough for this.".to_owned()
+        }
+        (Carried::By(by), false) => format!("This comes from one source only: {by}."),
+        (Carried::By(by), true) => format!("All of this comes from one source only: {by}."),
+        (Carried::Nobody, false) => "Nobody is named as having said it.".to_owned(),
+        (Carried::Nobody, true) => "Nobody is named as having said any of this.".to_owned(),
     }
 }
 
@@ -56,6 +84,12 @@ pub fn with_presumptions(used: &[String]) -> String {
 pub fn presumption(used: &PresumptionExplanation) -> String {
     let name = cited(&quoted(&used.name), &used.citations);
     format!("{name}: unless the contrary is shown, {}.", used.sentence)
+}
+
+/// What is presumed, where the page has shown what that stands in for.
+#[must_use]
+pub fn presumption_above(used: &PresumptionExplanation) -> String {
+    format!("{}, as shown above.", cited(&quoted(&used.name), &used.citations))
 }
 
 /// With and without.
@@ -78,7 +112,7 @@ pub fn nothing_needed(rules_bind: bool, presumed: bool) -> &'static str {
     } else if rules_bind {
         "No recorded fact is needed: whatever is recorded, the rules give this outcome."
     } else {
-        "No recorded fact is needed: no rule for this question can require anything."
+        "No recorded fact is needed, and none would change it: no rule for this question can require anything."
     }
 }
 
@@ -112,15 +146,20 @@ pub fn reason_given(reason: &str) -> String {
 /// A thing to consider of which nothing is recorded.
 pub const NO_REASON_YET: &str = "Reason: none is recorded.";
 
-/// Where a rule that puts an outcome to people only might apply.
+/// Where a rule that puts an outcome to people only might apply; `above`: the page has shown all that it hangs on.
 #[must_use]
-pub fn perhaps_to_consider(open: Openness) -> &'static str {
-    if open.missing || !open.disputed {
+pub fn perhaps_to_consider(open: Openness, above: bool) -> &'static str {
+    if above {
+        "Perhaps to consider: this depends on what is listed above. The second part shows the rule."
+    } else if open.missing || !open.disputed {
         "Perhaps to consider: this depends on what is not known. The second part shows the rule."
     } else {
         "Perhaps to consider: this depends on which source is right. The second part shows the rule."
     }
 }
+
+/// Where a rule applies, and what could lift that was listed above.
+pub const HANGS_ON_ABOVE: &str = "What could change this is listed above.";
 
 /// Procedure while a question is open.
 #[must_use]

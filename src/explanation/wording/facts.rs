@@ -15,6 +15,30 @@ pub fn fact(line: &FactLine, alone: bool) -> Vec<String> {
     lines(alone).collect()
 }
 
+/// What was said of a fact under its own question, where sources differ.
+#[must_use]
+pub fn accounts(line: &FactLine) -> Vec<String> {
+    let each = line.sayings.iter().map(|saying| saying_line(line, saying, true));
+    std::iter::once("Sources differ:".to_owned()).chain(each).collect()
+}
+
+/// The same where the page has shown what each said.
+pub const ACCOUNTS_ABOVE: &str = "Sources differ, as shown above.";
+
+/// What was said of a fact under its own question, where that is not exact enough.
+#[must_use]
+pub fn not_exact(line: &FactLine) -> Vec<String> {
+    let told = line.sayings.iter().map(|saying| match saying.state {
+        SayingState::Value => {
+            format!("Recorded, but not exactly enough: {}{}", saying.words, source(saying))
+        }
+        SayingState::NotAsked | SayingState::NotKnown | SayingState::NotApplicable => {
+            saying_line(line, saying, true)
+        }
+    });
+    told.collect()
+}
+
 /// The same where the page has shown what each said.
 #[must_use]
 pub fn differ_above(line: &FactLine) -> String {

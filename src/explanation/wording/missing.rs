@@ -2,7 +2,7 @@
 
 use super::super::question::{Branch, ConsiderExplanation, MatterExplanation};
 use super::opening::what_is_put;
-use super::{both, capital, fact, names, quoted, stop};
+use super::{both, capital, cited, fact, names, not_exact, quoted, stop};
 use crate::evaluation::{Truth, WhyOpen};
 
 /// Why a fact is open (but what each source said of it), who holds it, and what an answer would do.
@@ -12,11 +12,7 @@ pub fn missing<P>(matter: &MatterExplanation<P>) -> Vec<String> {
         WhyOpen::NotAsked => vec!["Not asked yet.".to_owned()],
         WhyOpen::NotKnown => fact(&matter.fact, true),
         WhyOpen::Disputed => Vec::new(),
-        WhyOpen::Imprecise => {
-            let mut lines = vec!["Recorded, but not exactly enough:".to_owned()];
-            lines.extend(fact(&matter.fact, true));
-            lines
-        }
+        WhyOpen::Imprecise => not_exact(&matter.fact),
     };
     if !matter.held_by.is_empty() {
         let who = if matter.judgement { "Who judges it" } else { "Who holds it" };
@@ -57,6 +53,18 @@ pub fn asked_to_consider(outcome: &str, rule: &str) -> String {
     format!("This bears on whether {outcome} is put to people ({}):", quoted(rule))
 }
 
+/// Above what an answer cannot stand with.
+pub const CANNOT_STAND: &str = "that answer cannot stand with what is recorded:";
+/// Below it.
+pub const ANSWER_OTHERWISE: &str =
+    "answer otherwise, leave the question with `later`, or stop and put the record right first";
+
+/// Above the answers to what is asked, where the rules ask several questions: the one that they are told of.
+#[must_use]
+pub fn bears_on(asks: &str) -> String {
+    format!("It bears on: {asks}")
+}
+
 /// Whether an outcome is put to people once an answer is given: surely, perhaps, or no longer.
 #[must_use]
 pub fn put_now(outcome: &str, rule: &str, applies: Option<bool>) -> String {
@@ -68,21 +76,19 @@ pub fn put_now(outcome: &str, rule: &str, applies: Option<bool>) -> String {
     format!("{} ({}): {put}.", capital(outcome), quoted(rule))
 }
 
-/// Where every answer leaves it open whether an outcome is put to people.
-pub const NO_ANSWER_PUTS: &str = "Its answer alone settles nothing: still open.";
-
-/// Over the facts that decide whether outcomes are put to people: `serious case review should be considered (“…”)`.
+/// Over the facts that decide whether outcomes are put to people: `serious case review should be considered (“…” […])`.
 #[must_use]
 pub fn whether_put(put: &[&ConsiderExplanation]) -> String {
     let mut each: Vec<(String, Vec<String>)> = Vec::new();
     for put in put {
-        let (what, rule) = (what_is_put(put), put.rule.rule.clone());
+        let rule = cited(&quoted(&put.rule.rule), &put.rule.citations);
+        let what = what_is_put(put);
         match each.iter_mut().find(|(known, _)| *known == what) {
             Some((_, rules)) => rules.push(rule),
             None => each.push((what, vec![rule])),
         }
     }
-    let each: Vec<String> = each.iter().map(|(what, rules)| format!("{what} ({})", names(rules))).collect();
+    let each: Vec<String> = each.iter().map(|(what, rules)| format!("{what} ({})", both(rules))).collect();
     format!("Whether {}:", both(&each))
 }
 
@@ -95,10 +101,27 @@ pub fn not_told_apart(possible: &[String]) -> String {
     format!("Still open between {}, though some answers may settle it.", both(possible))
 }
 
-/// Where every answer leaves the same possible.
+/// What every answer to a fact leaves: `still open between learning review and no review`.
 #[must_use]
-pub fn no_answer_settles(possible: &[String]) -> String {
-    format!("Its answer alone settles nothing: still open between {}.", both(possible))
+pub fn still_open(possible: &[String]) -> String {
+    format!("still open between {}", both(possible))
+}
+
+/// The same of whether an outcome is put to people.
+pub const STILL_OPEN: &str = "still open";
+
+/// Where every answer leaves the same.
+#[must_use]
+pub fn no_answer_settles(open: &str) -> String {
+    format!("Its answer alone settles nothing: {open}.")
+}
+
+/// Over several facts of which each answer leaves the same.
+#[must_use]
+pub fn no_answers_settle(open: &str) -> String {
+    format!(
+        "Then these. The answer to one of them alone settles nothing ({open}); with other answers it may:"
+    )
 }
 
 /// `If the coroner has accepted the cause of death: no review, whatever else.`, or `If not: …`. Where the rules may put a

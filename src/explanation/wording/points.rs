@@ -202,6 +202,15 @@ pub fn from_base(set: &str) -> String {
     format!("This rule comes from {}.", quoted(set))
 }
 
+/// Over rules that come from a set built on.
+#[must_use]
+pub fn rules_from_base(set: &str) -> String {
+    format!("These rules come from {}:", quoted(set))
+}
+
+/// Over the rules of the set itself, where those of one built on stand beside them.
+pub const RULES_OF_THIS_SET: &str = "These rules are this set's own:";
+
 /// A line without effect.
 #[must_use]
 pub fn whether_or_not(text: &str) -> String {
