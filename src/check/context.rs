@@ -69,10 +69,12 @@ impl<'a> Context<'a> {
     pub(super) fn rule(&self, name: &Text, from: usize) -> Said<RuleId> {
         self.rules.find(&name.text, from).map(RuleId).ok_or_else(|| {
             let said = unknown("E0273", "rule", name, self.rules.names.iter().map(String::as_str));
+            let departs = self.gathered.departures.iter().any(|one| one.block.name.text == name.text);
+            let exceptions = if departs { "a departure" } else { "an exception" };
             Box::new(other_kind(
                 said,
                 name,
-                &[("an exception", &self.exceptions), ("a presumption", &self.presumptions)],
+                &[(exceptions, &self.exceptions), ("a presumption", &self.presumptions)],
             ))
         })
     }

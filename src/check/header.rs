@@ -76,7 +76,8 @@ fn choice<T: Copy>(
 fn no_choice(line: &str, text: &Text, choices: &[&str]) -> Diagnostic {
     let said = Diagnostic::error("E0455", text.span, format!("`{}` is no value of `{line}`", text.text))
         .help(format!("write one of: `{}`", choices.join("`, `")));
-    match nearest(&text.text, choices.iter().copied()) {
+    let begun = |choice: &&str| choice.starts_with(&format!("{} ", text.text));
+    match nearest(&text.text, choices.iter().copied()).or_else(|| choices.iter().copied().find(begun)) {
         Some(near) => said.fix(format!("write `{near}`"), text.span, near),
         None => said,
     }

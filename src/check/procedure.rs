@@ -56,7 +56,7 @@ fn day(context: &Context<'_>, text: &Text, diagnostics: &mut Vec<Diagnostic>) ->
     if let Some(entry) = sentence::entry_date(&context.names, text) {
         return kept(entry, diagnostics).map(Anchor::Entry);
     }
-    let read = sentence::date(&context.names, text, Scope::Case);
+    let read = sentence::date(&context.names, text, Scope::Case).map_err(|said| with_its_day(said, text));
     let head = text.text.get(..DECISION.len()).filter(|head| head.eq_ignore_ascii_case(DECISION));
     let Some(rest) = head.and_then(|_| text.text.get(DECISION.len()..)).map(str::trim) else {
         return kept(read, diagnostics).map(Anchor::Date);
@@ -72,6 +72,15 @@ fn day(context: &Context<'_>, text: &Text, diagnostics: &mut Vec<Diagnostic>) ->
     let Some(name) = named else { return kept(read, diagnostics).map(Anchor::Date) };
     let question = kept(context.question(&Text { text: name, span: text.span }), diagnostics)?;
     Some(Anchor::Decision(DecisionDate { question: Some(question), fact: None }))
+}
+
+/// `within 14 days of the decision`: the day of it is offered.
+fn with_its_day(said: Box<Diagnostic>, text: &Text) -> Box<Diagnostic> {
+    if !text.text.starts_with("the decision") || !said.fixes.is_empty() {
+        return said;
+    }
+    let day = format!("the date of {}", text.text);
+    Box::new(said.fix(format!("write `{day}`"), text.span, day))
 }
 
 fn start(

@@ -56,11 +56,15 @@ pub(super) fn unusable(row: &Row, columns: usize, file: &Arc<str>) -> Option<Dia
     }
     let cells = row.cells.len();
     (cells != columns).then(|| {
-        let title = format!("this row has {cells} cells and the header has {columns}");
+        let title = format!("this row has {} and the header has {columns}", counted(cells));
         Diagnostic::error_in_record("E0503", row.at.place(file), title)
             .because("Which answer belongs to which fact cannot be told.")
             .help("put a cell that holds a comma in double quotes; an answer that was not asked is an empty cell")
     })
+}
+
+fn counted(cells: usize) -> String {
+    if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
 }
 
 pub(super) fn cell_node(cell: Cell) -> Node<'static> {

@@ -39,7 +39,7 @@ pub fn csv_rows<'v, R: BufRead>(
     let opened = Cases::open(input, &name.into(), lists, Known::new(vocabulary))?;
     let (table, refused) = match opened {
         Ok(table) => (Some(table), Vec::new()),
-        Err(refused) => (None, vec![refused]),
+        Err(refused) => (None, refused),
     };
     Ok(CsvRows { table, refused: refused.into_iter(), seen: BTreeMap::new() })
 }
@@ -106,7 +106,7 @@ pub(super) fn read_text(file: &SourceFile, lists: &[&SourceFile], known: &Known<
     let mut table = match opened {
         Ok(table) => table,
         Err(refused) => {
-            read.refused.push(refused);
+            read.refused.extend(refused);
             return read;
         }
     };
@@ -135,13 +135,13 @@ struct Cases<'v, R> {
 }
 
 impl<'v, R: BufRead> Cases<'v, R> {
-    /// Reads the header and the companions; a mistake in one of them refuses everything.
+    /// Reads the header and the companions; a mistake in one of them refuses every row, each by its id.
     fn open(
         input: R,
         name: &Arc<str>,
         lists: &[&SourceFile],
         known: Known<'v>,
-    ) -> io::Result<Result<Self, RefusedCase>> {
+    ) -> io::Result<Result<Self, Vec<RefusedCase>>> {
         let (header, rows) = table::open(input, name)?;
         let (columns, mut problems) = fact_columns(&header, &known, name);
         let mut companions = Vec::new();
@@ -156,7 +156,7 @@ impl<'v, R: BufRead> Cases<'v, R> {
         if problems.is_empty() {
             return Ok(Ok(Self { rows, columns, lists: companions, known, files, cut_off: false }));
         }
-        Ok(Err(RefusedCase { case: None, place: header.at.place(name), diagnostics: problems }))
+        Ok(Err(every_row((&header, rows), &columns, name, problems)?))
     }
 
     fn next_case(&mut self) -> Option<io::Result<Result<Record, RefusedCase>>> {
@@ -171,14 +171,12 @@ impl<'v, R: BufRead> Cases<'v, R> {
     fn case(&mut self, row: Row) -> Result<Record, RefusedCase> {
         let name = self.files.first().cloned().unwrap_or_default();
         let place = row.at.place(&name);
-        let id_at = self.columns.iter().position(|column| matches!(column, Column::Case));
-        let id = id_at
-            .and_then(|at| row.cells.get(at))
-            .map(|cell| cell.text.trim().to_owned())
-            .unwrap_or_default();
-        let lists = self.lists_of(&id);
+        let id = id_of(&row, &self.columns);
+        let lists = self.lists_of(id.as_deref().unwrap_or_default());
         if let Some(wrong) = unusable(&row, self.columns.len(), &name) {
-            return Err(RefusedCase { case: None, place, diagnostics: vec![wrong] });
+            // Behind a cell too many another cell would stand in the column of the ids.
+            let id = id.filter(|_| row.wrong.is_none() && matches!(self.columns.first(), Some(Column::Case)));
+            return Err(RefusedCase { case: id, place, diagnostics: vec![wrong] });
         }
         let mut found: Vec<Diagnostic> =
             row.cells.iter().flat_map(|cell| text::misleading(&cell.text, cell.at, &name)).collect();
@@ -225,6 +223,37 @@ impl<'v, R: BufRead> Cases<'v, R> {
         refused.sort_by(|one, other| one.place.cmp(&other.place));
         refused
     }
+}
+
+/// The case id of a row; none where its cell is empty.
+fn id_of(row: &Row, columns: &[Column]) -> Option<String> {
+    let at = columns.iter().position(|column| matches!(column, Column::Case))?;
+    let id = row.cells.get(at)?.text.trim();
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
+/// Refuses every row of a table whose header or companions have mistakes. A table without rows is refused as one.
+fn every_row<R: BufRead>(
+    (header, rows): (&Row, Rows<R>),
+    columns: &[Column],
+    name: &Arc<str>,
+    problems: Vec<Diagnostic>,
+) -> io::Result<Vec<RefusedCase>> {
+    let header = header.at.place(name);
+    let of = |row: io::Result<Row>| {
+        let row = row?;
+        let place = row.at.place(name);
+        let title =
+            "this row is not used, because the header of its table or a table beside it has a mistake";
+        let diagnostics = vec![Diagnostic::error_in_record("E0503", place.clone(), title)];
+        Ok(RefusedCase { case: id_of(&row, columns), place, diagnostics })
+    };
+    let mut refused = rows.map(of).collect::<io::Result<Vec<RefusedCase>>>()?;
+    match refused.first_mut() {
+        Some(first) => first.diagnostics = problems,
+        None => refused.push(RefusedCase { case: None, place: header, diagnostics: problems }),
+    }
+    Ok(refused)
 }
 
 /// The columns of the main table.

@@ -139,9 +139,42 @@ fn headed<'a>(reader: &Reader<'a>, stretch: Stretch, pieces: &Pieces<'a>) -> Opt
     };
     let end = reader.line_at(stretch.start).end;
     let first = pieces.clauses.first_mut().filter(|first| first.marker.is_none())?;
+    if keyword == "Otherwise" {
+        let count = first
+            .parts
+            .iter()
+            .take_while(|piece| ["Otherwise", ",", ":"].iter().any(|word| piece.is(word)))
+            .count();
+        pieces.heading.pieces.extend(first.parts.drain(..count).take(1));
+        return Some((keyword, pieces));
+    }
     let count = first.parts.iter().take_while(|piece| piece.start < end).count();
     pieces.heading.pieces.extend(first.parts.drain(..count));
+    if !pieces.heading.pieces.iter().any(|piece| piece.kind == Kind::Quoted) {
+        name_heading(reader, &keyword, &mut pieces.heading.pieces);
+    }
     Some((keyword, pieces))
+}
+
+/// A heading whose name stands without quotes: its words made one name, and those behind `by` one phrase.
+fn name_heading<'a>(reader: &Reader<'a>, keyword: &str, heading: &mut Vec<Piece<'a>>) {
+    let count = keyword.split(' ').count();
+    let of_name = |piece: &&Piece<'a>| piece.kind == Kind::Word;
+    let end = count + heading.iter().skip(count).take_while(of_name).count();
+    let behind = heading.iter().position(|piece| keyword == "For" && piece.is("by")).map(|by| by + 1);
+    let joined = |heading: &[Piece<'a>], kind| {
+        let (first, last) = (heading.first()?, heading.last()?);
+        Some(Piece { kind, raw: reader.text.get(first.start..last.end())?, ..*first })
+    };
+    if let Some(by) = behind.filter(|by| *by >= end)
+        && let Some(phrase) = heading.get(by..).and_then(|words| joined(words, Kind::Phrase))
+    {
+        heading.truncate(by);
+        heading.push(phrase);
+    }
+    if let Some(name) = heading.get(count..end).and_then(|words| joined(words, Kind::Quoted)) {
+        heading.splice(count..end, [name]);
+    }
 }
 
 fn unread(source: SourceId, heading: &[Piece<'_>], span: Span) -> Broken {

@@ -75,7 +75,10 @@ pub(super) fn guarantee<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     let name = parts.name(reader)?;
     let first = parts
         .first(reader, "Write what holds for every record: `\"review\" is always at least … when ….`")?;
-    let (head, when) = optional_when(reader, first);
+    let (head, when) = match optional_when(reader, first) {
+        (Some(head), None) => without_if(reader, head),
+        read => read,
+    };
     let claim = head.and_then(|head| {
         let claim = claim(head);
         if claim.is_none() {
@@ -86,6 +89,23 @@ pub(super) fn guarantee<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Optio
     let mut cited = parts.citations(reader);
     cited.extend(citations(reader, first.citations()));
     Some(Guarantee { name, citations: cited, claim, when, span: parts.span })
+}
+
+/// `… if the child died`: reported, and read as what `when` is followed by.
+fn without_if<'p, 'a>(
+    reader: &mut Reader<'a>,
+    words: Words<'p, 'a>,
+) -> (Option<Words<'p, 'a>>, Option<Body>) {
+    let Some((head, behind)) = words.split("if") else { return (Some(words), None) };
+    if let Some(part) = words.part("if") {
+        let title = "`if` stands where `when` says of which records this holds";
+        reader.report(Diagnostic::error("E0423", part.span(), title).fix(
+            "write `when`",
+            part.span(),
+            "when",
+        ));
+    }
+    (Some(head), Some(condition(reader, behind, None)))
 }
 
 fn report_no_claim(reader: &mut Reader<'_>, words: Words<'_, '_>) {
@@ -128,5 +148,6 @@ fn claim(words: Words<'_, '_>) -> Option<Claim> {
             outcome: rest.text(),
         });
     }
-    (!words.is_empty()).then(|| Claim::Sentence { sentence: words.text(), never: false })
+    let unnamed = ["the outcome is never", "the outcome is always"].iter().any(|start| words.begins(start));
+    (!words.is_empty() && !unnamed).then(|| Claim::Sentence { sentence: words.text(), never: false })
 }

@@ -21,7 +21,7 @@ pub(super) fn deadline<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option
     report_more_phrases(reader, first);
     let done = done_on(reader, parts);
     let whole = first.words(reader);
-    let (trigger, words) = trigger(whole);
+    let (trigger, words) = trigger(reader, whole);
     let found = strength(words)
         .and_then(|(who, strength, rest)| time_limit(rest).map(|(what, limit)| (who, strength, what, limit)));
     let found = found.filter(|(who, _, what, _)| !who.is_empty() && !what.is_empty());
@@ -69,14 +69,25 @@ fn done_on<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Text> {
     done
 }
 
-fn trigger<'p, 'a>(words: Words<'p, 'a>) -> (Trigger, Words<'p, 'a>) {
+fn trigger<'p, 'a>(reader: &mut Reader<'a>, words: Words<'p, 'a>) -> (Trigger, Words<'p, 'a>) {
     let mut rest = words;
-    if !rest.eat("when") {
+    let other =
+        ["if", "where", "once"].into_iter().find_map(|word| rest.part(word).filter(|_| rest.eat(word)));
+    if other.is_none() && !rest.eat("when") {
         return (Trigger::Always, words);
     }
     let Some((condition, action)) = rest.split_last_before_strength() else {
         return (Trigger::Always, words);
     };
+    if let Some(other) = other {
+        let title =
+            format!("`{}` begins this deadline, and what starts it stands behind `When`", other.text().text);
+        reader.report(Diagnostic::error("E0414", other.span(), title).fix(
+            "write `When`",
+            other.span(),
+            "When",
+        ));
+    }
     let mut named = condition;
     let decision = named.eat("the decision");
     if decision || named.eat("the outcome") {
@@ -186,7 +197,17 @@ fn read_limit<'a>(reader: &mut Reader<'a>, (kind, whole): Limit<'_, 'a>) -> Read
         return Read { anchor: behind.map(|(_, anchor)| anchor.text()), before, ..Read::default() };
     }
     let not_before = first.zip(within).map(|(amount, within)| Length { amount, unit: within.unit });
-    let anchored = joins.iter().any(|join| words.eat(join)) && !words.is_empty();
+    let from = ["from", "following", "since"]
+        .into_iter()
+        .find_map(|word| words.part(word).filter(|_| !before && words.eat(word)));
+    let anchored = (from.is_some() || joins.iter().any(|join| words.eat(join))) && !words.is_empty();
+    if let Some(from) = from.filter(|_| anchored) {
+        let title = format!(
+            "The day a deadline is counted from stands behind `of`, and here behind `{}`",
+            from.text().text
+        );
+        reader.report(Diagnostic::error("E0414", from.span(), title).fix("write `of`", from.span(), "of"));
+    }
     if !anchored {
         report_no_anchor(reader, if words.is_empty() { whole } else { words }, before);
     }

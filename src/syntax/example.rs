@@ -21,11 +21,15 @@ pub(super) fn example<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<
             given(reader, statement, &mut example.given);
         } else if words.begins("then") {
             example.then.extend(then(reader, statement));
+        } else if let Some(place) = without_then(reader, words) {
+            report_unknown(reader, statement, Some(place));
+            example.then.extend(then(reader, statement));
         } else {
-            report_unknown(reader, statement);
+            report_unknown(reader, statement, None);
         }
     }
-    if !parts.statements.iter().any(|statement| statement.words(reader).begins("then")) {
+    let says = |words: Words<'_, '_>| words.begins("then") || without_then(reader, words).is_some();
+    if !parts.statements.iter().any(|statement| says(statement.words(reader))) {
         let place = parts.heading_span(reader);
         reader.report(
             Diagnostic::error("E0425", place, "This example does not say what must come out")
@@ -98,11 +102,22 @@ fn without_colon(reader: &mut Reader<'_>, words: &mut Words<'_, '_>, keyword: &s
     }
 }
 
-fn report_unknown<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) {
+/// `The outcome is …`, `"review" is …`: where `Then` belongs, and what is written there with it.
+fn without_then(reader: &Reader<'_>, words: Words<'_, '_>) -> Option<(Span, &'static str)> {
+    let first = words.pieces.first()?;
+    match words.begins("the outcome") {
+        true => Some((reader.place(first), "Then the")),
+        false => words.begins_quoted().then(|| (reader.at(first.start, first.start), "Then ")),
+    }
+}
+
+fn report_unknown<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>, then: Option<(Span, &str)>) {
     let words = statement.words(reader);
     let place = statement.place(reader);
-    reader.report(
-        Diagnostic::error("E0404", place, format!("`{}` is no line of an example", words.text().text))
-            .help("Each line of an example begins with `Given` or `Then`."),
-    );
+    let said = Diagnostic::error("E0404", place, format!("`{}` is no line of an example", words.text().text))
+        .help("Each line of an example begins with `Given` or `Then`.");
+    reader.report(match then {
+        Some((place, written)) => said.fix("begin it with `Then`", place, written),
+        None => said,
+    });
 }

@@ -20,9 +20,14 @@ pub(super) fn expectation<'a>(
              `… is presumed to be X, because of \"NAME\"`, `X is to be considered [for \"QUESTION\"]`, `rule \"RULE\" applies`, \
              `the facts that matter are: \"…\"`, `it does not matter: \"…\"` or `the record is inconsistent`.",
         );
-        reader.report(match of_a_question(words) {
-            Some(part) => said.fix("write `is`", part.span(), "is"),
-            None => said,
+        reader.report(match (of_a_question(words), unquoted_question(words)) {
+            (Some(part), _) => said.fix("write `is`", part.span(), "is"),
+            (None, Some(name)) => said.fix(
+                "put the question's name between quotes",
+                name.span(),
+                format!("\"{}\"", name.text().text),
+            ),
+            (None, None) => said,
         });
     }
     found
@@ -169,6 +174,13 @@ fn questions<'a>(
         .collect();
     let named = named.filter(|named| !named.is_empty())?;
     Some(if matters { Expectation::FactsThatMatter(named) } else { Expectation::DoesNotMatter(named) })
+}
+
+/// `review is audit`: a question's name without its quotes.
+fn unquoted_question<'p, 'a>(words: Words<'p, 'a>) -> Option<Words<'p, 'a>> {
+    let (name, _) = words.split("is")?;
+    let other = ["it", "there", "this", "that"].iter().any(|other| name.begins(other));
+    (name.pieces.len() == 1 && !other && !name.begins_quoted()).then_some(name)
 }
 
 /// `"review" should be audit`: the words where `is` belongs.

@@ -22,9 +22,22 @@ fn line<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>) -> Option<Overri
     let found = raise.or_else(|| whole.split("may lower").map(|(who, rest)| (who, rest, false)));
     let Some((who, rest, raises)) = found.filter(|(who, rest, _)| !who.is_empty() && !rest.is_empty()) else {
         let title = format!("`{}` does not say who may raise or lower an outcome", whole.text().text);
-        reader.report(Diagnostic::error("E0415", whole.span(), title).help(
+        let said = Diagnostic::error("E0415", whole.span(), title).help(
             "Write `WHO may raise OUTCOME to OUTCOME, giving reasons.`, `WHO may lower …` or `Nobody may lower ….`",
-        ));
+        );
+        let others = [
+            ("can raise", "may raise"),
+            ("can lower", "may lower"),
+            ("could raise", "may raise"),
+            ("could lower", "may lower"),
+            ("is able to raise", "may raise"),
+            ("is able to lower", "may lower"),
+        ];
+        let other = others.into_iter().find_map(|(theirs, ours)| Some((whole.part(theirs)?, ours)));
+        reader.report(match other {
+            Some((part, ours)) => said.fix(format!("write `{ours}`"), part.span(), ours),
+            None => said,
+        });
         read_unplaced(reader, statement);
         return None;
     };

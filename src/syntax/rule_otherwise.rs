@@ -99,7 +99,7 @@ pub(super) fn report_no_outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) {
         "Write one of: `The outcome must be X when`, `The outcome should always be X when`, \
          `X should be considered when`, `X may be chosen when`, `X is to be weighed when`.",
     );
-    if let Some(fix) = put_to_people_otherwise(head) {
+    if let Some(fix) = given_otherwise(head) {
         reader.report(said.fix(format!("write `{fix}`"), head.span(), fix));
         return;
     }
@@ -133,8 +133,8 @@ fn duty_otherwise<'p, 'a>(head: Words<'p, 'a>) -> Option<(Words<'p, 'a>, &'stati
     if head.begins("the outcome") { found(&binding) } else { found(&put) }
 }
 
-/// `The outcome of "Q" may be X`: the form that puts X to people, as it is written here.
-fn put_to_people_otherwise(head: Words<'_, '_>) -> Option<String> {
+/// `The outcome of "Q" may be X`, `the board may choose X`, `there must be X`: the form that gives X, as it is written here.
+fn given_otherwise(head: Words<'_, '_>) -> Option<String> {
     let forms = [
         ("may be considered as", "should be considered"),
         ("may be", "may be chosen"),
@@ -145,6 +145,13 @@ fn put_to_people_otherwise(head: Words<'_, '_>) -> Option<String> {
         ("should be considered", "should be considered"),
     ];
     let mut words = head;
+    if words.eat("there must be") || words.eat("there shall be") || words.eat("there will be") {
+        let _ = words.eat("a") || words.eat("an");
+        return (!words.is_empty()).then(|| format!("The outcome must be {}", words.text().text));
+    }
+    if let Some((_, outcome)) = words.split("may choose").or_else(|| words.split("can choose")) {
+        return (!outcome.is_empty()).then(|| format!("{} may be chosen", capital(&outcome.text().text)));
+    }
     if !words.eat("the outcome") {
         return None;
     }

@@ -76,13 +76,10 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
             } else if heading_begins(&unfilled(window(from))) {
                 starts.push((start + indent, Headed::Yes));
             } else if (line.ended || (indent == 0 && is_bare(content)))
-                && let Some(diagnostic) = unknown_heading(reader, &line, start + indent, content, indent)
+                && let Some((diagnostic, meant)) =
+                    unknown_heading(reader, &line, start + indent, content, indent)
             {
-                let meant = diagnostic.fixes.first().and_then(|fix| fix.edits.first());
-                starts.push((
-                    start + indent,
-                    Headed::Almost(meant.and_then(|edit| readable(&edit.replacement))),
-                ));
+                starts.push((start + indent, Headed::Almost(meant)));
                 reader.report(diagnostic);
             }
             line.ended = content.ends_with(['.', '?', '|']) || starts.len() > count;
@@ -96,11 +93,13 @@ pub(super) fn split(reader: &mut Reader<'_>) -> Vec<Stretch> {
     starts.iter().zip(ends).map(|(&(start, headed), end)| Stretch { start, end, headed }).collect()
 }
 
-/// The heading, where its block can be read behind a heading that is only nearly that one: a name or nothing follows.
-fn readable(meant: &str) -> Option<&'static str> {
-    const OTHERS: [&str; 6] = ["Rule set", "Vocabulary", "Board profile", "Question", "For", "Otherwise"];
+/// The heading that a misspelt one offers to be, where its block can be read as if it stood there: a name or nothing
+/// follows.
+fn readable(said: &Diagnostic) -> Option<&'static str> {
+    const OTHERS: [&str; 5] = ["Rule set", "Vocabulary", "Board profile", "Question", "For"];
+    let meant = &said.fixes.first()?.edits.first()?.replacement;
     let named = NAMED.into_iter().filter(|heading| !OTHERS.contains(heading));
-    named.chain(BARE).find(|heading| *heading == meant)
+    named.chain(BARE).find(|heading| heading == meant)
 }
 
 /// As much of the text as a heading can take: three lines.
@@ -132,13 +131,22 @@ fn unknown_heading(
     at: usize,
     content: &str,
     indent: usize,
-) -> Option<Diagnostic> {
+) -> Option<(Diagnostic, Option<&'static str>)> {
     let indent = if line.at == 0 { 0 } else { indent };
-    named(reader, line, at, content, indent)
-        .or_else(|| if indent == 0 { unquoted(reader, at, content) } else { None })
-        .or_else(|| if indent == 0 { declared(reader, at, content) } else { None })
-        .or_else(|| if indent == 0 { bare(reader, at, content) } else { None })
-        .or_else(|| if indent == 0 { otherwise(reader, at, content) } else { None })
+    let misspelt = |said: Diagnostic| {
+        let meant = readable(&said);
+        (said, meant)
+    };
+    if let Some(said) = named(reader, line, at, content, indent) {
+        return Some(misspelt(said));
+    }
+    if indent > 0 {
+        return None;
+    }
+    let others = || declared(reader, at, content).or_else(|| bare(reader, at, content));
+    unquoted(reader, at, content)
+        .map(|(said, keyword)| (said, Some(keyword)))
+        .or_else(|| others().or_else(|| otherwise(reader, at, content)).map(misspelt))
 }
 
 /// `Rulle "…"`, `Policy "…"`, `rule "…"`
@@ -180,7 +188,7 @@ fn named(reader: &Reader<'_>, line: &Line, at: usize, content: &str, indent: usi
 }
 
 /// `Rule infants [Local 1]`, `For review, by the date …`: a name without its quotes.
-fn unquoted(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
+fn unquoted(reader: &Reader<'_>, at: usize, content: &str) -> Option<(Diagnostic, &'static str)> {
     let by = content.split_once(", by ").filter(|_| content.starts_with("For "));
     let alone = || uncited(content).then_some((content, ""));
     let cited = || content.split_once('[').filter(|_| content.ends_with(']'));
@@ -194,11 +202,8 @@ fn unquoted(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic>
     }
     let start = at + content.find(name)?;
     let place = reader.at(start, start + name.len());
-    Some(Diagnostic::error("E0421", place, format!("The name `{name}` stands without quotes")).fix(
-        "put it between quotes",
-        place,
-        format!("\"{name}\""),
-    ))
+    let said = Diagnostic::error("E0421", place, format!("The name `{name}` stands without quotes"));
+    Some((said.fix("put it between quotes", place, format!("\"{name}\"")), keyword))
 }
 
 /// A heading that needs no citation, with a few words behind it and no mark at its end.
@@ -299,9 +304,10 @@ fn bare(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
     Some(unknown(place, content).fix(format!("write `{near}`"), place, near))
 }
 
-/// `otherwise the outcome is …`, `OTHERWISE …`
+/// `otherwise the outcome is …`, `OTHERWISE …`, `Otherwise, …`
 fn otherwise(reader: &Reader<'_>, at: usize, content: &str) -> Option<Diagnostic> {
-    let word = content.split(' ').next().filter(|word| word.eq_ignore_ascii_case("Otherwise"))?;
+    let is_otherwise = |word: &&str| word.trim_end_matches([',', ':']).eq_ignore_ascii_case("Otherwise");
+    let word = content.split(' ').next().filter(is_otherwise)?;
     let place = reader.at(at, at + word.len());
     Some(unknown(place, word).fix("write `Otherwise`", place, "Otherwise"))
 }

@@ -44,9 +44,10 @@ pub(super) const QUOTES: [char; 5] = ['"', '“', '”', '„', '‟'];
 
 /// What stands between the quotes or brackets of a piece; the closing one may be missing.
 pub(super) fn inner(source: SourceId, piece: &Piece<'_>) -> Text {
-    let mut letters = piece.raw.chars();
-    let opening = letters.next().map_or(0, char::len_utf8);
-    let between = letters.as_str();
+    // A name without its quotes has none to leave out.
+    let opened = piece.raw.strip_prefix(QUOTES).or_else(|| piece.raw.strip_prefix('['));
+    let between = opened.unwrap_or(piece.raw);
+    let opening = piece.raw.len() - between.len();
     let between = between.strip_suffix(QUOTES).or_else(|| between.strip_suffix(']')).unwrap_or(between);
     let start = piece.start + opening;
     let text = straight(between);

@@ -1,6 +1,6 @@
 //! Damaged and hostile records: each refused at its place, none half-read, and no message shows a record's values.
 
-use threshold::record::{Answer, Format, Value, limits};
+use threshold::record::{Answer, Format, Read, Value, limits};
 
 use crate::screened;
 use crate::small_vocabulary::{codes, codes_of, facts, one, read_as, read_tables, said};
@@ -535,6 +535,14 @@ fn bad_input_48_tables_with_odd_quotes_and_rows() {
     let ragged = read_as(Format::Csv, "case,ward\nA,x\nB\nC,x,y\nD,x\n");
     assert_eq!((ragged.records.len(), codes(&ragged)), (2, vec!["E0503", "E0503"]));
     assert_eq!(ragged.refused[0].place.to_string(), "cases.csv:3:1");
+    let ids = |read: &Read| read.refused.iter().map(|refused| refused.case.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&ragged), [Some("B".to_owned()), Some("C".to_owned())]);
+    // A cell too many may have pushed the id to the right.
+    assert_eq!(ids(&read_as(Format::Csv, "ward,case\nx,y,A\n")), [None]);
+    // A mistake in the header keeps every row from being read, each told by its id.
+    let header = read_as(Format::Csv, "case,child-dide\nA,yes\n,no\nC,no\n");
+    assert_eq!(ids(&header), [Some("A".to_owned()), None, Some("C".to_owned())]);
+    assert_eq!(codes(&header), ["E0511", "E0503", "E0503"]);
     let unclosed = read_as(Format::Csv, "case,ward\nA,x\nB,\"y\nC,z\n");
     assert_eq!((unclosed.records.len(), codes(&unclosed)), (0, vec!["E0503", "E0503"]));
     assert!(said(&unclosed.refused[1].diagnostics[0]).starts_with("E0503 3:3 "));

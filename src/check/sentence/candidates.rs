@@ -11,7 +11,7 @@ use crate::syntax::tree::Body;
 use crate::vocabulary::{Fact, Type};
 
 /// What people write, and how the language says it.
-const OTHER_WORDS: [(&str, &str); 34] = [
+const OTHER_WORDS: [(&str, &str); 35] = [
     (" is more than ", " is over "),
     (" is greater than ", " is over "),
     (" is older than ", " is over "),
@@ -44,13 +44,20 @@ const OTHER_WORDS: [(&str, &str); 34] = [
     (" months old", " months"),
     (" was aged ", " is "),
     (" equals ", " is "),
+    (" exceeds ", " is over "),
     (" had been ", " was "),
     (" has been ", " was "),
 ];
 
 /// One tense for another, and what else is tried by itself.
-const ALONE: [(&str, &str); 4] =
-    [(" was ", " is "), (" is ", " was "), (" has ", " had "), (" in the ", " on any day in the ")];
+const ALONE: [(&str, &str); 6] = [
+    (" was ", " is "),
+    (" is ", " was "),
+    (" were ", " was "),
+    (" are ", " is "),
+    (" has ", " had "),
+    (" in the ", " on any day in the "),
+];
 
 /// Words of the sentence forms, for a word that is a letter or two off.
 const FORM_WORDS: [&str; 16] = [
@@ -84,6 +91,10 @@ impl<'a> Reader<'a> {
         candidates.extend(so_long_from(text));
         candidates.extend(self.said_as_in_a_record(text));
         candidates.extend(text.split_once(" that ").map(|(_, sentence)| sentence.to_owned()));
+        candidates.extend(strip(text, "that ").map(str::to_owned));
+        candidates.extend(
+            others.iter().map(String::as_str).chain([text]).flat_map(|text| self.with_whole_names(text)),
+        );
         if plain {
             candidates.extend(self.with_its_date(text));
             candidates.extend(self.with_its_age(text));
@@ -114,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `the child died`: the dates that apply when it is so.
-    fn dates_of(self, event: &str) -> Vec<&'a str> {
+    pub(super) fn dates_of(self, event: &str) -> Vec<&'a str> {
         let applies =
             |fact: &Fact| matches!(&fact.applies_when, Some(Body::Sentence(text)) if same(&text.text, event));
         let dates =
@@ -177,6 +188,33 @@ impl<'a> Reader<'a> {
         let farthest = ranked.first().map_or(0, |(distance, _)| distance + 2);
         let near = ranked.into_iter().take_while(|(distance, _)| *distance <= farthest);
         near.map(|(_, text)| text).take(8).collect()
+    }
+
+    /// `abuse or neglect is suspected`, `the number of referrals is 3`: a name cut off before its last `of` or `about`, whole.
+    fn with_whole_names(self, text: &str) -> Vec<String> {
+        let named = self.facts().filter(|(_, fact)| !matches!(values_of(&fact.ty), Values::Whole));
+        let names: Vec<&str> = named.flat_map(|(_, fact)| names_of(fact)).chain(self.list_names()).collect();
+        let cut = |name: &'a str| {
+            let ends = [" of ", " about "].into_iter().filter_map(|word| name.rfind(word));
+            Some((name, name.get(..ends.max()?)?))
+        };
+        let short: Vec<(&str, &str)> = names.iter().filter_map(|name| cut(name)).collect();
+        // `the date` begins too many names to say which is meant.
+        let telling = |part: &str| short.iter().filter(|(_, other)| same(other, part)).count() <= 3;
+        let whole = |(name, part): &(&'a str, &'a str)| {
+            let at = text.find(part).filter(|_| telling(part) && !text.contains(name))?;
+            let (before, behind) = (text.get(..at)?, text.get(at + part.len()..)?);
+            let is_word = (before.is_empty() || before.ends_with(' '))
+                && (behind.is_empty() || behind.starts_with(' '));
+            is_word.then(|| format!("{before}{name}{behind}"))
+        };
+        short.iter().filter_map(whole).collect()
+    }
+
+    /// What the vocabulary calls the entries of its lists.
+    fn list_names(self) -> Vec<&'a str> {
+        let words = self.facts().flat_map(|(_, fact)| [&fact.words.one, &fact.words.many]);
+        words.filter_map(|name| name.as_deref()).collect()
     }
 
     /// Everything a templated sentence can begin with.

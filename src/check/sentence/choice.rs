@@ -173,7 +173,9 @@ impl<'a> Reader<'a> {
         let title = format!("`{part}` is not one of the values of {}", named.name);
         let diagnostic =
             self.error("E0202", part, title).because(format!("Its values are: {}.", values.join(", ")));
-        match nearest(part, values.iter().map(String::as_str)) {
+        let known = || values.iter().map(String::as_str);
+        let within = |value: &&str| after(part, value).is_some();
+        match nearest(part, known()).or_else(|| known().find(within)) {
             Some(near) => self.offer(diagnostic, part, near),
             None => diagnostic.help("write one of its values as the vocabulary spells it"),
         }

@@ -218,7 +218,10 @@ impl<'a> Reader<'a> {
             .error("E0218", text, format!("no date is called `{text}`"))
             .help("write a date such as `3 May 2015`, or the name of a date in the vocabulary");
         let names = self.date_names();
-        if let Some(near) = nearest(text, names.iter().copied()) {
+        let of_event =
+            |name: &&str| strip(name, "the date of ").is_some_and(|event| same(event, without_article(text)));
+        let event = names.iter().copied().find(of_event);
+        if let Some(near) = event.or_else(|| nearest(text, names.iter().copied())) {
             return self.offer(diagnostic, text, near);
         }
         match sharing_words(text, names.iter().copied(), 3).as_slice() {

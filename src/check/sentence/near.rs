@@ -70,14 +70,30 @@ impl<'a> Reader<'a> {
         }
         let said = if rest.is_empty() { "stops there" } else { "goes on in no way a sentence can" };
         let said = self.error("E0201", text, format!("`{named}` is named, and then the sentence {said}"));
+        let excepted =
+            ["unless ", "except "].iter().find_map(|word| strip(rest.trim_start_matches([',', ' ']), word));
+        if let Some(excepted) = excepted {
+            let named = excepted.split('"').nth(1).unwrap_or("NAME");
+            return said.help(format!(
+                "end the sentence before it, and write in a line of its own: `This does not apply where \"{named}\" applies.`, \
+                 with an `Exception \"{named}\"` that says when"
+            ));
+        }
         if rest.starts_with([',', '(']) {
             return said.help(format!(
                 "end the sentence behind `{named}`; what no sentence says can stand in a comment: `# …`"
             ));
         }
+        let alike = self.alike_to(rest);
+        if !alike.is_empty() {
+            return said
+                .help(format!("what stands behind it is a sentence of its own, such as {}", alike.join("; ")))
+                .help("where both must be true, write both as items under `all of these are true:`");
+        }
+        let dates = self.dates_of(named).into_iter().chain(self.date_names());
         said.help(format!(
             "a day, an age or a number is asked of by its own name, such as `{} is before 3 May 2015`",
-            self.date_names().first().unwrap_or(&"DATE")
+            dates.into_iter().next().unwrap_or("DATE")
         ))
     }
 
@@ -181,15 +197,19 @@ impl<'a> Reader<'a> {
 
     /// The sentences that share the most words with the text, in words only.
     fn most_alike(self, diagnostic: Diagnostic) -> Diagnostic {
-        let text = self.whole.text.as_str();
-        let whole = self.whole_phrases().into_iter().map(|phrase| (phrase.to_owned(), ""));
-        let mut alike = sharing_words_told(text, whole.chain(self.named_phrases(text)), 3);
-        alike.sort_by_key(|phrase| is_negative(phrase) != is_negative(text));
-        let alike: Vec<String> = alike.into_iter().map(|phrase| format!("`{phrase}`")).collect();
+        let alike = self.alike_to(self.whole.text.as_str());
         if alike.is_empty() {
             return diagnostic.help("no sentence is like it: ask the vocabulary's owner for one, or declare a fact for it in a vocabulary of your own");
         }
         diagnostic.help(format!("what the vocabulary has that is most alike: {}", alike.join("; ")))
+    }
+
+    /// Up to three sentences that share the most words with a text, each as it is quoted.
+    fn alike_to(self, text: &str) -> Vec<String> {
+        let whole = self.whole_phrases().into_iter().map(|phrase| (phrase.to_owned(), ""));
+        let mut alike = sharing_words_told(text, whole.chain(self.named_phrases(text)), 3);
+        alike.sort_by_key(|phrase| is_negative(phrase) != is_negative(text));
+        alike.into_iter().map(|phrase| format!("`{phrase}`")).collect()
     }
 
     /// The names of facts, with a value that the text speaks of; each with the fact's question.

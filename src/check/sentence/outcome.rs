@@ -146,7 +146,9 @@ impl<'a> Reader<'a> {
         let diagnostic = self.error("E0208", name, format!("no {what} is called `{name}`"));
         match nearest(name, known) {
             Some(near) => self.offer(diagnostic, name, near),
-            None => diagnostic.help(format!("name a {what} of this rule set, or of one it builds on")),
+            None => {
+                diagnostic.help("write the name as its block has it, in this rule set or in one it builds on")
+            }
         }
     }
 }
