@@ -104,14 +104,23 @@ fn table_text(table: &Table) -> String {
     )
 }
 
+/// The box to fill in; the fields of one question are kept together on a sheet.
 fn form(fields: &[Field]) -> String {
-    let fields = fields.iter().map(|field| match field {
+    let begins = |field: &Field| matches!(field, Field::Title(_));
+    let questions = fields.chunk_by(|_, next| !begins(next)).map(|fields| {
+        let fields: String = fields.iter().map(field).collect();
+        format!("<div class=\"one\">\n{fields}</div>\n")
+    });
+    format!("<div class=\"box\">\n{}</div>\n", questions.collect::<String>())
+}
+
+fn field(field: &Field) -> String {
+    match field {
         Field::Title(text) => format!("<p class=\"question\">{}</p>\n", escape(text)),
         Field::Tick(text) => format!("<p class=\"tick\">[ ] {}</p>\n", escape(text)),
         Field::Line(text) => format!("<p class=\"fill\">{}:</p>\n", escape(text)),
         Field::Space(text) => format!("<p class=\"room\">{}:</p>\n", escape(text)),
-    });
-    format!("<div class=\"box\">\n{}</div>\n", fields.collect::<String>())
+    }
 }
 
 /// What is printed at the foot of each sheet.

@@ -135,25 +135,42 @@ fn one_word(answer: &str) -> bool {
     !answer.contains(" or ") && !answer.contains(" and ") && !answer.contains(',')
 }
 
-/// Open facts that do not matter to the outcome: those that bear on its duty, on what is put to people, on nothing.
-pub(super) fn does_not_matter(page: &mut Document, question: &QuestionExplanation, level: u8) {
-    let duty = |fact: &&FactLine| question.bears_on_duty.contains(&fact.fact);
-    let put = |fact: &&FactLine| {
+/// Open facts that do not matter to the outcome: those that bear on its duty, on what is put to people (where something
+/// is left to ask, those stand with it), on nothing. `before`: the questions that the page has shown.
+pub(super) fn does_not_matter(
+    page: &mut Document,
+    question: &QuestionExplanation,
+    before: &[QuestionExplanation],
+    level: u8,
+) {
+    let duties = question.does_not_matter.iter().filter(|fact| bears_on_duty(question, fact));
+    let settled = question.matters.is_empty();
+    named(page, level, (say::BEARS_ON_DUTY, say::DUTY_ONLY), &duties.collect::<Vec<_>>());
+    if settled {
+        bears_on_choice(page, question, level);
+    }
+    let rest = needless(question);
+    let title = say::does_not_matter(Openness::of(rest.iter().copied()));
+    let same = |other: &&QuestionExplanation| rest.len() > 1 && needless(other) == rest;
+    if let Some(other) = before.iter().find(same) {
+        page.heading(level, title);
+        page.paragraph(&say::no_need_as_for(&other.asks, !settled));
+    } else {
+        named(page, level, (title, if settled { say::NO_NEED } else { say::NO_NEED_THEN }), &rest);
+    }
+}
+
+fn bears_on_duty(question: &QuestionExplanation, fact: &FactLine) -> bool {
+    question.bears_on_duty.contains(&fact.fact)
+}
+
+/// Open facts that bear on nothing of a question.
+fn needless(question: &QuestionExplanation) -> Vec<&FactLine> {
+    let put = |fact: &FactLine| {
         let mut matters = question.to_consider.iter().flat_map(|put| &put.matters);
         matters.any(|matter| matter.fact.fact == fact.fact)
     };
-    let (duties, rest): (Vec<&FactLine>, Vec<&FactLine>) = question.does_not_matter.iter().partition(duty);
-    let (choices, rest): (Vec<&FactLine>, Vec<&FactLine>) = rest.into_iter().partition(put);
-    let settled = question.matters.is_empty();
-    let open = Openness::of(rest.iter().copied());
-    named(page, level, (say::BEARS_ON_DUTY, say::DUTY_ONLY), &duties);
-    if settled {
-        bears_on_choice(page, question, level);
-    } else {
-        named(page, level, (say::BEARS_ON_CHOICE, say::CHOICE_ONLY_THEN), &choices);
-    }
-    let note = if settled { say::NO_NEED } else { say::NO_NEED_THEN };
-    named(page, level, (say::does_not_matter(open), note), &rest);
+    question.does_not_matter.iter().filter(|fact| !bears_on_duty(question, fact) && !put(fact)).collect()
 }
 
 fn named(page: &mut Document, level: u8, (title, note): (&str, &str), facts: &[&FactLine]) {

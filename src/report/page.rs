@@ -45,20 +45,20 @@ fn questions(page: &mut Document, explanation: &Explanation) {
         let short = short.map(|question| Item::of(&say::question_in_short(question)));
         page.list(short.collect());
     }
-    for question in &explanation.questions {
+    for (at, question) in explanation.questions.iter().enumerate() {
         if several {
             page.heading(2, &say::capital(&question.asks));
         } else {
             page.paragraph(&say::capital(&question.asks));
         }
-        question_blocks(page, explanation, question, if several { 3 } else { 2 });
+        question_blocks(page, explanation, (at, question), if several { 3 } else { 2 });
     }
 }
 
 fn question_blocks(
     page: &mut Document,
     explanation: &Explanation,
-    question: &QuestionExplanation,
+    (at, question): (usize, &QuestionExplanation),
     level: u8,
 ) {
     page.lead(&say::opening(explanation, question));
@@ -67,7 +67,8 @@ fn question_blocks(
     }
     grounds(page, &question.grounds, level);
     missing::matters(page, question, level);
-    missing::does_not_matter(page, question, level);
+    let before = explanation.questions.get(..at).unwrap_or_default();
+    missing::does_not_matter(page, question, before, level);
     decides(page, question, level);
     changes(page, question, level);
     reason(page, question, level);
@@ -305,22 +306,21 @@ fn told_above(put: &ConsiderExplanation, question: &QuestionExplanation) -> bool
 }
 
 fn consider_item(put: &ConsiderExplanation, question: &QuestionExplanation) -> Item {
-    let hangs = hangs_on(put, question);
-    let open = Openness::of(hangs.iter().copied());
-    let all_above = hangs.is_empty() && !put.matters.is_empty();
+    let hangs = HangsOn::of(put, question);
+    let above = hangs.facts.is_empty() && !put.matters.is_empty();
     let mut item = if put.applies {
         let item = statements::ground_item(&put.rule, false);
-        item.noted(Some(say::HANGS_ON_ABOVE).filter(|_| all_above && !question.matters.is_empty()))
+        item.noted(Some(say::HANGS_ON_ABOVE).filter(|_| above && !question.matters.is_empty()))
     } else {
         let open = Openness::of(put.matters.iter().map(|matter| &matter.fact));
-        Item::of(&say::rule_by_name(&put.rule)).noted([say::perhaps_to_consider(open, all_above)])
+        Item::of(&say::rule_by_name(&put.rule)).noted([say::perhaps_to_consider(open, above)])
     };
-    if !hangs.is_empty() {
-        let asked = |fact: &FactLine| question.matters.iter().any(|matter| matter.fact.fact == fact.fact);
-        let facts = hangs.into_iter().flat_map(|fact| {
-            if asked(fact) { vec![Item::of(&say::named(fact))] } else { statements::fact_items(fact) }
+    if !hangs.facts.is_empty() {
+        let facts = hangs.facts.iter().flat_map(|fact| {
+            if hangs.asked(fact) { vec![Item::of(&say::named(fact))] } else { statements::fact_items(fact) }
         });
-        item.items.push(Item::of(say::matters_to_this(open)).over(facts));
+        let title = say::matters_to_this(Openness::of(hangs.facts.iter().copied()), hangs.besides);
+        item.items.push(Item::of(title).over(facts));
     }
     if !put.considerations.is_empty() {
         item.items.push(statements::considerations(&put.considerations));
@@ -328,14 +328,33 @@ fn consider_item(put: &ConsiderExplanation, question: &QuestionExplanation) -> I
     item
 }
 
-/// The facts that an outcome put to people hangs on, unless the page has shown all of them as what to ask: where nothing
-/// else is left to ask, or where the outcome of the question hangs on the same.
-fn hangs_on<'q>(put: &'q ConsiderExplanation, question: &QuestionExplanation) -> Vec<&'q FactLine> {
-    let of_this = || put.matters.iter().map(|matter| &matter.fact);
-    let of_outcome = || question.matters.iter().map(|matter| &matter.fact);
-    let same = of_this().count() == of_outcome().count()
-        && of_this().all(|fact| of_outcome().any(|other| other.fact == fact.fact));
-    if same || question.matters.is_empty() { Vec::new() } else { of_this().collect() }
+/// What an outcome put to people hangs on, so far as the page has not shown all of it as what to ask.
+struct HangsOn<'q> {
+    question: &'q QuestionExplanation,
+    facts: Vec<&'q FactLine>,
+    /// All that the outcome of the question hangs on, and these besides.
+    besides: bool,
+}
+
+impl<'q> HangsOn<'q> {
+    /// Where nothing else is left to ask, the page has shown all of it; what the outcome of the question hangs on it has
+    /// shown too.
+    fn of(put: &'q ConsiderExplanation, question: &'q QuestionExplanation) -> Self {
+        let mut found = Self { question, facts: Vec::new(), besides: false };
+        if question.matters.is_empty() {
+            return found;
+        }
+        let (above, besides): (Vec<_>, Vec<_>) =
+            put.matters.iter().map(|matter| &matter.fact).partition(|fact| found.asked(fact));
+        found.besides = above.len() == question.matters.len();
+        found.facts = if found.besides { besides } else { above.into_iter().chain(besides).collect() };
+        found
+    }
+
+    /// Is this fact asked for above, with what is recorded of it?
+    fn asked(&self, fact: &FactLine) -> bool {
+        self.question.matters.iter().any(|matter| matter.fact.fact == fact.fact)
+    }
 }
 
 fn decision(page: &mut Document, explanation: &Explanation) {

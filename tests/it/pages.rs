@@ -187,7 +187,10 @@ fn a_rule_that_rests_on_an_earlier_question_points_to_it() {
 fn what_bears_on_a_choice_of_people_is_not_called_needless() {
     let page = aloud(&screened("england/working-together-2018", DIED));
     let local = page.split("Which local review, if any? ---").nth(1).unwrap();
-    let (choice, needless) = local.split_once("For this question there is no need to ask:").unwrap();
+    // The first question of the page lists the same facts, and is named.
+    let (choice, _) =
+        local.split_once("No answer to what this heading lists for “Must the incident be notified").unwrap();
+    let needless = page.split("For this question there is no need to ask:").nth(1).unwrap();
     let bears = "They bear on what the rules put to people to consider: - Whether local child safeguarding practice review is to be weighed";
     assert!(choice.contains(bears), "{choice}");
     let holder = "Where did the event happen: in the area, elsewhere in England, or outside England? Not asked yet. Who holds it: police.";
@@ -195,8 +198,12 @@ fn what_bears_on_a_choice_of_people_is_not_called_needless() {
         choice.contains(holder) && choice.contains("If elsewhere in England: not put to people."),
         "{choice}"
     );
-    let needless = needless.split("What would change").next().unwrap();
-    assert!(!needless.contains("The place of the event"), "{needless}");
+    let needless = needless.split("What would decide it").next().unwrap();
+    assert!(needless.contains("seriously impaired?"), "{needless}");
+    assert!(!needless.contains("event happen") && !needless.contains("place of the event"), "{needless}");
+    // Of an undecided question, what is put to people hangs on all that is asked for above, and on one fact besides.
+    let besides = "What is listed above matters to this too. Not known besides: - Is the child said to have seriously harmed another person? Not asked.";
+    assert!(page.contains(besides), "{page}");
 }
 
 #[test]
@@ -286,6 +293,8 @@ fn what_a_page_has_shown_is_not_shown_again() {
     assert!(!text.contains("\nSources differ\n---"), "who said what stands where it is asked for: {text}");
     let point = "the number of participants in the screening meeting whose role is member is at least 3";
     assert_eq!(page.matches(point).count(), 1, "an open point of a check: {page}");
+    let html = write(&found, Format::Html);
+    assert_eq!(html.matches("<div class=\"one\">").count(), 3, "the box of each question stays on one sheet");
     assert!(page.contains("The record is not yet shown to pass."), "{page}");
     let second = page.split("Second part: every rule tried").nth(1).unwrap();
     assert_eq!(

@@ -125,13 +125,18 @@ pub fn stands_in_for(open: Openness) -> &'static str {
         (true, true) => "It stands in for what is not known, or what sources differ on:",
     }
 }
-/// The facts that matter to an outcome put to people.
+/// The facts that matter to an outcome put to people; `besides`: all that is listed above does too.
 #[must_use]
-pub fn matters_to_this(open: Openness) -> &'static str {
-    match (open.missing, open.disputed) {
-        (_, false) => "Not known, and it matters to this:",
-        (false, true) => "Sources differ, and it matters to this:",
-        (true, true) => "Not known, or sources differ, and it matters to this:",
+pub fn matters_to_this(open: Openness, besides: bool) -> &'static str {
+    match (open.missing, open.disputed, besides) {
+        (_, false, false) => "Not known, and it matters to this:",
+        (false, true, false) => "Sources differ, and it matters to this:",
+        (true, true, false) => "Not known, or sources differ, and it matters to this:",
+        (_, false, true) => "What is listed above matters to this too. Not known besides:",
+        (false, true, true) => "What is listed above matters to this too. Sources differ besides:",
+        (true, true, true) => {
+            "What is listed above matters to this too. Not known besides, or sources differ:"
+        }
     }
 }
 /// Above considerations.

@@ -56,6 +56,16 @@ pub const DOES_NOT_MATTER: &str = "Not known, and it does not matter";
 pub const NO_NEED: &str = "No answer to these could change the outcome of this question. For this question there is no need to ask:";
 /// The same beside facts that matter: an answer there may bear on whether one of these applies.
 pub const NO_NEED_THEN: &str = "Once what is listed above is known, no answer to these could change the outcome of this question. For this question there is no need to ask:";
+/// The same where another question of the page lists the same facts: it is named. `then`: beside facts that matter.
+#[must_use]
+pub fn no_need_as_for(asks: &str, then: bool) -> String {
+    let no = if then { "Once what is listed above is known, no" } else { "No" };
+    format!(
+        "{no} answer to what this heading lists for {} could change the outcome of this question either. For this \
+         question too there is no need to ask it.",
+        super::quoted(&super::capital(asks))
+    )
+}
 /// Above open facts that could only make a duty stronger.
 pub const BEARS_ON_DUTY: &str = "Not known, and it may make the duty stronger";
 /// Under that heading.
@@ -65,8 +75,6 @@ pub const DUTY_ONLY: &str =
 pub const BEARS_ON_CHOICE: &str = "Not known, and it bears on what is put to people";
 /// Under that heading.
 pub const CHOICE_ONLY: &str = "No answer to these could change the outcome of this question. They bear on what the rules put to people to consider:";
-/// The same beside facts that matter.
-pub const CHOICE_ONLY_THEN: &str = "Once what is listed above is known, no answer to these could change the outcome of this question. They bear on what the rules put to people to consider, below:";
 /// Above what would decide it.
 pub const DECIDES: &str = "What would decide it";
 /// Above the whole of it, in the second part.

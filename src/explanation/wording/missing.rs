@@ -16,7 +16,11 @@ pub fn missing<P>(matter: &MatterExplanation<P>) -> Vec<String> {
     };
     if !matter.held_by.is_empty() {
         let who = if matter.judgement { "Who judges it" } else { "Who holds it" };
-        lines.push(stop(&format!("{who}: {}", matter.held_by.join("; "))));
+        let who = stop(&format!("{who}: {}", matter.held_by.join("; ")));
+        match lines.as_mut_slice() {
+            [only] if matter.why == WhyOpen::NotAsked => *only = format!("{only} {who}"),
+            [] | [_, ..] => lines.push(who),
+        }
     }
     if matter.lifts_presumption && !matter.lifts.is_empty() {
         let (presumption, it) =
