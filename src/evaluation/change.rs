@@ -99,7 +99,7 @@ pub(super) struct Search {
     /// The rules' sentences, by their words.
     pub(super) sentences: Vec<Sentence>,
     /// What may be spent on each thing asked.
-    budget: Budget,
+    pub(super) budget: Budget,
     /// Assumed while searching: what is recorded stays unless it changes.
     pub(super) searching: Lit,
     /// Assumed while searching for what is certain.

@@ -117,7 +117,7 @@ impl Exact<'_> {
         let (mut sure, mut left, mut tried) = (here, bound, bound);
         while sure != left {
             let back = bound < here;
-            let by = self.encoding.by_day(day, if back { tried } else { tried - 1 });
+            let by = self.encoding.up_to(day, if back { tried } else { tried - 1 });
             let as_far = by.when(back);
             let assumed: Vec<Lit> = assumed.iter().copied().chain([as_far]).collect();
             match self.encoding.solve(&assumed)? {
@@ -149,8 +149,8 @@ impl Exact<'_> {
             for (first, last) in days {
                 let from = if first == ends.0 { Date::FIRST } else { date(first) };
                 let to = if last == ends.1 { Date::LAST } else { date(last) };
-                let begun = !self.encoding.by_day(day, i64::from(from.0) - 1);
-                let over = self.encoding.by_day(day, i64::from(to.0));
+                let begun = !self.encoding.up_to(day, i64::from(from.0) - 1);
+                let over = self.encoding.up_to(day, i64::from(to.0));
                 lits.push(self.encoding.problem.all(&[begun, over]));
                 ranges.push(DateRange { first: from, last: to });
             }

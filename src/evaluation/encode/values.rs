@@ -159,9 +159,16 @@ impl Encoding<'_> {
         }
     }
 
-    /// The day is this one or an earlier one.
-    pub(crate) fn by_day(&mut self, day: Quantity, last: i64) -> Lit {
-        self.problem.order(day.side(), Side::Constant(last))
+    /// The day, or the number, is this one or one before it.
+    pub(crate) fn up_to(&mut self, value: Quantity, last: i64) -> Lit {
+        self.problem.order(value.side(), Side::Constant(last))
+    }
+
+    /// It lies at most so far from this one.
+    pub(crate) fn near(&mut self, value: Quantity, (middle, reach): (i64, i64)) -> Lit {
+        let before = self.up_to(value, middle.saturating_sub(reach).saturating_sub(1));
+        let by = self.up_to(value, middle.saturating_add(reach));
+        self.problem.all(&[!before, by])
     }
 
     fn choice(&mut self, used: &Use, mask: u64) -> Value {
