@@ -13,6 +13,7 @@ use super::encode::{Encoding, Instance, Stop, stated_of};
 use super::knowledge::{Completion, Knowledge, Presumed};
 use super::recorded::Recorded;
 use super::reference;
+use super::refuted::Against;
 use super::result::Unsaid;
 use super::words::{self, Sentence};
 use crate::check::{OutcomeId, PresumptionId, QuestionId};
@@ -104,6 +105,10 @@ pub(super) struct Search {
     pub(super) searching: Lit,
     /// Assumed while searching for what is certain.
     pub(super) certainly: Lit,
+    /// No list that changes has more than one entry.
+    pub(super) few_entries: Lit,
+    /// Completions that spoke against a choice.
+    pub(super) against: Against,
 }
 
 /// Facts that change, with values.
@@ -136,8 +141,22 @@ impl Search {
         }
         let presumptions = recorded.program.presumptions.clone();
         let budget = recorded.encoding.budget;
-        let search =
-            Self { question, rungs, changing, ties, applied, main, sentences, budget, searching, certainly };
+        let few_entries = few_entries(recorded, &changing);
+        let against = Against::default();
+        let search = Self {
+            question,
+            rungs,
+            changing,
+            ties,
+            applied,
+            main,
+            sentences,
+            budget,
+            searching,
+            certainly,
+            few_entries,
+            against,
+        };
         for item in recorded.items.clone() {
             let stays = [!search.searching, search.changes(item.fact), item.lit];
             let stays = recorded.encoding.problem.any(&stays);
@@ -228,7 +247,7 @@ impl Search {
             let few = u32::try_from(size).unwrap_or(u32::MAX);
             let few = !recorded.encoding.problem.at_least(few.saturating_add(1), &lits);
             assumed.push(few);
-            match self.candidate(recorded, &assumed, certain)? {
+            match self.sparing(recorded, &mut assumed, certain)? {
                 Ok(found) => {
                     let found = self.first_by_id(recorded, &mut assumed, found, certain)?;
                     let found = self.most_serious(recorded, (goals, &mut assumed), found, certain)?;
@@ -244,6 +263,19 @@ impl Search {
             }
         }
         Ok(None)
+    }
+
+    /// A candidate of few entries if there is one, which is found sooner and told more plainly; else any.
+    fn sparing(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        assumed: &mut Vec<Lit>,
+        certain: bool,
+    ) -> Result<Result<Candidate, Vec<Lit>>, Stop> {
+        assumed.push(self.few_entries);
+        let found = self.candidate(recorded, assumed, certain)?;
+        assumed.pop();
+        if found.is_ok() { Ok(found) } else { self.candidate(recorded, assumed, certain) }
     }
 
     fn any_of(&mut self, recorded: &mut Recorded<'_>, goals: &[OutcomeId]) -> Lit {
@@ -358,4 +390,17 @@ impl Search {
         }
         Ok(Nearest { outcome: found.outcome, certain, facts: found.facts.clone(), completion })
     }
+}
+
+/// That no list of a fact that changes has more than one entry.
+fn few_entries(recorded: &mut Recorded<'_>, changing: &[(FactId, Lit)]) -> Lit {
+    let mut parts = Vec::new();
+    for (fact, changes) in changing {
+        let slot = recorded.program.slot_of(*fact);
+        let value = slot.and_then(|slot| recorded.alone()?.slots.get(slot.0 as usize).cloned());
+        let more = value.and_then(|value| value.beyond(1)).unwrap_or_default();
+        let more = recorded.encoding.problem.any(&more);
+        parts.push(recorded.encoding.problem.any(&[!*changes, !more]));
+    }
+    recorded.encoding.problem.all(&parts)
 }

@@ -1,6 +1,6 @@
 //! Of the values with which a change leads somewhere, the plainest, in whatever order the rules and their items stand.
 //!
-//! Of a choice the first that leads there; of anything else one that leaves as many of the rules' sentences about it as
+//! Of a list one entry, if that will do; of a choice the first that leads there; of anything else one that leaves as many of the rules' sentences about it as
 //! recorded as can be, one sentence after the other in the order of their words; of days and numbers so left the one
 //! nearest to what is recorded, or to the day on which the case is looked at.
 
@@ -21,6 +21,7 @@ impl Search {
         mut found: Candidate,
         certain: bool,
     ) -> Result<Candidate, Stop> {
+        found = self.first(recorded, &mut assumed, (found, vec![self.few_entries]), certain)?;
         for fact in found.facts.clone() {
             for wish in self.wishes(recorded, fact)? {
                 found = self.first(recorded, &mut assumed, (found, wish), certain)?;

@@ -1,11 +1,12 @@
 //! What speaks against a change said to be certain, and what is learnt from it for every other choice.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::altered::{counter, is_value, open_slots};
 use super::change::{Candidate, Search};
-use super::encode::{Anchors, Instance, Stop, Value, anchors};
-use super::knowledge::{Completion, Presumed, exactly};
+use super::encode::{Anchors, Instance, Quantity, Stop, Value, anchors};
+use super::knowledge::{Completion, Concrete, Known, Presumed, exactly};
 use super::recorded::Recorded;
 use crate::check::PresumptionId;
 use crate::program::SlotId;
@@ -43,7 +44,7 @@ impl Search {
             return Ok(false);
         }
         let other = !recorded.outcome((self.question, found.outcome), &found.presumed);
-        let Some(counter) = counter(recorded, &so_changed, other, &found.changed)? else { return Ok(false) };
+        let Some(counter) = self.against.far(recorded, &so_changed, other, found)? else { return Ok(false) };
         for shown in self.shown(recorded, found, &counter) {
             let mut alone = varied(recorded, &shown.others)?;
             let valid = self.valid(recorded, &mut alone);
@@ -103,6 +104,57 @@ impl Search {
         let values = slots.filter_map(|slot| self.main.slots.get(slot.0 as usize));
         Anchors { days: values.flat_map(|value| anchors(value, &found.model)).collect(), reach: i64::MAX }
     }
+}
+
+/// Completions that spoke against a choice. The next one is looked for far from them, one open day after the other, so
+/// that each shows something new of days between which nothing may differ.
+#[derive(Default)]
+pub(super) struct Against {
+    /// By open day: where it was, and how far from each of those it is to be; halved where it cannot be.
+    days: BTreeMap<SlotId, (Vec<i64>, i64)>,
+}
+
+impl Against {
+    /// A completion of the changed record in which this holds too, as far from those before as there is one.
+    fn far(
+        &mut self,
+        recorded: &mut Recorded<'_>,
+        so_changed: &[Lit],
+        lit: Lit,
+        found: &Candidate,
+    ) -> Result<Option<Completion>, Stop> {
+        let Some(mut spoke) = counter(recorded, so_changed, lit, &found.changed)? else { return Ok(None) };
+        let mut lits = so_changed.to_vec();
+        for (slot, day, span) in open_days(recorded, found) {
+            let (seen, apart) = self.days.entry(slot).or_insert((Vec::new(), span));
+            while *apart > 0 && !seen.is_empty() {
+                let away = seen.iter().map(|was| !recorded.encoding.near(day, (*was, *apart)));
+                let away: Vec<Lit> = lits.iter().copied().chain(away).collect();
+                if let Some(farther) = counter(recorded, &away, lit, &found.changed)? {
+                    (spoke, lits) = (farther, away);
+                    break;
+                }
+                *apart /= 2;
+            }
+            if let Some(Concrete::Date(day)) = spoke.slots.get(slot.0 as usize) {
+                seen.push(i64::from(day.0));
+            }
+        }
+        Ok(Some(spoke))
+    }
+}
+
+/// The open days of the record that stay as they are, each with how many days there are.
+fn open_days(recorded: &Recorded<'_>, found: &Candidate) -> Vec<(SlotId, Quantity, i64)> {
+    let stays = |slot: &SlotId| !found.facts.contains(&recorded.program.slot(*slot).fact);
+    let day = |slot: SlotId| {
+        let place = slot.0 as usize;
+        let Value::Day(day) = **recorded.alone()?.slots.get(place)? else { return None };
+        let Known::Date(ranges) = recorded.knowledge.slots.get(place)? else { return None };
+        let (first, last) = ranges.first().zip(ranges.last())?;
+        Some((slot, day, i64::from(last.last.0) - i64::from(first.first.0)))
+    };
+    open_slots(recorded).into_iter().filter(stays).filter_map(day).collect()
 }
 
 /// A day is near another if they are so many days apart at most.

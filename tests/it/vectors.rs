@@ -177,6 +177,10 @@ fn what_little_is_known_at_first_is_settled_under_every_shipped_set() {
             "child-died: yes, date-of-birth: 2001-01-15, care-leaver-status-known: no, looked-after: none",
             "child-died: yes, date-of-birth: 2016-01, care-leaver-status-known: no, looked-after: none, \
              abuse-or-neglect: not suspected, normally-resident-area: elsewhere in England, seriously-harmed: no",
+            "child-died: yes, date-of-birth: 2004, looked-after: none, care-leaver-status-known: yes",
+            "child-died: yes, date-of-birth: 1997, date-of-death: before 2018-01-01, looked-after: none, \
+             care-leaver-status-known: yes",
+            "child-died: yes, looked-after: [{to: 2017-03}], care-leaver-status-known: yes",
         ] {
             let record = crate::screened::record(&program, &format!("case: EX-1\nfacts: {{{facts}}}\n"));
             let result = threshold::evaluation::evaluate(&program, &record, day, &Default::default());
