@@ -76,7 +76,7 @@ fn starts_with(citation: &str, key: &str) -> bool {
 }
 
 fn unknown_key(gathered: &Gathered<'_>, citation: &Citation, part: &str) -> Diagnostic {
-    let word = part.split(' ').next().unwrap_or(part);
+    let word = key_of(part);
     let keys: Vec<&str> = gathered.sources.iter().map(|source| source.block.key.text.as_str()).collect();
     let said = Diagnostic::error("E0277", citation.span, format!("`{word}` is no source of this rule set"))
         .because("A citation begins with the key that `Sources` gives to an Act, guidance or board policy.");
@@ -91,6 +91,31 @@ fn unknown_key(gathered: &Gathered<'_>, citation: &Citation, part: &str) -> Diag
         }
         None => said.help(format!("declare it under `Sources`: `{word} means \"…\".`")),
     }
+}
+
+/// The words of a citation that name its source: those before its first figure, comma or word for a part of a text.
+fn key_of(part: &str) -> &str {
+    const PARTS: [&str; 12] = [
+        "page",
+        "pages",
+        "chapter",
+        "section",
+        "sections",
+        "paragraph",
+        "para",
+        "regulation",
+        "annex",
+        "appendix",
+        "minute",
+        "schedule",
+    ];
+    let begun = part.split(',').next().unwrap_or(part);
+    let of_key =
+        |word: &&str| !word.contains(|letter: char| letter.is_ascii_digit()) && !PARTS.contains(word);
+    let others = begun.split(' ').skip(1).take_while(of_key);
+    let length =
+        begun.split(' ').next().map_or(0, str::len) + others.map(|word| word.len() + 1).sum::<usize>();
+    part.get(..length).unwrap_or(part)
 }
 
 /// Rules, definitions, presumptions and exceptions that cite nothing, neither in the heading nor at an item.

@@ -301,6 +301,15 @@ fn listed(said: Diagnostic, wanted: &Text, candidates: &[&str]) -> Diagnostic {
     }
 }
 
+/// A name that begins a sentence begins with a capital letter.
+fn in_the_same_letter(written: &str, name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next().filter(|_| written.starts_with(char::is_uppercase)) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name.to_owned(),
+    }
+}
+
 /// An outcome no ladder of these has.
 pub(super) fn unknown_outcome(outcome: &Text, questions: &[Question]) -> Diagnostic {
     let candidates: Vec<&str> =
@@ -318,7 +327,7 @@ pub(super) fn unknown_outcome(outcome: &Text, questions: &[Question]) -> Diagnos
     let says_not = |name: &str| name.to_lowercase().starts_with("not ");
     let alike = candidates.iter().copied().filter(|name| says_not(name) == says_not(&outcome.text));
     match nearest(&outcome.text, alike) {
-        Some(near) => nearest_is(said, outcome, near),
+        Some(near) => nearest_is(said, outcome, &in_the_same_letter(&outcome.text, near)),
         None => listed(said, outcome, &candidates),
     }
 }

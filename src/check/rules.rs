@@ -1,11 +1,11 @@
 //! What do rules, definitions, exceptions and presumptions say, with every name in them resolved?
 
 use super::condition::{Clause, Condition, ExceptionId, OutcomeId, QuestionId, RuleId};
-use super::context::{Context, kept};
+use super::context::{Context, Seen, kept};
 use super::gather::Placed;
 use super::names::Scope;
-use super::rule_set::{Consideration, Definition, Exception, Presumption, Rule};
-use crate::diagnostic::Diagnostic;
+use super::rule_set::{Consideration, Definition, Exception, Presumption, Question, Rule};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::syntax::tree::{self, Body, Duty, Text};
 
 /// The texts of citations.
@@ -84,7 +84,26 @@ fn answer(
             seen.answer(question.as_ref(), given, &form)
         }
     };
-    kept(said, diagnostics)
+    kept(said.map_err(|said| with_question(said, block, given, &seen)), diagnostics)
+}
+
+/// Offers to name each question that has such an outcome, where the rule names none.
+fn with_question(
+    said: Box<Diagnostic>,
+    block: &tree::Rule,
+    given: &Text,
+    seen: &Seen<'_, '_>,
+) -> Box<Diagnostic> {
+    let Some(at) = block.question_at.filter(|_| said.code.0 == "E0456") else { return said };
+    let word = if block.duty.binds() { "of" } else { "for" };
+    let has = |question: &&Question| {
+        nearest(&given.text, question.outcomes.iter().map(|outcome| outcome.name.as_str())).is_some()
+    };
+    let having = seen.questions.iter().map(|(_, question)| *question).filter(has);
+    let offer = |said: Diagnostic, question: &Question| {
+        said.fix(format!("name `{}`", question.name), at, format!(" {word} \"{}\"", question.name))
+    };
+    Box::new(having.fold(*said, offer))
 }
 
 fn consideration(

@@ -104,7 +104,12 @@ fn report_lead(reader: &mut Reader<'_>, lead: Words<'_, '_>) {
             format!("`{}` stands before the heading of a list", lead.text().text),
         )
         .because("Sentences combine only as items of a list, never by words between them.")
-        .help("Make it an item of its own; before a heading only `…, for which` (of people, `…, for whom`) may stand."),
+        .help(if lead.text().text.eq_ignore_ascii_case("not") {
+            "For *not all*, write `none of these is true:` and as its one item `all of these are true:`, with the sentences \
+             below it; for *not any*, write `none of these is true:`."
+        } else {
+            "Make it an item of its own; before a heading only `…, for which` (of people, `…, for whom`) may stand."
+        }),
     );
 }
 

@@ -105,10 +105,10 @@ fn without_colon(reader: &mut Reader<'_>, words: &mut Words<'_, '_>, keyword: &s
 /// `The outcome is …`, `"review" is …`: where `Then` belongs, and what is written there with it.
 fn without_then(reader: &Reader<'_>, words: Words<'_, '_>) -> Option<(Span, &'static str)> {
     let first = words.pieces.first()?;
-    match words.begins("the outcome") {
-        true => Some((reader.place(first), "Then the")),
-        false => words.begins_quoted().then(|| (reader.at(first.start, first.start), "Then ")),
+    if words.begins("the outcome") {
+        return Some((reader.place(first), "Then the"));
     }
+    words.begins_quoted().then(|| (reader.at(first.start, first.start), "Then "))
 }
 
 fn report_unknown<'a>(reader: &mut Reader<'a>, statement: &Statement<'a>, then: Option<(Span, &str)>) {

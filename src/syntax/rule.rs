@@ -13,6 +13,7 @@ use super::rule_otherwise::{
 use super::tree::{Body, Definition, Duty, Exception, Item, Rule, Text};
 use super::words::Words;
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 /// `Rule "…" [ ]` and its sentences.
 pub(super) fn rule<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Rule> {
@@ -21,16 +22,15 @@ pub(super) fn rule<'a>(reader: &mut Reader<'a>, parts: &Parts<'a>) -> Option<Rul
     let beside = beside(reader, parts.statements.iter().skip(1));
     let said = split_when(reader, first);
     let given = said.sure().and_then(|head| outcome(reader, head));
-    let (question, duty) =
-        given.as_ref().map_or((None, Duty::Must), |(question, _, duty)| (question.clone(), *duty));
     let mut cited = parts.citations(reader);
     cited.extend(citations(reader, first.citations()));
     Some(Rule {
         name,
         citations: cited,
-        question,
-        outcome: given.map(|(_, outcome, _)| outcome),
-        duty,
+        question_at: given.as_ref().map(|given| given.question_at),
+        duty: given.as_ref().map_or(Duty::Must, |given| given.duty),
+        question: given.as_ref().and_then(|given| given.question.clone()),
+        outcome: given.map(|given| given.outcome),
         when: said.condition,
         whether_or_not: beside.whether_or_not,
         not_where: beside.not_where,
@@ -172,8 +172,28 @@ pub(super) fn report_more_phrases<'a>(reader: &mut Reader<'a>, statement: &State
     }
 }
 
+/// What the words before `when` give.
+struct Given {
+    question: Option<Text>,
+    question_at: Span,
+    outcome: Text,
+    duty: Duty,
+}
+
+/// Where the question is named, or would be: behind `the outcome`, or behind the words that put an outcome to people.
+fn question_at(reader: &Reader<'_>, head: Words<'_, '_>, duty: Duty) -> Span {
+    let before = match duty {
+        Duty::Must | Duty::ShouldAlways => "the outcome",
+        Duty::ShouldConsider => "should be considered",
+        Duty::May => "may be chosen",
+        Duty::Weigh => "is to be weighed",
+    };
+    let end = head.part(before).map_or(head.span().end, |part| part.span().end);
+    reader.at(end, end)
+}
+
 /// Question, outcome and duty from the words before `when`.
-fn outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) -> Option<(Option<Text>, Text, Duty)> {
+fn outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) -> Option<Given> {
     let mut words = head;
     let found = if words.eat("the outcome") {
         let question = if words.eat("of") { words.eat_quoted() } else { None };
@@ -186,16 +206,31 @@ fn outcome(reader: &mut Reader<'_>, head: Words<'_, '_>) -> Option<(Option<Text>
     };
     if let Some((question, outcome, duty)) = found
         && !outcome.is_empty()
+        && bracketed(outcome).is_none()
     {
-        return Some((question, unquoted(reader, outcome), duty));
+        let question_at = question_at(reader, head, duty);
+        return Some(Given { question, question_at, outcome: unquoted(reader, outcome), duty });
     }
     if let Some((before, sentence)) = head.split("the outcome").filter(|(before, _)| !before.is_empty()) {
         report_uncited(reader, before);
         let start = head.pieces.len() - sentence.pieces.len() - 2;
         return outcome(reader, Words { pieces: head.pieces.get(start..).unwrap_or(&[]), ..head });
     }
+    if let Some((before, sentence)) = bracketed(head) {
+        report_uncited(reader, before);
+        return outcome(reader, sentence);
+    }
     report_no_outcome(reader, head);
     None
+}
+
+/// `(Local 9) Learning review may be chosen`: the words in round brackets, and those behind them.
+fn bracketed<'p, 'a>(head: Words<'p, 'a>) -> Option<(Words<'p, 'a>, Words<'p, 'a>)> {
+    head.pieces.first().filter(|first| first.raw.starts_with('('))?;
+    let end = head.pieces.iter().position(|piece| piece.raw.ends_with(')'))?;
+    let (before, behind) = head.pieces.split_at_checked(end + 1)?;
+    let part = |pieces| Words { pieces, ..head };
+    (!behind.is_empty()).then(|| (part(before), part(behind)))
 }
 
 fn put_to_people<'p, 'a>(words: Words<'p, 'a>) -> Option<(Option<Text>, Words<'p, 'a>, Duty)> {

@@ -150,7 +150,11 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         let word = word.replace(" was aged ", " is ").replace(" was ", " is ");
-        let unit = if read_number(length).is_some() { " years" } else { "" };
+        let unit = match read_number(length) {
+            Some(1) => " year",
+            Some(_) => " years",
+            None => "",
+        };
         let ages = self.facts().filter(|(_, fact)| matches!(fact.ty, Type::TimeBetween { .. }));
         let names = ages.filter_map(|(_, fact)| fact.words.name.as_deref());
         names.map(|name| format!("{name}{word}{length}{unit}")).collect()
@@ -193,12 +197,12 @@ impl<'a> Reader<'a> {
     /// `abuse or neglect is suspected`, `the number of referrals is 3`: a name cut off before its last `of` or `about`, whole.
     fn with_whole_names(self, text: &str) -> Vec<String> {
         let named = self.facts().filter(|(_, fact)| !matches!(values_of(&fact.ty), Values::Whole));
-        let names: Vec<&str> = named.flat_map(|(_, fact)| names_of(fact)).chain(self.list_names()).collect();
+        let called: Vec<&str> = named.flat_map(|(_, fact)| names_of(fact)).chain(self.list_names()).collect();
         let cut = |name: &'a str| {
             let ends = [" of ", " about "].into_iter().filter_map(|word| name.rfind(word));
             Some((name, name.get(..ends.max()?)?))
         };
-        let short: Vec<(&str, &str)> = names.iter().filter_map(|name| cut(name)).collect();
+        let short: Vec<(&str, &str)> = called.iter().filter_map(|name| cut(name)).collect();
         // `the date` begins too many names to say which is meant.
         let telling = |part: &str| short.iter().filter(|(_, other)| same(other, part)).count() <= 3;
         let whole = |(name, part): &(&'a str, &'a str)| {

@@ -318,6 +318,8 @@ pub struct Rule {
     pub citations: Vec<Citation>,
     /// `The outcome of "notification" must be …`
     pub question: Option<Text>,
+    /// Where the question is named, or would be; none where no outcome could be read.
+    pub question_at: Option<Span>,
     /// The outcome; none where it could not be read, which was reported.
     pub outcome: Option<Text>,
     /// Its strength.
