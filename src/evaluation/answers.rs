@@ -47,11 +47,25 @@ pub(super) struct Answers {
     pub(super) apart: bool,
     /// The sentences they are told apart by.
     sentences: Vec<Sentence>,
+    /// There are too many to tell apart, or others that hang on another open fact too and no values of the fact by which
+    /// those are parted.
+    unparted: bool,
 }
 
 impl Answers {
-    /// For people: answers that leave the same possible are one, where that can be said simply.
+    /// For people: answers that leave the same possible are one, where that can be said simply. Where all do, and not all
+    /// that the rules can tell apart are told apart, that is said.
     pub(super) fn in_short(&self, program: &Program) -> Vec<(String, Vec<u32>)> {
+        let mut short = self.grouped(program);
+        let alike = short.windows(2).all(|two| matches!(two, [(_, one), (_, other)] if one == other));
+        if self.unparted && alike {
+            short.truncate(1);
+            short.iter_mut().for_each(|(words, _)| words::NOT_TOLD_APART.clone_into(words));
+        }
+        short
+    }
+
+    fn grouped(&self, program: &Program) -> Vec<(String, Vec<u32>)> {
         let said = |told: &Told| (told.words.clone(), told.leaves.clone());
         let each = || self.told.iter().map(said).collect();
         if !self.apart || self.told.iter().any(|told| is_yes_or_no(program, told)) {
@@ -74,7 +88,7 @@ impl Answers {
                 continue;
             }
             let condition = condition(program, &groups, place, &self.sentences);
-            if condition.pieced {
+            if condition.pieces > 1 {
                 return each();
             }
             let words = match first.narrowed.says {
@@ -123,7 +137,7 @@ impl Exact<'_> {
         if let Some(Value::Choice(classes)) = value.as_deref() {
             let ranges = self.by_choice(slot, classes);
             let told = self.told(ranges, (target, slot), presumed)?;
-            return Ok(Answers { told, apart: true, sentences: Vec::new() });
+            return Ok(Answers { told, apart: true, sentences: Vec::new(), unparted: false });
         }
         let (sentences, hang) = self.sentences_about(target.question, slot, about)?;
         let (told, apart) = match self.by_sentences(slot, &sentences)? {
@@ -131,14 +145,9 @@ impl Exact<'_> {
             None => (self.by_each_sentence((target, slot), &sentences, presumed)?, false),
         };
         let parted = hang || (about == About::ItAlone && self.tied());
-        let mut told = if parted { self.parted(told, (target, slot), presumed)? } else { told };
-        if let [any] = told.as_mut_slice()
-            && hang
-            && matches!(self.program.slot(slot).domain, Domain::List { .. })
-        {
-            words::NOT_TOLD_APART.clone_into(&mut any.words);
-        }
-        Ok(Answers { told, apart, sentences })
+        let told = if parted { self.parted(told, (target, slot), presumed)? } else { told };
+        let unparted = !apart || (hang && matches!(self.program.slot(slot).domain, Domain::List { .. }));
+        Ok(Answers { told, apart, sentences, unparted })
     }
 
     /// The sentences about a fact that tell its answers apart. Are there others, that hang on another open fact too?

@@ -23,6 +23,9 @@ const DEEPEST: u32 = 3;
 /// Facts of which one is looked for whose answers lead to different things.
 const MOST_TRIED: usize = 3;
 
+/// A branch that takes more conditions to say is not put.
+const MOST_PIECES: usize = 4;
+
 /// Limits of a tree.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
@@ -115,28 +118,33 @@ fn asked(
                 None => groups.push((vec![told], after)),
             }
         }
-        if groups.len() > 1 {
-            let branches = branches(program, groups, &sentences);
+        if groups.len() > 1
+            && let Some(branches) = branches(program, groups, &sentences)
+        {
             return Ok(Some(DecisionTree::Ask { fact: best.fact, branches }));
         }
     }
     Ok(None)
 }
 
-/// Each group in words: what settles it first, and what is only the opposite of another last.
+/// Each group in words: what settles it first, and what is only the opposite of another last. Nothing where the words
+/// would be too many to read.
 fn branches(
     program: &Program,
     groups: Vec<(Vec<Told>, DecisionTree)>,
     sentences: &[Sentence],
-) -> Vec<(String, DecisionTree)> {
+) -> Option<Vec<(String, DecisionTree)>> {
     let told: Vec<Vec<&Told>> = groups.iter().map(|(told, _)| told.iter().collect()).collect();
     let conditions: Vec<Condition> =
         (0..groups.len()).map(|place| condition(program, &told, place, sentences)).collect();
+    if conditions.iter().any(|condition| condition.pieces > MOST_PIECES) {
+        return None;
+    }
     let mut branches: Vec<(Condition, DecisionTree)> =
         conditions.into_iter().zip(groups.into_iter().map(|(_, tree)| tree)).collect();
     let two = branches.len() == 2;
     branches.sort_by_key(|(condition, tree)| {
         (two && condition.negative, !matches!(tree, DecisionTree::Settled(_)))
     });
-    branches.into_iter().map(|(condition, tree)| (condition.words, tree)).collect()
+    Some(branches.into_iter().map(|(condition, tree)| (condition.words, tree)).collect())
 }

@@ -49,8 +49,8 @@ pub(super) struct Condition {
     pub(super) words: String,
     /// Only that something is not so.
     pub(super) negative: bool,
-    /// It takes several conditions to say it.
-    pub(super) pieced: bool,
+    /// How many conditions it takes to say it, of which one holds.
+    pub(super) pieces: usize,
 }
 
 /// The condition that tells the answers of one group from those of all others.
@@ -67,23 +67,47 @@ pub(super) fn condition(
         Says::Sentences(..) => None,
     });
     if let Some((slot, mask)) = choices.reduce(|(slot, all), (_, mask)| (slot, all | mask)) {
-        return Condition { words: words::chosen(program, slot, mask), negative: false, pieced: false };
+        return Condition { words: words::chosen(program, slot, mask), negative: false, pieces: 1 };
     }
     let truths: Vec<&[(NodeId, bool)]> = here.iter().filter_map(|told| truths_of(told)).collect();
     let others: Vec<&[(NodeId, bool)]> = others.filter_map(|told| truths_of(told)).collect();
     if let Some(common) = what_tells(&truths, &others) {
         let negative = common.iter().all(|(_, truth)| !truth);
-        return Condition { words: in_words(&common, sentences), negative, pieced: false };
+        return Condition { words: in_words(&common, sentences), negative, pieces: 1 };
     }
     if let Some(common) = what_tells(&others, &truths) {
         // Not all of them: one or the other is otherwise. Each is denied by itself, so that nothing is denied twice.
         let denied: Vec<(NodeId, bool)> = common.iter().map(|(node, truth)| (*node, !truth)).collect();
         let negative = denied.iter().all(|(_, truth)| !truth);
         let words = words::one_said(&said_of(&denied, sentences));
-        return Condition { words, negative, pieced: false };
+        return Condition { words, negative, pieces: 1 };
     }
-    let each: Vec<String> = truths.iter().map(|truths| in_words(truths, sentences)).collect();
-    Condition { words: words::joined(&each, "; or "), negative: false, pieced: true }
+    let pieces = pieces(&truths, &others);
+    let each: Vec<String> = pieces.iter().map(|truths| in_words(truths, sentences)).collect();
+    Condition { words: words::joined(&each, "; or "), negative: false, pieces: pieces.len() }
+}
+
+/// Conditions of which one holds for each of these answers, and none for the others; each as short as it can be.
+fn pieces(these: &[&[(NodeId, bool)]], others: &[&[(NodeId, bool)]]) -> Vec<Vec<(NodeId, bool)>> {
+    let mut pieces: Vec<Vec<(NodeId, bool)>> = Vec::new();
+    for this in these {
+        if !pieces.iter().any(|piece| fits(piece, this)) {
+            pieces.push(what_tells(&[this], others).unwrap_or_else(|| this.to_vec()));
+        }
+    }
+    for place in (0..pieces.len()).rev() {
+        let mut fewer = pieces.clone();
+        fewer.remove(place);
+        if these.iter().all(|this| fewer.iter().any(|piece| fits(piece, this))) {
+            pieces = fewer;
+        }
+    }
+    pieces
+}
+
+/// Does an answer meet a condition?
+fn fits(condition: &[(NodeId, bool)], answer: &[(NodeId, bool)]) -> bool {
+    condition.iter().all(|truth| answer.contains(truth))
 }
 
 fn truths_of(told: &Told) -> Option<&[(NodeId, bool)]> {

@@ -260,6 +260,81 @@ fn a_fact_that_does_not_apply_is_neither_missing_nor_asked_for() {
 }
 
 /// What is denied comes last, and a sentence with sentences of its own is closed off, so that no *and* changes its place.
+/// Where a sentence hangs on another open fact too, some days settle it that no sentence tells apart: nobody is told that
+/// the answer settles nothing.
+#[test]
+fn a_list_of_periods_that_settles_by_some_answers_is_not_said_to_settle_nothing() {
+    let program = program(
+        "Rule \"care\" [Local 1]\n  The outcome must be act when any of these is true:\n    \
+         (a) the child was in care on the second day;\n    (b) all of these are true:\n        \
+         (i) the child was in care at any time;\n        (ii) a warning was given;\n        \
+         (iii) the child is present.\n",
+    );
+    let facts = "facts:\n  second-day: between 2015-03-05 and 2015-03-07\n";
+    let care = "  care: [{from: 2015-03-04, to: 2015-03-04}]\n";
+    let of_care = |told: Vec<(String, Vec<Told>)>| {
+        told.into_iter().find(|(id, _)| id == "care").map(|(_, answers)| answers).unwrap()
+    };
+    let answers = of_care(told(&program, &format!("{facts}{care}")));
+    assert_eq!(answers, [answer("its answers are not told apart", &["act", "leave"])]);
+    let days = "  care: [{from: 2015-03-04, to: 2015-03-07}]\n";
+    let settled = result(&program, &format!("{facts}{days}"));
+    assert_eq!(settled.questions[0].possible.len(), 1, "one answer that settles it");
+}
+
+/// What tells a branch from the others is as short as it can be; one that takes too many conditions is not put.
+#[test]
+fn a_branch_says_no_more_than_tells_it_from_the_others() {
+    let program = program(
+        "Rule \"odd\" [Local 1]\n  The outcome must be act when exactly 1 of these is true:\n    \
+         (a) the child was in care on 1 May 2013;\n    (b) the child was in care on 1 May 2014.\n\
+         Rule \"warned\" [Local 2]\n  The outcome must be talk when all of these are true:\n    \
+         (a) the child was in care on 1 May 2015;\n    (b) none of these is true:\n        \
+         (i) the child was in care on 1 May 2014.\n",
+    );
+    let page = screened::page(&program, "case: EX-1\n");
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tree = page.split("What would decide it").nth(1).unwrap().split("The decision ----").next().unwrap();
+    let both = "If the child was in care on 1 May 2013 and the child was in care on 1 May 2014; or it is neither so that";
+    assert!(tree.contains(both), "1 May 2015 tells nothing apart in the first: {tree}");
+    let number = "the number of minutes the child is over the limit is";
+    let odd = |most: u32| {
+        let each = (0..most).map(|place| {
+            let label = char::from(b'a' + u8::try_from(place).unwrap());
+            let (least, under) = (2 * place + 1, 2 * place + 2);
+            format!(
+                "    ({label}) all of these are true:\n        (i) {number} {least} or more;\n        \
+                 (ii) {number} under {under}"
+            )
+        });
+        let items = each.collect::<Vec<_>>().join(";\n");
+        let rule = format!(
+            "Rule \"odd\" [Local 1]\n  The outcome must be act when any of these is true:\n{items}.\n"
+        );
+        screened::page(&super::answers::program(&rule), "case: EX-1\n")
+    };
+    assert!(odd(2).contains("What would decide it"), "{}", odd(2));
+    assert!(!odd(5).contains("What would decide it"), "five conditions for one branch: {}", odd(5));
+}
+
+/// Where there are too many answers to tell apart, nobody is told that none settles anything.
+#[test]
+fn too_many_answers_are_not_said_to_settle_nothing() {
+    let days: Vec<String> = ["(a)", "(b)", "(c)", "(d)"]
+        .iter()
+        .zip(2011..)
+        .map(|(label, year)| format!("    {label} the child was in care on 1 May {year}"))
+        .collect();
+    let program = program(&format!(
+        "Rule \"one\" [Local 1]\n  The outcome must be act when exactly 1 of these is true:\n{}.\n",
+        days.join(";\n")
+    ));
+    let answers = vec![answer("its answers are not told apart", &["act", "leave"])];
+    assert_eq!(told(&program, ""), [("care".to_owned(), answers)]);
+    let page = screened::page(&program, "case: EX-1\n");
+    assert!(!page.contains("settles nothing"), "{page}");
+}
+
 #[test]
 fn answers_read_aloud_say_one_thing_only() {
     let sentence =
