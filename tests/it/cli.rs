@@ -244,3 +244,73 @@ fn a_board_profile_reads_standard_input_for_every_edition() {
         said(&ran)
     );
 }
+
+#[test]
+fn invented_records_are_the_same_for_the_same_seed_and_can_be_screened() {
+    let folder = tempfile::tempdir().unwrap();
+    let drawn = |seed: &str, more: &[&str]| {
+        let asked = [&["sample", "local/northshire", "--cases", "20", "--seed", seed][..], more].concat();
+        let ran = threshold(folder.path(), &asked);
+        assert_eq!(code(&ran), 0, "{}", said(&ran));
+        out(&ran)
+    };
+    let first = drawn("7", &[]);
+    assert_eq!(first, drawn("7", &[]));
+    assert_ne!(first, drawn("8", &[]));
+    let unknown = |text: &str| text.matches("not known").count();
+    assert!(unknown(&drawn("7", &["--not-known", "60"])) > unknown(&drawn("7", &["--not-known", "0"])));
+    let lines = drawn("7", &["--format", "jsonl"]);
+    assert_eq!(lines.lines().count(), 20);
+    let said_of_it = drawn("7", &["--output", "year.yaml"]);
+    assert_eq!(said_of_it, "", "records go to the file");
+    assert_eq!(fs::read_to_string(folder.path().join("year.yaml")).unwrap(), first);
+    let screened = threshold(
+        folder.path(),
+        &["screen", "--rules", "local/northshire", "year.yaml", "--explain", "none", "--format", "jsonl"],
+    );
+    assert_eq!(code(&screened), 0, "{}", said(&screened));
+    assert_eq!(out(&screened).lines().count(), 20);
+}
+
+#[test]
+fn a_bank_holiday_table_is_checked_before_it_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = fs::read_to_string("rules/calendar/bank-holidays.json").unwrap();
+    fs::write(folder.path().join("feed.json"), &shipped).unwrap();
+    let import =
+        |file: &str| threshold(folder.path(), &["holidays", "import", file, "--output", "ours.json"]);
+    let kept = import("feed.json");
+    assert_eq!(code(&kept), 0, "{}", said(&kept));
+    assert!(out(&kept).contains("2012"), "which years it holds: {}", out(&kept));
+    assert_eq!(fs::read_to_string(folder.path().join("ours.json")).unwrap(), shipped);
+    let used = ["screen", "--rules", "england/working-together-2015", "-", "--holidays", "ours.json"];
+    let used = crate::running::told(folder.path(), &used, "case: EX-1\nfacts:\n  child-died: yes\n");
+    assert_eq!(code(&used), 0, "{}", said(&used));
+    fs::remove_file(folder.path().join("ours.json")).unwrap();
+    fs::write(folder.path().join("broken.json"), shipped.replace("2012-04-06", "2012-04-31")).unwrap();
+    let refused = import("broken.json");
+    assert_ne!(code(&refused), 0);
+    assert!(said(&refused).contains("2012-04-31"), "{}", said(&refused));
+    assert!(!folder.path().join("ours.json").exists(), "nothing is kept of a table that is refused");
+}
+
+#[test]
+fn a_case_is_shown_beside_another_set() {
+    let record = fs::read_to_string("rules/samples/child-death/toddler-head-injury.yaml").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let asked = [
+        "screen",
+        "--rules",
+        "england/working-together-2018",
+        "--also",
+        "england/working-together-2015",
+        "--as-at",
+        "2018-12-01",
+        "-",
+    ];
+    let beside = crate::running::told(folder.path(), &asked, &record);
+    assert_eq!(code(&beside), 0, "{}", said(&beside));
+    let page = out(&beside);
+    assert!(page.contains("The same case under “England: Working Together 2015”"), "{page}");
+    assert!(page.contains("Under version 1 of “England: Working Together 2018”"), "{page}");
+}
