@@ -60,7 +60,9 @@ impl Answers {
         let alike = short.windows(2).all(|two| matches!(two, [(_, one), (_, other)] if one == other));
         if self.unparted && alike {
             short.truncate(1);
-            short.iter_mut().for_each(|(words, _)| words::NOT_TOLD_APART.clone_into(words));
+            for (words, _) in &mut short {
+                words::NOT_TOLD_APART.clone_into(words);
+            }
         }
         short
     }
