@@ -231,7 +231,7 @@ fn state_code(state: DeadlineState, strength: Strength) -> &'static str {
         DeadlineState::Met(_) | DeadlineState::MetBefore(_) => "met",
         DeadlineState::Late(_) | DeadlineState::DoneLate(..) => "late",
         DeadlineState::MayBePast => "may be late",
-        DeadlineState::MightApply => "might apply",
+        DeadlineState::MightApply(_) => "might apply",
         DeadlineState::DoesNotApply => "does not apply",
         DeadlineState::NotKnown(_) => "not known",
     }
@@ -248,10 +248,18 @@ fn state_words(state: DeadlineState, deadline: &Deadline) -> String {
         DeadlineState::Late(past) => say::deadline_late(past, deadline.done.is_some()),
         DeadlineState::DoneLate(past, day) => say::deadline_done_late(past, day),
         DeadlineState::MayBePast => say::DEADLINE_MAY_BE_PAST.to_owned(),
-        DeadlineState::MightApply => match &deadline.start {
-            Start::Sentence(clause) => say::deadline_might_apply(&clause.in_one_line()),
-            Start::Anchor | Start::Decision(..) | Start::Outcome(..) => say::DEADLINE_MIGHT_APPLY.to_owned(),
-        },
+        DeadlineState::MightApply(past) => {
+            let why = match &deadline.start {
+                Start::Sentence(clause) => say::deadline_might_apply(&clause.in_one_line()),
+                Start::Anchor | Start::Decision(..) | Start::Outcome(..) => {
+                    say::DEADLINE_MIGHT_APPLY.to_owned()
+                }
+            };
+            why + &past
+                .filter(|_| !right)
+                .map(|past| say::late_if_so(past, deadline.done.is_some()))
+                .unwrap_or_default()
+        }
         DeadlineState::DoesNotApply => String::new(),
         DeadlineState::NotKnown(NotKnown::Anchor) => say::DEADLINE_NO_ANCHOR.to_owned(),
         DeadlineState::NotKnown(NotKnown::Contradicted) => say::DEADLINE_CONTRADICTED.to_owned(),

@@ -45,8 +45,8 @@ pub enum DeadlineState {
     Late(Past),
     /// Done on this day, so late; by no day where it was later on the last day.
     DoneLate(Past, Date),
-    /// What starts it is possible, not certain.
-    MightApply,
+    /// What starts it is possible, not certain; how long past it is if so, and not recorded as done.
+    MightApply(Option<Past>),
     /// What starts it is not the case.
     DoesNotApply,
     /// Cannot be told.
@@ -152,13 +152,24 @@ fn one(told: &Told<'_>, index: usize, deadline: &Deadline) -> DeadlineResult {
         (Ok(not_before), Ok(due)) => {
             result.not_before = not_before;
             result.due = Some(due);
-            result.state = started.unwrap_or_else(|| stands(told, deadline, range, due));
+            let stands = || stands(told, deadline, range, due);
+            result.state = match started {
+                None => stands(),
+                Some(DeadlineState::MightApply(_)) => might_apply(stands()),
+                Some(other) => other,
+            };
         }
         (Err(BeyondTable { years }), _) | (_, Err(BeyondTable { years })) => {
             result.state = DeadlineState::NotKnown(NotKnown::Table(years));
         }
     }
     result
+}
+
+/// Where a deadline that might apply stands, by where it stands if it does.
+fn might_apply(stands: DeadlineState) -> DeadlineState {
+    let past = if let DeadlineState::Late(past) = stands { Some(past) } else { None };
+    DeadlineState::MightApply(past)
 }
 
 /// `None` when it has started.
@@ -169,12 +180,12 @@ fn start(told: &Told<'_>, index: usize, deadline: &Deadline) -> Option<DeadlineS
     }
     match &deadline.start {
         Start::Anchor => None,
-        Start::Sentence(_) => (said == Truth::Open).then_some(DeadlineState::MightApply),
+        Start::Sentence(_) => (said == Truth::Open).then_some(DeadlineState::MightApply(None)),
         Start::Outcome(question, outcome) => {
             let result = told.result.questions.iter().find(|result| result.question == *question)?;
             match (result.possible.contains(outcome), result.outcome == Some(*outcome)) {
                 (_, true) => None,
-                (true, false) => Some(DeadlineState::MightApply),
+                (true, false) => Some(DeadlineState::MightApply(None)),
                 (false, false) => Some(DeadlineState::DoesNotApply),
             }
         }

@@ -92,11 +92,14 @@ pub fn presumption_above(used: &PresumptionExplanation) -> String {
     format!("{}, as shown above.", cited(&quoted(&used.name), &used.citations))
 }
 
-/// With and without.
+/// With and without. Where several outcomes stay possible either way, what leads to which may still hang on it: then
+/// nothing is said.
 #[must_use]
 pub fn with_and_without(with: &[String], without: &[String]) -> Vec<String> {
     if with == without {
-        return vec!["What the rules can give is the same with and without it.".to_owned()];
+        let same =
+            (with.len() == 1).then(|| "What the rules can give is the same with and without it.".to_owned());
+        return same.into_iter().collect();
     }
     vec![
         format!("With what is presumed: {}.", with.join("; ")),

@@ -186,6 +186,17 @@ pub fn deadline_might_apply(sentence: &str) -> String {
     format!("It might apply: it is not known whether {sentence}.")
 }
 
+/// It is past, if it applies; `shown` as for [`deadline_late`].
+#[must_use]
+pub fn late_if_so(past: Past, shown: bool) -> String {
+    let days = so_long(past);
+    if shown {
+        format!(" If it does, it is {days} late, as far as the record says.")
+    } else {
+        format!(" If it does, its last day was {days} ago.")
+    }
+}
+
 /// The bank-holiday table ends too soon.
 #[must_use]
 pub fn deadline_beyond_table(years: Option<(i16, i16)>) -> String {
