@@ -23,7 +23,7 @@ const DEEPEST: u32 = 3;
 /// Facts of which one is looked for whose answers lead to different things.
 const MOST_TRIED: usize = 3;
 
-/// A branch that takes more conditions to say is not put.
+/// A question with a branch that takes more conditions to say is put only where there is no other.
 const MOST_PIECES: usize = 4;
 
 /// Limits of a tree.
@@ -101,6 +101,7 @@ fn asked(
     let Some(plan) = plan(program, question) else { return Ok(None) };
     let target = Target { question, asked: Asked::Each(&plan.is) };
     let sentences = words::sentences(program, question);
+    let mut long = None;
     for best in found.iter().filter(|matter| !matter.lifts_presumption).take(MOST_TRIED) {
         let Some(slot) = program.slot_of(best.fact) else { continue };
         let mut groups: Vec<(Vec<Told>, DecisionTree)> = Vec::new();
@@ -118,33 +119,34 @@ fn asked(
                 None => groups.push((vec![told], after)),
             }
         }
-        if groups.len() > 1
-            && let Some(branches) = branches(program, groups, &sentences)
-        {
-            return Ok(Some(DecisionTree::Ask { fact: best.fact, branches }));
+        if groups.len() > 1 {
+            let (pieces, branches) = branches(program, groups, &sentences);
+            let asked = Some(DecisionTree::Ask { fact: best.fact, branches });
+            if pieces <= MOST_PIECES {
+                return Ok(asked);
+            }
+            long = long.or(asked);
         }
     }
-    Ok(None)
+    Ok(long)
 }
 
-/// Each group in words: what settles it first, and what is only the opposite of another last. Nothing where the words
-/// would be too many to read.
+/// Each group in words: what settles it first, and what is only the opposite of another last; and how many conditions
+/// one of them takes at most.
 fn branches(
     program: &Program,
     groups: Vec<(Vec<Told>, DecisionTree)>,
     sentences: &[Sentence],
-) -> Option<Vec<(String, DecisionTree)>> {
+) -> (usize, Vec<(String, DecisionTree)>) {
     let told: Vec<Vec<&Told>> = groups.iter().map(|(told, _)| told.iter().collect()).collect();
     let conditions: Vec<Condition> =
         (0..groups.len()).map(|place| condition(program, &told, place, sentences)).collect();
-    if conditions.iter().any(|condition| condition.pieces > MOST_PIECES) {
-        return None;
-    }
+    let pieces = conditions.iter().map(|condition| condition.pieces).max().unwrap_or(0);
     let mut branches: Vec<(Condition, DecisionTree)> =
         conditions.into_iter().zip(groups.into_iter().map(|(_, tree)| tree)).collect();
     let two = branches.len() == 2;
     branches.sort_by_key(|(condition, tree)| {
         (two && condition.negative, !matches!(tree, DecisionTree::Settled(_)))
     });
-    Some(branches.into_iter().map(|(condition, tree)| (condition.words, tree)).collect())
+    (pieces, branches.into_iter().map(|(condition, tree)| (condition.words, tree)).collect())
 }

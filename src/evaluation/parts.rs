@@ -37,10 +37,11 @@ impl Exact<'_> {
         let place = slot.0 as usize;
         let value = self.reading_under(&Presumed::NONE).and_then(|reading| reading.slots.get(place)).cloned();
         match (value.as_deref(), self.knowledge.slots.get(place)) {
-            (Some(value @ Value::List(_)), Some(Known::List(lists))) => {
-                let written = lists.iter().map(|list| list.entries.len()).sum();
-                Ok(self.by_more(slot, value.beyond(written), lists))
-            }
+            (Some(value @ Value::List(_)), Some(Known::List(lists))) => match lists.as_slice() {
+                [list] => Ok(self.by_more(slot, value.beyond(list.entries.len()), list)),
+                // Which entries are others hangs on which account is right.
+                [] | [_, ..] => Ok(Vec::new()),
+            },
             (Some(Value::Day(day)), Some(Known::Date(ranges))) => {
                 let stretches = self.stretches(*day, assumed, (asked, presumed))?;
                 Ok(self.by_days(slot, (*day, ranges), stretches))
@@ -50,26 +51,20 @@ impl Exact<'_> {
     }
 
     /// No entries but those recorded, or others too.
-    fn by_more(&mut self, slot: SlotId, beyond: Option<Vec<Lit>>, lists: &[ListKnown]) -> Vec<Part> {
+    fn by_more(&mut self, slot: SlotId, beyond: Option<Vec<Lit>>, list: &ListKnown) -> Vec<Part> {
         let Some(beyond) = beyond else { return Vec::new() };
         let more = self.encoding.problem.any(&beyond);
-        let closed = |list: &ListKnown| ListKnown { may_hold_more: false, ..list.clone() };
+        let closed = ListKnown { may_hold_more: false, ..list.clone() };
         let any = any_entry(&self.program.slot(slot).domain, self.knowledge.as_at);
-        let longer = |list: &ListKnown| {
-            let entries = list.entries.iter().cloned().chain([any.clone()]).collect();
-            ListKnown { entries, may_hold_more: true }
-        };
-        let open = lists.iter().filter(|list| list.may_hold_more);
-        let recorded = lists.iter().any(|list| !list.entries.is_empty());
-        let part = |more: bool, lit: Lit, known: Vec<ListKnown>| Part {
+        let entries = list.entries.iter().cloned().chain([any]).collect();
+        let longer = ListKnown { entries, may_hold_more: true };
+        let recorded = !list.entries.is_empty();
+        let part = |more: bool, lit: Lit, known: ListKnown| Part {
             words: words::others(self.program, slot, (recorded, more)),
             lit,
-            known: Known::List(known),
+            known: Known::List(vec![known]),
         };
-        vec![
-            part(false, !more, lists.iter().map(closed).collect()),
-            part(true, more, open.map(longer).collect()),
-        ]
+        vec![part(false, !more, closed), part(true, more, longer)]
     }
 
     /// Stretches of days that leave the same outcomes possible, as far as the first and the last day of each tell.
