@@ -4,7 +4,8 @@ use super::encode::stated_of;
 use super::knowledge::{Constraint, Knowledge, Known, ListKnown};
 use crate::calendar::{Date, DateRange};
 use crate::check::{
-    Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, Meaning, Order, QuestionId, Subject,
+    Clause, Condition, DateBase, DateTerm, DefinitionId, ExceptionId, Meaning, Order, PeriodTest, QuestionId,
+    Subject,
 };
 use crate::program::{ClausePlan, NodeId, Program, QuestionPlan, SlotId};
 use crate::vocabulary::{Fact, FactId, Type, never_sentence};
@@ -166,8 +167,8 @@ impl Sentence {
     }
 }
 
-/// `NAME is under X` has `NAME is at least X` for its opposite, `NAME includes V` `NAME does not include V`, and `there was
-/// a …` `there was no …`. Only what is compared is looked at, and only right after
+/// `NAME is under X` has `NAME is at least X` for its opposite, `NAME includes V` `NAME does not include V`, `WHO was …`
+/// `WHO was not …`, and `there was a …` `there was no …`. Only what is compared is looked at, and only right after
 /// the name of the fact: a name or a value may hold the same words, and a sentence about a list says something else.
 fn opposite(program: &Program, meaning: &Condition, text: &str) -> Option<String> {
     const OPPOSITES: [(&str, &str); 8] = [
@@ -195,6 +196,12 @@ fn opposite(program: &Program, meaning: &Condition, text: &str) -> Option<String
         let name = program.rule_set.vocabulary.fact(*fact)?.words.name.as_deref()?;
         return first(text, &format!("{name} includes "), &format!("{name} does not include "));
     }
+    if let Condition::Periods { subject: Subject::Fact(fact), test } = meaning {
+        // Not throughout a year may be never or once: that is left to plainer words.
+        let name = program.rule_set.vocabulary.fact(*fact)?.words.name.as_deref()?;
+        let rest = text.strip_prefix(name).filter(|_| !matches!(test, PeriodTest::Throughout(_)))?;
+        return Some(denied(name)? + rest);
+    }
     let (Condition::Number { subject: Subject::Fact(fact), .. }
     | Condition::Length { subject: Subject::Fact(fact), .. }
     | Condition::Dates { left: DateTerm { base: DateBase::Subject(Subject::Fact(fact)), .. }, .. }) = meaning
@@ -205,6 +212,16 @@ fn opposite(program: &Program, meaning: &Condition, text: &str) -> Option<String
     let rest = text.strip_prefix(name)?;
     let (this, other) = OPPOSITES.iter().find(|(this, _)| rest.starts_with(this))?;
     Some(format!("{name}{other}{}", rest.strip_prefix(this)?))
+}
+
+/// `the child was looked after` denied: `the child was not looked after`.
+fn denied(name: &str) -> Option<String> {
+    let verbs =
+        [(" was ", " was not "), (" were ", " were not "), (" had a ", " had no "), (" had an ", " had no ")];
+    let found = verbs.iter().filter_map(|(verb, not)| Some((name.find(verb)?, verb, not)));
+    let (_, verb, not) = found.min_by_key(|(at, ..)| *at)?;
+    let (who, what) = name.split_once(verb)?;
+    (!what.starts_with("not ")).then(|| format!("{who}{not}{what}"))
 }
 
 /// The fact of a slot.

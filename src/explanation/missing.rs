@@ -97,7 +97,7 @@ impl Told<'_> {
             DecisionTree::Open(outcomes) => Follows::Open(self.outcomes(outcomes)),
             DecisionTree::Ask { branches, .. } => {
                 let negation = match branches.as_slice() {
-                    [(first, _), (second, _)] => (*second == wording::not_so(first)).then_some(second),
+                    [(first, _), (second, _)] => wording::denies(second, first).then_some(second),
                     [] | [_, ..] => None,
                 };
                 let branches = branches.iter().map(|(words, then)| Branch {

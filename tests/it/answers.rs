@@ -282,7 +282,7 @@ fn a_list_of_periods_that_settles_by_some_answers_is_not_said_to_settle_nothing(
     assert_eq!(settled.questions[0].possible.len(), 1, "one answer that settles it");
 }
 
-/// What tells a branch from the others is as short as it can be; one that takes too many conditions is not put.
+/// What tells a branch from the others is as short as it can be, and no undecided case is without a tree.
 #[test]
 fn a_branch_says_no_more_than_tells_it_from_the_others() {
     let program = program(
@@ -295,7 +295,7 @@ fn a_branch_says_no_more_than_tells_it_from_the_others() {
     let page = screened::page(&program, "case: EX-1\n");
     let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
     let tree = page.split("What would decide it").nth(1).unwrap().split("The decision ----").next().unwrap();
-    let both = "If the child was in care on 1 May 2013 and the child was in care on 1 May 2014; or it is neither so that";
+    let both = "If the child was in care on 1 May 2013 and the child was in care on 1 May 2014; or the child was not";
     assert!(tree.contains(both), "1 May 2015 tells nothing apart in the first: {tree}");
     let number = "the number of minutes the child is over the limit is";
     let odd = |most: u32| {
@@ -314,7 +314,7 @@ fn a_branch_says_no_more_than_tells_it_from_the_others() {
         screened::page(&super::answers::program(&rule), "case: EX-1\n")
     };
     assert!(odd(2).contains("What would decide it"), "{}", odd(2));
-    assert!(!odd(5).contains("What would decide it"), "five conditions for one branch: {}", odd(5));
+    assert!(odd(5).contains("What would decide it"), "rather at length than not at all: {}", odd(5));
 }
 
 /// Where there are too many answers to tell apart, nobody is told that none settles anything.
@@ -366,10 +366,7 @@ fn answers_read_aloud_say_one_thing_only() {
     );
     let care = of("care");
     let (words, _) = care.iter().find(|(_, leaves)| leaves.contains(&"talk")).unwrap();
-    assert_eq!(
-        words,
-        "it is neither so that the child was in care on 1 May 2013 nor that the child was in care on 1 May 2014"
-    );
+    assert_eq!(words, "the child was not in care on 1 May 2013 and the child was not in care on 1 May 2014");
 }
 
 /// What some answers have in common is denied sentence by sentence, so that nothing is denied twice.

@@ -187,7 +187,7 @@ fn a_decision_tree_says_each_answer_in_whole_sentences() {
             "the child was looked after on 3 May 2014",
             "  the place is home, school or hospice",
             "  the place is hospital, custody or other",
-            "it is not so that the child was looked after on 3 May 2014",
+            "the child was not looked after on 3 May 2014",
         ]
     );
     let page = screened::page(&program, "case: one\n");

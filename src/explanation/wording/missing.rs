@@ -155,6 +155,18 @@ pub fn branch_asks(branch: &Branch) -> String {
     format!("If {}:", condition(branch))
 }
 
+/// Is this sentence the other with a *not* or a *no* in it, and nothing else? Of two branches the second is then told as
+/// *If not*.
+#[must_use]
+pub fn denies(sentence: &str, other: &str) -> bool {
+    let without = |no: &str, plain: &str| sentence.replacen(no, plain, 1) == other;
+    sentence == super::not_so(other)
+        || without(" was not ", " was ")
+        || without(" were not ", " were ")
+        || without(" had no ", " had a ")
+        || without(" had no ", " had an ")
+}
+
 fn condition(branch: &Branch) -> &str {
     if branch.opposite { "not" } else { &branch.condition }
 }
