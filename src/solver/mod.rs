@@ -9,6 +9,11 @@
 //! smaller of two solutions; so raising lower bounds to a fixpoint decides them exactly, and the fixpoint is a solution
 //! (`least.rs`). Clauses come from the circuit (`circuit.rs`, `search.rs`), lemmas from the days (`search.rs`).
 
+#![cfg_attr(
+    not(feature = "solve"),
+    allow(dead_code, reason = "without the search nothing is raised or learnt")
+)]
+
 mod circuit;
 mod hash;
 mod least;

@@ -347,7 +347,7 @@ fn a_deadline_may_be_counted_from_the_first_or_last_date_among_entries() {
         let explained = told(&program, &format!("case: EX-1\nfacts:\n{facts}"), "2015-07-20");
         let lines = explained.procedure.deadlines.iter();
         let shown = |line: &explanation::DeadlineExplanation| {
-            [line.due_first, line.due].map(|day| day.map_or("".to_owned(), |day| day.to_string())).join(" ")
+            [line.due_first, line.due].map(|day| day.map_or(String::new(), |day| day.to_string())).join(" ")
         };
         lines.map(shown).collect::<Vec<_>>().join(",")
     };

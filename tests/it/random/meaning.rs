@@ -126,10 +126,6 @@ impl Meaning<'_> {
     }
 
     /// Do all the facts that the sentence uses apply?
-    #[expect(
-        clippy::only_used_in_recursion,
-        reason = "each reading of a condition takes the place it is asked at"
-    )]
     fn facts_apply(&self, condition: &Condition) -> bool {
         match condition {
             Condition::Choice { subject, .. }
