@@ -8,6 +8,7 @@ use super::whole::{MapId, WholeId};
 
 /// What a gate is.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "solve"), expect(dead_code, reason = "only the search reads a comparison back"))]
 pub(super) enum Gate {
     /// Always true (gate 0 only).
     True,

@@ -9,17 +9,15 @@
 //! smaller of two solutions; so raising lower bounds to a fixpoint decides them exactly, and the fixpoint is a solution
 //! (`least.rs`). Clauses come from the circuit (`circuit.rs`, `search.rs`), lemmas from the days (`search.rs`).
 
-#![cfg_attr(
-    not(feature = "solve"),
-    allow(dead_code, reason = "without the search nothing is raised or learnt")
-)]
-
 mod circuit;
 mod hash;
+#[cfg(feature = "solve")]
 mod least;
 mod literal;
 mod problem;
+#[cfg(feature = "solve")]
 mod ring;
+#[cfg(feature = "solve")]
 mod rounds;
 #[cfg(feature = "solve")]
 mod search;

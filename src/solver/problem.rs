@@ -230,6 +230,7 @@ impl Problem {
     }
 
     /// The truth of every gate, from inputs and numbers.
+    #[cfg(feature = "solve")]
     fn model(&self, inputs: &[bool], wholes: Vec<i64>) -> Model {
         let mut model = Model { values: Vec::with_capacity(self.circuit.len()), wholes };
         for index in 0..self.circuit.len() {

@@ -1,6 +1,8 @@
 //! Monotone steps from day to day, and the way back.
 
-use crate::calendar::{Date, Length, MonthEnd, Unit, less, plus};
+#[cfg(feature = "solve")]
+use crate::calendar::Unit;
+use crate::calendar::{Date, Length, MonthEnd, less, plus};
 
 /// One step. A later day never steps to an earlier day than an earlier one does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -80,6 +82,7 @@ pub(super) fn last_within(strides: &[Stride], most: i64, low: i64, high: i64) ->
 }
 
 /// Bounds on how far the steps move a day: at least, at most. Rough, but never wrong while no step leaves the calendar.
+#[cfg(feature = "solve")]
 pub(super) fn drift(strides: &[Stride]) -> (i64, i64) {
     strides.iter().fold((0, 0), |(least, most), stride| match *stride {
         Stride::Later(length, _) => {
@@ -94,6 +97,7 @@ pub(super) fn drift(strides: &[Stride]) -> (i64, i64) {
 }
 
 /// The steps up to the last that is not a number of days, and how many days the others move.
+#[cfg(feature = "solve")]
 pub(super) fn split(strides: &[Stride]) -> (&[Stride], i64) {
     let exact = |stride: &Stride| {
         let (least, most) = drift(std::slice::from_ref(stride));
@@ -105,6 +109,7 @@ pub(super) fn split(strides: &[Stride]) -> (&[Stride], i64) {
 }
 
 /// No step leaves the calendar from a day at least so far from its ends.
+#[cfg(feature = "solve")]
 pub(super) fn reach(strides: &[Stride]) -> i64 {
     let longest = |stride: &Stride| match *stride {
         Stride::Later(length, _) | Stride::Earlier(length, _) => rough_days(length).1,
@@ -113,6 +118,7 @@ pub(super) fn reach(strides: &[Stride]) -> i64 {
 }
 
 /// Days in a length, at least and at most, wherever it starts.
+#[cfg(feature = "solve")]
 fn rough_days(length: Length) -> (i64, i64) {
     let amount = i64::from(length.amount);
     let months = |count: i64| {

@@ -45,6 +45,7 @@ impl Whole {
         self.ranges.last().map_or(0, |range| range.1)
     }
 
+    #[cfg(feature = "solve")]
     pub(super) fn is_one_range(&self) -> bool {
         self.ranges.len() == 1
     }
